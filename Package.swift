@@ -1,0 +1,145 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let package = Package(
+    name: "waybill",
+    products: [
+        .executable(name: "waybill", targets: ["waybill"]),
+        .library(name: "RedTrack", targets: ["RedTrack", "RedTrackHTTP"]),
+        .library(name: "Waybill", targets: ["Waybill"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        // Places, messages with stable ids, underline, suggestions. Imports nothing.
+        .target(name: "Diagnostics"),
+
+        // Bytes -> records with places.
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "CXMLReader", dependencies: ["CLibXML2"]),
+        .target(name: "Feeds", dependencies: ["CXMLReader", "Diagnostics"]),
+
+        // The API: models, endpoints as values, paging, retry, budget; and its transport.
+        .target(name: "RedTrack", dependencies: ["Diagnostics", "Feeds"]),
+        .target(
+            name: "RedTrackHTTP",
+            dependencies: [
+                "RedTrack",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
+
+        // File formats <-> objects, lock file, lint.
+        .target(
+            name: "Manifests",
+            dependencies: [
+                "Diagnostics", "Feeds", "RedTrack",
+                .product(name: "Yams", package: "Yams"),
+            ]),
+
+        // Snapshot, match, canonical diff, guards, plan, renderers: pure.
+        .target(
+            name: "Planning",
+            dependencies: [
+                "Diagnostics", "Feeds", "Manifests", "RedTrack",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+
+        // Executor and journal.
+        .target(
+            name: "Execution",
+            dependencies: [
+                "Diagnostics", "Feeds", "Manifests", "Planning", "RedTrack",
+                .product(name: "HeapModule", package: "swift-collections"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+
+        // The API as a server, reached from the CLI alone.
+        .target(
+            name: "Sandbox",
+            dependencies: [
+                "Diagnostics", "Feeds",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
+
+        // Commands, output types, terminal, exit codes: the only room that prints.
+        .target(
+            name: "WaybillCLI",
+            dependencies: [
+                "Diagnostics", "Execution", "Feeds", "Manifests", "Planning", "RedTrack",
+                "RedTrackHTTP", "Sandbox",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .executableTarget(name: "waybill", dependencies: ["WaybillCLI"]),
+
+        // The umbrella library.
+        .target(
+            name: "Waybill",
+            dependencies: [
+                "Diagnostics", "Execution", "Feeds", "Manifests", "Planning", "RedTrack",
+                "RedTrackHTTP",
+            ],
+            path: "Sources/WaybillLibrary"),
+
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+        .testTarget(name: "FeedsTests", dependencies: ["Diagnostics", "Feeds"]),
+        .testTarget(name: "RedTrackTests", dependencies: ["Diagnostics", "Feeds", "RedTrack"]),
+        .testTarget(
+            name: "RedTrackHTTPTests", dependencies: ["Feeds", "RedTrack", "RedTrackHTTP", "Sandbox"]),
+        .testTarget(
+            name: "ManifestsTests", dependencies: ["Diagnostics", "Feeds", "Manifests", "RedTrack"]),
+        .testTarget(
+            name: "PlanningTests",
+            dependencies: ["Diagnostics", "Feeds", "Manifests", "Planning", "RedTrack"]),
+        .testTarget(
+            name: "ExecutionTests",
+            dependencies: [
+                "Diagnostics", "Execution", "Feeds", "Manifests", "Planning", "RedTrack",
+                "RedTrackHTTP", "Sandbox",
+            ]),
+        .testTarget(
+            name: "SandboxTests",
+            dependencies: [
+                "Feeds", "Sandbox",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]),
+        .testTarget(
+            name: "WaybillCLITests",
+            dependencies: [
+                "Feeds", "waybill",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+// Every target of ours is compiled under the same rules.
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+}

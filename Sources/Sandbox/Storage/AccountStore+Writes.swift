@@ -1,0 +1,117 @@
+import Feeds
+import GRDB
+
+/// How a write departs from the document, when a fault asks for it.
+struct WriteOptions: Sendable {
+    var isStrict = true
+    var keepsUpdatedAt = false
+    var dropsStatus = false
+    var fillsFilters = false
+}
+
+/// Creates, updates and deletes: each one transaction, all or nothing.
+extension AccountStore {
+    /// Creates an object.
+    /// - Returns: its id and the answer.
+    /// - Throws: ``Refusal`` with 400 and every message that applies.
+    func create(
+        _ kind: Kind, sent: Value, user: User, options: WriteOptions
+    ) async throws -> (id: String, answer: Value) {
+        let ids = ids
+        return try await pool.write { db in
+            let draft = try Draft(kind.wire, sent: sent, onto: nil)
+            try Self.check(kind, draft, sent, db, user, options)
+            let now = Timestamp.now()
+            var object = StoredObject(
+                id: ids.next(seconds: now.seconds), userID: user.id, status: draft.status,
+                document: draft.document, createdAt: Timestamp.text(now), updatedAt: Timestamp.text(now),
+                hasTraffic: false)
+            if options.dropsStatus { object = object.with(status: 0) }
+            try ObjectTable(db: db, user: user).insert(kind, object)
+            return (object.id, try Self.answer(kind, object, db, options))
+        }
+    }
+
+    /// Lays the sent fields over an object.
+    /// - Returns: the answer.
+    /// - Throws: ``Refusal`` with 400, 403 or 404.
+    func update(
+        _ kind: Kind, _ id: String, sent: Value, user: User, options: WriteOptions
+    ) async throws -> Value {
+        try await pool.write { db in
+            let table = ObjectTable(db: db, user: user)
+            let old = try table.object(kind, id)
+            let draft = try Draft(kind.wire, sent: sent, onto: old)
+            try Self.check(kind, draft, sent, db, user, options)
+            let object = StoredObject(
+                id: old.id, userID: old.userID, status: draft.status, document: draft.document,
+                createdAt: old.createdAt,
+                updatedAt: options.keepsUpdatedAt ? old.updatedAt : Timestamp.text(Timestamp.now()),
+                hasTraffic: old.hasTraffic)
+            try table.update(kind, object)
+            return try Self.answer(kind, object, db, options)
+        }
+    }
+
+    /// Deletes an object; a campaign stays with status 3 and leaves the lists.
+    /// - Throws: ``Refusal`` with 403 or 404, or with 400 when something refers to the object.
+    func delete(_ kind: Kind, _ id: String, user: User, options: WriteOptions) async throws {
+        try await pool.write { db in
+            let table = ObjectTable(db: db, user: user)
+            let object = try table.object(kind, id)
+            if kind == .campaign {
+                try table.update(kind, object.with(status: 3))
+            } else if options.isStrict, try table.isInUse(id) {
+                throw Refusal(400, ["\(kind.noun) is in use"])
+            } else {
+                try table.delete(id)
+            }
+        }
+    }
+
+    /// Takes an object away behind everybody's back, referenced or not.
+    func vanish(_ kind: Kind, id: String?, user: User) async throws {
+        try await pool.write { db in
+            try db.execute(
+                sql: """
+                    DELETE FROM object WHERE seq = (
+                        SELECT max(seq) FROM object
+                        WHERE user_id = ?1 AND kind = ?2 AND (?3 IS NULL OR id = ?3))
+                    """,
+                arguments: [user.id, kind.rawValue, id])
+        }
+    }
+
+    private static func check(
+        _ kind: Kind, _ draft: Draft, _ sent: Value, _ db: Database, _ user: User, _ options: WriteOptions
+    ) throws {
+        let references = TableReferences(db: db, user: user, isStrict: options.isStrict)
+        let problems = try kind.wire.problems(of: draft.document, sent: sent, references: references)
+        guard problems.isEmpty else { throw Refusal(400, problems) }
+    }
+
+    private static func answer(
+        _ kind: Kind, _ object: StoredObject, _ db: Database, _ options: WriteOptions
+    ) throws -> Value {
+        var lookups = Lookups()
+        lookups.counts = try LookupQueries(db: db).counts(kind, [object.id])
+        lookups.fillsFilters = options.fillsFilters
+        return kind.wire.answer(object, as: .write, with: lookups)
+    }
+}
+
+extension StoredObject {
+    /// This object with another status, also in its document where the kind has one.
+    func with(status: Int) -> StoredObject {
+        var document = document
+        if case .map(var members) = document,
+            let index = members.firstIndex(where: { $0.name == "status" })
+        {
+            members[index] = Member("status", .number(String(status)))
+            document = .map(members)
+        }
+        return StoredObject(
+            id: id, userID: userID, status: status, document: document, createdAt: createdAt,
+            updatedAt: updatedAt, hasTraffic: hasTraffic)
+    }
+}

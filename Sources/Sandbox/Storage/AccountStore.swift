@@ -1,0 +1,87 @@
+import Foundation
+import GRDB
+import Synchronization
+
+/// The account in its data file: one writer, several readers, nothing of it on an event loop.
+final class AccountStore: Sendable {
+    let pool: DatabasePool
+    let ids = ObjectIDs()
+    private let users: Mutex<[String: User]>
+    /// The key that the sandbox was started with or found.
+    let mainKey: String
+
+    /// Opens or makes the data file.
+    ///
+    /// WAL with `synchronous = NORMAL`: a commit reaches the operating system before it is answered, so it
+    /// survives `kill -9` of this process at any moment. Only a crash of the machine may take the last commits
+    /// back, which a sandbox need not survive, and a commit costs no wait for the disk.
+    /// - Throws: ``SandboxError`` when the file cannot be opened or is something else.
+    init(path: String, apiKey: String?, seed: SandboxSeed) throws {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA synchronous = NORMAL")
+        }
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+            try AccountSchema.migrator.migrate(pool)
+            let ids = ids
+            let known = try pool.write { db in
+                if try User.all(db).isEmpty {
+                    let user = try User.insert(db, ids: ids, apiKey: apiKey ?? ObjectIDs.key())
+                    if seed == .demo { try DemoAccount.insert(db, user: user, ids: ids) }
+                } else if let apiKey {
+                    try db.execute(
+                        sql: "UPDATE user SET api_key = ? WHERE seq = (SELECT min(seq) FROM user)",
+                        arguments: [apiKey])
+                }
+                return try User.all(db)
+            }
+            mainKey = known.first?.apiKey ?? ""
+            users = Mutex(Dictionary(known.map { ($0.apiKey, $0) }, uniquingKeysWith: { first, _ in first }))
+        } catch let error as DatabaseError {
+            throw SandboxError(
+                code: .dataFile,
+                message: "cannot use \(path) as data file: \(error.message ?? "SQLite error \(error.resultCode.rawValue)")"
+                    + "; name a new file, or one that a sandbox has made")
+        }
+    }
+
+    /// Closes the connections once their queries have ended.
+    func close() {
+        try? pool.close()
+    }
+
+    /// The user of a key; `nil` when the key is unknown.
+    func user(key: String) -> User? {
+        users.withLock { $0[key] }
+    }
+
+    /// Adds a user, so that a test has somebody else's objects.
+    func addUser() async throws -> User {
+        let ids = ids
+        let user = try await pool.write { db in try User.insert(db, ids: ids, apiKey: ObjectIDs.key()) }
+        users.withLock { $0[user.apiKey] = user }
+        return user
+    }
+}
+
+extension User {
+    fileprivate static func all(_ db: Database) throws -> [User] {
+        try Row.fetchAll(db, sql: "SELECT id, api_key, email, created_at FROM user ORDER BY seq").map { row in
+            User(id: row["id"], apiKey: row["api_key"], email: row["email"], createdAt: row["created_at"])
+        }
+    }
+
+    fileprivate static func insert(_ db: Database, ids: ObjectIDs, apiKey: String) throws -> User {
+        let now = Timestamp.now()
+        let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM user") ?? 0
+        let user = User(
+            id: ids.next(seconds: now.seconds), apiKey: apiKey, email: "user\(count + 1)@sandbox.example",
+            createdAt: Timestamp.text(now))
+        try db.execute(
+            sql: "INSERT INTO user (id, api_key, email, created_at) VALUES (?, ?, ?, ?)",
+            arguments: [user.id, user.apiKey, user.email, user.createdAt])
+        return user
+    }
+}

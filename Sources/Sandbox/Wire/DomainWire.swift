@@ -1,0 +1,45 @@
+import Feeds
+
+/// Tracking domains: the document's "Domains" section. The model table has lost the name of `email`; the examples
+/// show it.
+enum DomainWire: WireKind {
+    static let fields: [WritableField] = [.text("title"), .text("url"), .text("email")]
+
+    static func problems(
+        of document: Value, sent: Value, references: any ReferenceCheck
+    ) throws -> [String] {
+        var problems: [String] = []
+        let url = document.text("url")
+        let host = WebAddress(url)?.host
+        if document.text("title").isBlank { problems.append("Title cannot be blank") }
+        if url.isBlank { problems.append("URL cannot be blank") }
+        if isOwn(host ?? url.lowercased()) {
+            problems.append("You cannot add one of Redtrack.io domains as your custom domain")
+        }
+        if host == nil { problems.append("URL is invalid REG") }
+        return problems
+    }
+
+    static func answer(_ object: StoredObject, as form: AnswerForm, with lookups: Lookups) -> Value {
+        .object([
+            ("id", .string(object.id)),
+            ("title", object.document.value("title")),
+            ("url", object.document.value("url")),
+            ("user_id", .string(object.userID)),
+            ("email", object.document.value("email")),
+            ("created_at", .string(object.createdAt)),
+            ("updated_at", .string(object.updatedAt)),
+            ("status", .number(String(object.status))),
+        ])
+    }
+
+    /// RedTrack's own hosts: `redtrack.io`, `rdtrck.com`, `rdtrck2.com` and what is under them.
+    private static func isOwn(_ host: String) -> Bool {
+        let names = host.split(separator: ".")
+        guard names.count >= 2, let top = names.last else { return false }
+        let name = names[names.count - 2]
+        if name == "redtrack" && top == "io" { return true }
+        let isNumbered = name.hasPrefix("rdtrck") && name.dropFirst(6).allSatisfy(\.isNumber)
+        return isNumbered && top == "com"
+    }
+}
