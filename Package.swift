@@ -72,13 +72,13 @@ let package = Package(
         .target(
             name: "Sandbox",
             dependencies: [
-                "Diagnostics", "Feeds",
+                "Feeds",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
 
         // Commands, output types, terminal, exit codes: the only room that prints.
@@ -88,7 +88,7 @@ let package = Package(
                 "Diagnostics", "Execution", "Feeds", "Manifests", "Planning", "RedTrack",
                 "RedTrackHTTP", "Sandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
         .executableTarget(name: "waybill", dependencies: ["WaybillCLI"]),
 
@@ -122,11 +122,15 @@ let package = Package(
             dependencies: [
                 "Feeds", "Sandbox",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
         .testTarget(
             name: "WaybillCLITests",
             dependencies: [
-                "Feeds", "waybill",
+                "Feeds", "Manifests", "RedTrack", "waybill",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
     ],

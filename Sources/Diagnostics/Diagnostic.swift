@@ -7,6 +7,7 @@ public struct Diagnostic: Sendable, Hashable {
         /// The input cannot be used.
         case error
 
+        /// A warning matters less than an error.
         public static func < (left: Severity, right: Severity) -> Bool {
             left == .warning && right == .error
         }
@@ -70,6 +71,7 @@ public struct DiagnosticsError: Error, Sendable, CustomStringConvertible {
         self.diagnostics = diagnostics.sorted()
     }
 
+    /// The findings, a line each.
     public var description: String {
         diagnostics.map(\.description).joined(separator: "\n")
     }

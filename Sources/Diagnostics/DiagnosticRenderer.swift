@@ -7,7 +7,8 @@ public struct DiagnosticRenderer: Sendable {
 
     /// Makes a renderer that asks `line` for the source lines to quote.
     public init(
-        colored: Bool = false, line: @escaping @Sendable (_ file: String, _ number: Int) -> String? = { _, _ in nil }
+        colored: Bool = false,
+        line: @escaping @Sendable (_ file: String, _ number: Int) -> String? = { _, _ in nil }
     ) {
         self.colored = colored
         self.line = line
@@ -15,16 +16,16 @@ public struct DiagnosticRenderer: Sendable {
 
     /// The text of one finding, several lines, without a newline at the end.
     public func render(_ diagnostic: Diagnostic) -> String {
-        let place = diagnostic.place.map { "\($0): " } ?? ""
+        let place = diagnostic.place.map { "\(Self.printable("\($0)")): " } ?? ""
         let severity = style(
             "\(diagnostic.severity.rawValue):", diagnostic.severity == .error ? "1;31" : "1;33")
-        var text = style(place, "1") + severity + " " + style(diagnostic.message, "1")
+        var text = style(place, "1") + severity + " " + style(Self.printable(diagnostic.message), "1")
         if let place = diagnostic.place, let position = place.position,
             let source = line(place.file, position.line)
         {
             text += "\n" + snippet(of: source, at: position, length: diagnostic.length)
         }
-        if let help = diagnostic.help { text += "\n  " + style("help:", "36") + " " + help }
+        if let help = diagnostic.help { text += "\n  " + style("help:", "36") + " " + Self.printable(help) }
         return text
     }
 
@@ -36,7 +37,7 @@ public struct DiagnosticRenderer: Sendable {
     private func snippet(of source: String, at position: SourcePosition, length: Int) -> String {
         let window = 100
         let scalars = source.unicodeScalars.map { Self.isPrintable($0) ? $0 : " " }
-        let target = min(max(position.column - 1, 0), scalars.count)
+        let target = min(max(position.column, 1) - 1, scalars.count)
         let first = target > window - 20 ? target - 40 : 0
         let last = min(scalars.count, first + window)
         let gutter = String(position.line)
@@ -49,6 +50,12 @@ public struct DiagnosticRenderer: Sendable {
         return "  \(gutter) | \(quoted)\n  \(blank) | "
             + String(repeating: " ", count: indent)
             + style("^" + String(repeating: "~", count: underlined - 1), "1;32")
+    }
+
+    /// A text on one line: names and values from users' files end up in messages.
+    private static func printable(_ text: String) -> String {
+        guard !text.unicodeScalars.allSatisfy(isPrintable) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { isPrintable($0) ? $0 : " " }))
     }
 
     /// Control characters would move the underline, or the terminal's cursor.

@@ -19,6 +19,7 @@ public struct SourcePosition: Sendable, Hashable, Codable {
 }
 
 extension SourcePosition: Comparable {
+    /// Orders as text is read.
     public static func < (left: SourcePosition, right: SourcePosition) -> Bool {
         (left.line, left.column, left.offset) < (right.line, right.column, right.offset)
     }
@@ -47,6 +48,7 @@ extension SourcePlace: CustomStringConvertible {
 }
 
 extension SourcePlace: Comparable {
+    /// Orders by file, then as text is read; a file as a whole comes before its parts.
     public static func < (left: SourcePlace, right: SourcePlace) -> Bool {
         if left.file != right.file { return left.file < right.file }
         switch (left.position, right.position) {

@@ -17,6 +17,7 @@ struct ByteWindow {
 
     private var source: (any ByteSource)?
     private var fault: UTF8Text.Ending = .complete
+    private var sourceFault: FeedError?
     private var isAtStart = true
     private var tracker = PositionTracker()
     private var tracked = 0
@@ -41,6 +42,47 @@ struct ByteWindow {
         return try refill() ? bytes[index] : nil
     }
 
+    /// Reads on to the next byte that `isStop` wants, without reading it; `nil` at the end of the input.
+    /// - Throws: `limit` when the token, `what`, gets longer than `limit` bytes.
+    @inline(__always)
+    mutating func advance(
+        until isStop: (UInt8) -> Bool, limit: Int, of what: StaticString
+    ) throws(FeedError) -> UInt8? {
+        while true {
+            index = firstIndex(where: isStop)
+            if index - mark > limit {
+                throw FeedError(.limit, "\(what) is longer than \(limit) bytes", at: position(at: mark))
+            }
+            if index < end { return bytes[index] }
+            guard try refill() else { return nil }
+        }
+    }
+
+    /// The first readable byte that `isStop` wants, or ``end``.
+    @inline(__always)
+    private func firstIndex(where isStop: (UInt8) -> Bool) -> Int {
+        let span = bytes.span
+        var next = index
+        while next < end, !isStop(span[next]) { next &+= 1 }
+        return next
+    }
+
+    /// The bytes from the next one on, at least `count` of them unless the input, or its valid part, ends before.
+    mutating func lookAhead(_ count: Int) throws(FeedError) -> (bytes: ArraySlice<UInt8>, isWhole: Bool) {
+        while end - index < count, fault != .invalid, source != nil {
+            do throws(FeedError) {
+                guard try refill() else { break }
+            } catch {
+                if error.code == .encoding { break }
+                throw error
+            }
+        }
+        return (
+            bytes[index..<min(end, index + count)],
+            end - index <= count && (source == nil || fault == .invalid)
+        )
+    }
+
     /// Forgets what was read: a token starts at the next byte.
     mutating func startToken() {
         mark = index
@@ -59,35 +101,51 @@ struct ByteWindow {
     /// The place of a byte, not before the last place asked for.
     mutating func position(at place: Int) -> SourcePosition {
         if place > tracked {
-            tracker.advance(over: bytes.span, in: tracked..<place)
+            var moved = tracker
+            moved.advance(over: bytes.span, in: tracked..<place)
+            tracker = moved
             tracked = place
         }
         return tracker.position
+    }
+
+    /// How many bytes of text came before ``bytes``.
+    var startOffset: Int { tracker.position.offset - tracked }
+
+    /// Forgets what stands before a byte.
+    mutating func forget(before place: Int) {
+        mark = max(mark, min(place, index))
     }
 
     /// Gets more bytes behind ``end``; false at the end of the input.
     mutating func refill() throws(FeedError) -> Bool {
         let before = end - index
         while source != nil, fault != .invalid {
-            let chunk = try source?.nextChunk()
+            var chunk: [UInt8]?
+            do throws(FeedError) {
+                chunk = try source?.nextChunk()
+            } catch {
+                sourceFault = error
+            }
             compact()
             if let chunk { bytes.append(contentsOf: chunk) } else { source = nil }
             if isAtStart {
-                if source != nil, bytes.count < 3, Self.mark.starts(with: bytes) { continue }
+                if source != nil, bytes.count < 3, Self.byteOrderMark.starts(with: bytes) { continue }
                 begin()
             }
             validate()
             if end - index > before { return true }
         }
+        if let sourceFault { throw sourceFault }
         guard fault == .complete else { throw encodingError() }
         return end - index > before
     }
 
-    private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     private mutating func begin() {
         isAtStart = false
-        guard bytes.starts(with: Self.mark) else { return }
+        guard bytes.starts(with: Self.byteOrderMark) else { return }
         (index, end, mark, tracked) = (3, 3, 3, 3)
         tracker.skip(bytes: 3)
     }
@@ -108,10 +166,13 @@ struct ByteWindow {
         mark = 0
     }
 
-    private mutating func encodingError() -> FeedError {
-        let place = position(at: end)
+    private func encodingError() -> FeedError {
+        // A copy: looking ahead may meet the fault long before the reader does.
+        var copy = self
+        let place = copy.position(at: end)
         let hex = String(bytes[end], radix: 16, uppercase: true)
-        let isWide = place.offset == 0 && (bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]))
+        let isWide =
+            place.offset == 0 && (bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]))
         if fault == .incomplete {
             return FeedError(.encoding, "the input ends inside a UTF-8 character", at: place)
         }
@@ -129,9 +190,11 @@ extension ByteWindow {
         let text = String(decoding: bytes[index..<min(index + length, end)], as: UTF8.self)
         guard let scalar = text.unicodeScalars.first else { return "the end of the input" }
         switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .unassigned, .privateUse:
+        case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .unassigned,
+            .privateUse:
             let hex = String(scalar.value, radix: 16, uppercase: true)
-            return scalar == " " ? "a space" : "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+            return scalar == " "
+                ? "a space" : "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
         default: return "\"\(text)\""
         }
     }

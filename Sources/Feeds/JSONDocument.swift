@@ -1,5 +1,3 @@
-public import Diagnostics
-
 /// Reading of whole JSON documents.
 public enum JSONDocument {
     /// What to do with a member whose name its map has already.
@@ -17,6 +15,7 @@ public enum JSONDocument {
     ///   - bytes: the document, in UTF-8.
     ///   - limits: what is accepted at most.
     ///   - duplicates: whether a map may have a name twice.
+    /// - Returns: the value and its place.
     /// - Throws: the first fault: `syntax`, `encoding`, `limit`, `truncated` or `duplicate`.
     public static func parse(
         _ bytes: [UInt8], limits: ReaderLimits = .init(), duplicates: Duplicates = .refused

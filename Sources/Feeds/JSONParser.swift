@@ -4,13 +4,11 @@ internal import Diagnostics
 struct JSONParser {
     /// A list or a map that is not closed yet.
     private struct Frame {
-        enum Content {
-            case list([Node])
-            case map([Member], MemberNames)
-        }
-
+        let isList: Bool
         let position: SourcePosition
-        var content: Content
+        var nodes: [Node] = []
+        var members: [Member] = []
+        var names: MemberNames?
         var name: (text: String, position: SourcePosition)?
     }
 
@@ -32,12 +30,12 @@ struct JSONParser {
             var finished: Node?
             switch token {
             case .listStart:
-                try push(.list([]))
+                try push(isList: true)
                 token = try required("a value or \"]\"")
                 if token != .listEnd { continue }
                 finished = pop()
             case .mapStart:
-                try push(.map([], MemberNames()))
+                try push(isList: false)
                 token = try required("a name or \"}\"")
                 if token != .mapEnd {
                     token = try member(token)
@@ -77,19 +75,16 @@ struct JSONParser {
             help: "one document holds one value")
     }
 
-    private mutating func push(_ content: Frame.Content) throws(FeedError) {
+    private mutating func push(isList: Bool) throws(FeedError) {
         guard frames.count < limits.depth else {
             throw scanner.error(.limit, "values nest deeper than \(limits.depth)")
         }
-        frames.append(Frame(position: scanner.position, content: content))
+        frames.append(Frame(isList: isList, position: scanner.position))
     }
 
     private mutating func pop() -> Node? {
         guard let frame = frames.popLast() else { return nil }
-        switch frame.content {
-        case .list(let nodes): return Node(.list(nodes), at: frame.position)
-        case .map(let members, _): return Node(.map(members), at: frame.position)
-        }
+        return Node(frame.isList ? .list(frame.nodes) : .map(frame.members), at: frame.position)
     }
 
     /// Takes a member's name and the colon; gives the first token of its value.
@@ -105,33 +100,37 @@ struct JSONParser {
         return try required("a value")
     }
 
+    /// Small maps are searched; a large one gets an index of its names.
     private mutating func checkUnique(_ name: String) throws(FeedError) {
-        guard case .map(let members, var names) = frames[frames.count - 1].content else { return }
-        frames[frames.count - 1].content = .list([])
-        let first = names.insert(name, at: scanner.position)
-        frames[frames.count - 1].content = .map(members, names)
-        if let first {
-            throw scanner.error(
-                .duplicate, "the name \"\(name.prefix(100))\" stands twice in one map",
-                help: "first at line \(first.line), column \(first.column)")
+        let last = frames.count - 1
+        let first: SourcePosition?
+        if frames[last].members.count < 16 {
+            first = frames[last].members.first { $0.name.utf8.elementsEqual(name.utf8) }?.namePosition
+        } else {
+            if frames[last].names == nil {
+                var names = MemberNames()
+                for member in frames[last].members { _ = names.insert(member.name, at: member.namePosition) }
+                frames[last].names = names
+            }
+            first = frames[last].names?.insert(name, at: scanner.position)
         }
+        guard let first else { return }
+        throw scanner.error(
+            .duplicate, "the name \"\(name.prefix(100))\" stands twice in one map",
+            help: "first at line \(first.line), column \(first.column)")
     }
 
     /// Adds a value to the innermost frame; whether that is a list.
     private mutating func append(_ node: Node) -> Bool {
         let last = frames.count - 1
-        switch frames[last].content {
-        case .list(var nodes):
-            frames[last].content = .list([])
-            nodes.append(node)
-            frames[last].content = .list(nodes)
+        if frames[last].isList {
+            frames[last].nodes.append(node)
             return true
-        case .map(var members, let names):
-            frames[last].content = .list([])
-            if let name = frames[last].name { members.append(Member(name.text, node, at: name.position)) }
-            frames[last].content = .map(members, names)
-            return false
         }
+        if let name = frames[last].name {
+            frames[last].members.append(Member(name.text, node, at: name.position))
+        }
+        return false
     }
 
     private mutating func required(_ expected: String) throws(FeedError) -> JSONScanner.Token {

@@ -127,48 +127,50 @@ struct JSONScanner {
 
     private mutating func scanString() throws(FeedError) -> String {
         window.index += 1
-        while let byte = try window.peek() {
-            if byte == UInt8(ascii: "\"") {
-                defer { window.index += 1 }
-                return window.tokenText(droppingFirst: 1)
-            }
-            if byte == UInt8(ascii: "\\") { return try scanEscapedString() }
-            try checkStringByte(byte, length: window.index - window.mark)
-            window.index += 1
+        guard let byte = try window.advance(until: Self.isStringStop, limit: limits.textBytes, of: "a string")
+        else {
+            throw unclosedString()
         }
-        throw unclosedString()
+        switch byte {
+        case UInt8(ascii: "\""):
+            defer { window.index += 1 }
+            return window.tokenText(droppingFirst: 1)
+        case UInt8(ascii: "\\"): return try scanEscapedString()
+        default: throw try bareControl()
+        }
     }
 
     /// Continues at the first backslash of a string.
     private mutating func scanEscapedString() throws(FeedError) -> String {
         var text = Array(window.bytes[(window.mark + 1)..<window.index])
-        while let byte = try window.peek() {
-            switch byte {
+        while true {
+            // What was copied need not survive a refill.
+            window.startToken()
+            let stop = try window.advance(until: Self.isStringStop, limit: limits.textBytes, of: "a string")
+            text.append(contentsOf: window.bytes[window.mark..<window.index])
+            guard text.count <= limits.textBytes else {
+                throw error(.limit, "a string is longer than \(limits.textBytes) bytes")
+            }
+            switch stop {
             case UInt8(ascii: "\""):
                 window.index += 1
                 return String(decoding: text, as: UTF8.self)
             case UInt8(ascii: "\\"): try scanEscape(into: &text)
-            default:
-                try checkStringByte(byte, length: text.count)
-                text.append(byte)
-                window.index += 1
+            case nil: throw unclosedString()
+            default: throw try bareControl()
             }
-            // What was copied need not survive a refill.
-            window.startToken()
         }
-        throw unclosedString()
     }
 
-    private mutating func checkStringByte(_ byte: UInt8, length: Int) throws(FeedError) {
-        if byte < 0x20 {
-            let found = try window.describeNext()
-            throw FeedError(
-                .syntax, "a string holds a bare \(found)", at: window.position(),
-                help: "write control characters as escapes, such as \\n")
-        }
-        if length > limits.textBytes {
-            throw error(.limit, "a string is longer than \(limits.textBytes) bytes")
-        }
+    private static func isStringStop(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20
+    }
+
+    private mutating func bareControl() throws(FeedError) -> FeedError {
+        let found = try window.describeNext()
+        return FeedError(
+            .syntax, "a string holds a bare \(found)", at: window.position(),
+            help: "write control characters as escapes, such as \\n")
     }
 
     private mutating func scanEscape(into text: inout [UInt8]) throws(FeedError) {
@@ -225,7 +227,8 @@ struct JSONScanner {
             default:
                 let found = try window.describeNext()
                 throw FeedError(
-                    .syntax, "expected four hexadecimal digits after \\u, found \(found)", at: window.position())
+                    .syntax, "expected four hexadecimal digits after \\u, found \(found)",
+                    at: window.position())
             }
             code = code << 4 | UInt16(digit)
             window.index += 1
@@ -235,7 +238,8 @@ struct JSONScanner {
 
     private func loneSurrogate(_ code: UInt32, at place: SourcePosition) -> FeedError {
         FeedError(
-            .encoding, "\\u\(String(code, radix: 16, uppercase: true)) is half of a surrogate pair, not a character",
+            .encoding,
+            "\\u\(String(code, radix: 16, uppercase: true)) is half of a surrogate pair, not a character",
             at: place, help: "write both halves, or the character itself")
     }
 

@@ -1,6 +1,7 @@
 extension Value {
     /// This value as JSON text; numbers as they were written, members in their order.
     /// - Parameter pretty: one member or element a line, indented by two spaces.
+    /// - Returns: the text, without a newline at the end.
     public func jsonText(pretty: Bool = false) -> String {
         var bytes: [UInt8] = []
         JSONWriter(pretty: pretty).write(self, depth: 0, to: &bytes)
@@ -40,7 +41,8 @@ struct JSONWriter {
     }
 
     private func writeSequence<Element>(
-        _ elements: [Element], open: Unicode.Scalar, close: Unicode.Scalar, depth: Int, to bytes: inout [UInt8],
+        _ elements: [Element], open: Unicode.Scalar, close: Unicode.Scalar, depth: Int,
+        to bytes: inout [UInt8],
         each: (Element, inout [UInt8]) -> Void
     ) {
         bytes.append(UInt8(ascii: open))

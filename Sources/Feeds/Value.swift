@@ -31,7 +31,9 @@ public struct Node: Sendable {
 }
 
 extension Node: Hashable {
+    /// Compares what was written, not where.
     public static func == (left: Node, right: Node) -> Bool { left.value == right.value }
+    /// Agrees with equality: places are left out.
     public func hash(into hasher: inout Hasher) { hasher.combine(value) }
 }
 
@@ -58,9 +60,11 @@ public struct Member: Sendable {
 }
 
 extension Member: Hashable {
+    /// Compares what was written, not where.
     public static func == (left: Member, right: Member) -> Bool {
         left.name == right.name && left.node == right.node
     }
+    /// Agrees with equality: places are left out.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(name)
         hasher.combine(node)

@@ -77,6 +77,7 @@ package struct SandboxServer: Sendable {
         if error is CancellationError { return error }
         return SandboxError(
             code: .address,
-            message: "cannot listen on 127.0.0.1:\(port): \(error); choose another port, or 0 for any free one")
+            message:
+                "cannot listen on 127.0.0.1:\(port): \(error); choose another port, or 0 for any free one")
     }
 }

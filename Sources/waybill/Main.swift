@@ -1,2 +1,8 @@
+import WaybillCLI
+
 @main
-struct Main { static func main() {} }
+struct Main {
+    static func main() async {
+        await WaybillProgram.main()
+    }
+}

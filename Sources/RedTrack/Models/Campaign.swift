@@ -1,4 +1,5 @@
 public import Feeds
+
 public import struct FoundationEssentials.Decimal
 
 /// A campaign with its tree of streams (API document, "Campaign model").

@@ -1,4 +1,5 @@
 public import Feeds
+
 public import struct FoundationEssentials.Decimal
 
 /// An offer (API document, "Offer model").

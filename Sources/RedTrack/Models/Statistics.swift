@@ -1,4 +1,5 @@
 public import Feeds
+
 public import struct FoundationEssentials.Decimal
 
 /// Measured numbers by name, such as `clicks`: an open map, since each kind and each call has its own names.

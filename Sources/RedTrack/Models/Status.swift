@@ -35,6 +35,14 @@ extension Status: WireValue {
     public var wireValue: Value { rawValue.wireValue }
 }
 
+/// An object whose status a request can set.
+protocol StatusCarrying: AccountObject {
+    var status: Status? { get set }
+}
+
+extension Campaign: StatusCarrying {}
+extension Offer: StatusCarrying {}
+
 /// How a visitor is sent on (API document, "Campaign model"). Other numbers than the named ones are kept.
 public struct RedirectType: RawRepresentable, Sendable, Hashable {
     /// The number on the wire.

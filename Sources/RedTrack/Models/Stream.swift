@@ -1,4 +1,5 @@
 public import Feeds
+
 public import struct FoundationEssentials.Decimal
 
 /// One way through a campaign (API document, "Stream model"). Streams have neither id nor title.

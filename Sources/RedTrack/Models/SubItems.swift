@@ -27,11 +27,14 @@ public struct SubItems: WireRecord {
     }
 
     /// The ten values as fields of the record that holds them, as a source does.
-    static func flatFields<Record>(_ property: any WritableKeyPath<Record, SubItems> & Sendable) -> [WireField<Record>] {
+    static func flatFields<Record>(_ property: any WritableKeyPath<Record, SubItems> & Sendable)
+        -> [WireField<Record>]
+    {
         wireFields.map { field in
             WireField<Record>(
                 field.description,
-                read: { (node, record) throws(WireError) in try field.read(node, &record[keyPath: property]) },
+                read: { (node, record) throws(WireError) in try field.read(node, &record[keyPath: property])
+                },
                 write: { record in field.write(record[keyPath: property]) })
         }
     }

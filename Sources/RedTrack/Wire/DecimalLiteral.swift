@@ -53,7 +53,9 @@ public struct DecimalLiteral: Sendable, Hashable {
     /// The exact value, when it fits the 38 digits of `Decimal`.
     public var decimal: Decimal? {
         if digits.isEmpty { return 0 }
-        guard digits.utf8.count <= 38, exponent >= -127, exponent + digits.utf8.count <= 127 else { return nil }
+        guard digits.utf8.count <= 38, exponent >= -127, exponent + digits.utf8.count <= 127 else {
+            return nil
+        }
         return Decimal(string: "\(isNegative ? "-" : "")\(digits)e\(exponent)")
     }
 

@@ -1,4 +1,5 @@
 public import Feeds
+
 public import struct FoundationEssentials.Decimal
 
 /// A Swift type that stands for a field's value on the wire.
@@ -49,7 +50,9 @@ extension Int: WireValue {
 
     /// Reads a whole number, also when it is written as `3.0`.
     public init(wire node: Node) throws(WireError) {
-        guard case .number(let literal) = node.value else { throw .mismatch(node, expected: "a whole number") }
+        guard case .number(let literal) = node.value else {
+            throw .mismatch(node, expected: "a whole number")
+        }
         guard let number = DecimalLiteral(literal)?.integer else {
             throw WireError(
                 path: "", message: "expected a whole number, found \(literal)", position: node.position)

@@ -30,7 +30,10 @@ extension AccountStore {
         let (rows, overflow) = pagesBefore.multipliedReportingOverflow(by: per)
         // A page past the last row that could ever be is empty.
         if overflow { return [] }
-        let offset = max(0, rows - (pagesBefore > 0 ? options.shift : 0) * min(pagesBefore, 1_000_000))
+        let (shifted, isPastEnd) = rows.subtractingReportingOverflow(
+            options.shift * min(pagesBefore, 1_000_000))
+        if isPastEnd { return [] }
+        let offset = max(0, shifted)
         let (condition, arguments) = condition(kind, query, user)
         guard let shuffle = options.shuffle else {
             let statement = try db.cachedStatement(
@@ -41,7 +44,8 @@ extension AccountStore {
         }
         var generator = SeededGenerator(seed: shuffle)
         let all = try Row.fetchAll(
-            db.cachedStatement(sql: "SELECT \(ObjectTable.columns) FROM object WHERE \(condition) ORDER BY seq"),
+            db.cachedStatement(
+                sql: "SELECT \(ObjectTable.columns) FROM object WHERE \(condition) ORDER BY seq"),
             arguments: arguments
         ).shuffled(using: &generator)
         guard offset < all.count else { return [] }

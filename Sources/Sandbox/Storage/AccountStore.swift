@@ -42,7 +42,8 @@ final class AccountStore: Sendable {
         } catch let error as DatabaseError {
             throw SandboxError(
                 code: .dataFile,
-                message: "cannot use \(path) as data file: \(error.message ?? "SQLite error \(error.resultCode.rawValue)")"
+                message:
+                    "cannot use \(path) as data file: \(error.message ?? "SQLite error \(error.resultCode.rawValue)")"
                     + "; name a new file, or one that a sandbox has made")
         }
     }

@@ -49,7 +49,9 @@ struct ListQuery: Sendable {
         }
         if kind == .campaign || kind == .offer, let texts = list("status") {
             statuses = texts.compactMap { Int($0) }
-            if statuses?.count != texts.count { problems.append("status value is invalid: it should be a number") }
+            if statuses?.count != texts.count {
+                problems.append("status value is invalid: it should be a number")
+            }
         }
         guard problems.isEmpty else { throw Refusal(400, problems) }
     }

@@ -15,7 +15,8 @@ struct LookupQueries {
             let sources = page.map { $0.document.text("source_id") }
             lookups.titles = try column("title", sources)
             lookups.postbackURLs = try column("document ->> '$.postback_url'", sources)
-            lookups.domainURLs = try column("document ->> '$.url'", page.map { $0.document.text("domain_id") })
+            lookups.domainURLs = try column(
+                "document ->> '$.url'", page.map { $0.document.text("domain_id") })
         }
         return lookups
     }

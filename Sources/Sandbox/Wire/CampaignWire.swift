@@ -33,15 +33,19 @@ enum CampaignWire: WireKind {
         if document.text("title").isBlank { problems.append("Title cannot be blank") }
         // A campaign has no URL of its own: the message is about its postbacks.
         let postbacks = document.value("postbacks").list ?? []
-        if postbacks.contains(where: { $0.value.text("url").isBlank }) { problems.append("URL cannot be blank") }
+        if postbacks.contains(where: { $0.value.text("url").isBlank }) {
+            problems.append("URL cannot be blank")
+        }
         if try !references.exists(.source, document.text("source_id")) {
             problems.append("Source value is invalid")
         }
-        if let cpc = document.value("cpc").decimal, cpc < 0 { problems.append("CPC value is invalid") }
+        if document.value("cpc").isNegative { problems.append("CPC value is invalid") }
         if !(0...4).contains(document.value("redirect_type").integer ?? 0) {
             problems.append("Redirect type value is invalid")
         }
-        if !(0...3).contains(document.value("status").integer ?? 0) { problems.append("Status value is invalid") }
+        if !(0...3).contains(document.value("status").integer ?? 0) {
+            problems.append("Status value is invalid")
+        }
         if references.isStrict, !sent.text("domain_id").isEmpty,
             try !references.exists(.domain, sent.text("domain_id"))
         {
@@ -72,7 +76,8 @@ enum CampaignWire: WireKind {
         let trackback = isList ? trackbackURL(object, lookups) : ""
         let postback = isList ? lookups.postbackURLs[source] ?? "" : ""
         let head: [(String, Value)] = [
-            ("id", .string(object.id)), ("user_id", .string(object.userID)), ("title", document.value("title")),
+            ("id", .string(object.id)), ("user_id", .string(object.userID)),
+            ("title", document.value("title")),
             ("cpc", document.value("cpc")), ("source_id", .string(source)), ("source_title", .string(title)),
             ("domain_id", document.value("domain_id")), ("trackback_url", .string(trackback)),
             ("postback_url", .string(postback)), ("redirect_type", document.value("redirect_type")),

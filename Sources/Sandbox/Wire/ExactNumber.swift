@@ -18,8 +18,13 @@ extension Value {
         return .number(literal)
     }
 
-    /// The number as a decimal, for comparisons.
-    var decimal: Decimal? { number.flatMap { Decimal(string: $0) } }
+    /// Whether this is a number below zero.
+    var isNegative: Bool { decimal.map { $0 < 0 } ?? false }
+
+    /// Whether this is a number above zero.
+    var isPositive: Bool { decimal.map { $0 > 0 } ?? false }
+
+    private var decimal: Decimal? { number.flatMap { Decimal(string: $0) } }
 
     /// The number as an integer.
     var integer: Int? { number.flatMap { Int($0) } }

@@ -3,7 +3,8 @@ import Feeds
 /// Networks: the document's "Networks" section.
 enum NetworkWire: WireKind {
     static let fields: [WritableField] = [
-        .text("title"), .text("url"), .text("skype"), .text("offer_url"), .text("postback_url"), .text("preset_id"),
+        .text("title"), .text("url"), .text("skype"), .text("offer_url"), .text("postback_url"),
+        .text("preset_id"),
     ]
 
     static func problems(

@@ -9,7 +9,8 @@ enum OfferWire: WireKind {
     ]
 
     private static let payment = WritableField(
-        name: "payment", initial: .object([("amount", .number("0"))]), expected: "an object with a number amount"
+        name: "payment", initial: .object([("amount", .number("0"))]),
+        expected: "an object with a number amount"
     ) { value in
         guard case .map = value else { return nil }
         guard let amount = value["amount"]?.value, amount != .null else {
@@ -27,13 +28,15 @@ enum OfferWire: WireKind {
         var problems: [String] = []
         if document.text("title").isBlank { problems.append("Title cannot be blank") }
         if document.text("url").isBlank { problems.append("URL cannot be blank") }
-        if let amount = sent.value("payment")["amount"]?.value.decimal, amount <= 0 {
+        if let amount = sent.value("payment")["amount"]?.value, amount != .null, !amount.isPositive {
             problems.append("Payment value is invalid")
         }
         if try !references.exists(.network, document.text("program_id")) {
             problems.append("Program ID is invalid")
         }
-        if !(0...2).contains(document.value("status").integer ?? 0) { problems.append("Status value is invalid") }
+        if !(0...2).contains(document.value("status").integer ?? 0) {
+            problems.append("Status value is invalid")
+        }
         if (document.value("cap").integer ?? 0) < 0 { problems.append("Cap value is invalid") }
         return problems
     }

@@ -32,7 +32,8 @@ enum SourceWire: WireKind {
     static func answer(_ object: StoredObject, as form: AnswerForm, with lookups: Lookups) -> Value {
         let document = object.document
         let head: [(String, Value)] = [
-            ("id", .string(object.id)), ("title", document.value("title")), ("user_id", .string(object.userID)),
+            ("id", .string(object.id)), ("title", document.value("title")),
+            ("user_id", .string(object.userID)),
             ("created_at", .string(object.createdAt)), ("updated_at", .string(object.updatedAt)),
             ("stat", Statistics(of: object).value(.plain)),
         ]

@@ -35,7 +35,8 @@ struct Statistics: Sendable {
         let views = clicks * 2 + draw(1...90)
         let pageClicks = views / 4
         numbers = [
-            "clicks": clicks * unit, "unique_clicks": clicks * 2 / 3 * unit, "conversions": conversions * unit,
+            "clicks": clicks * unit, "unique_clicks": clicks * 2 / 3 * unit,
+            "conversions": conversions * unit,
             "revenue": revenue, "cost": cost, "cpa": cost / conversions, "cpc": cost / clicks,
             "cr": conversions * unit / clicks, "epc": revenue / clicks, "profit": revenue - cost,
             "roi": (revenue - cost) * 100 * unit / cost, "lp_views": views * unit,

@@ -61,9 +61,11 @@ enum StreamWire {
                 }
             }
         }
-        let weights = (streams + elements("offers") + elements("landings")).map { $0.value("weight").integer ?? 0 }
+        let weights = (streams + elements("offers") + elements("landings")).map {
+            $0.value("weight").integer ?? 0
+        }
         if weights.contains(where: { $0 < 1 }) { problems.append("Weight value is invalid") }
-        if streams.contains(where: { ($0.value("cost").decimal ?? 0) < 0 }) {
+        if streams.contains(where: { $0.value("cost").isNegative }) {
             problems.append("Cost value is invalid")
         }
         return problems
@@ -84,7 +86,9 @@ enum StreamWire {
         guard fillsFilters, let list = streams.list else { return streams }
         return .array(
             list.map { node in
-                guard case .map(var members) = node.value, node.value["filters"] == nil else { return node.value }
+                guard case .map(var members) = node.value, node.value["filters"] == nil else {
+                    return node.value
+                }
                 members.append(Member("filters", FilterWire.filled(.object([])) ?? .null))
                 return .map(members)
             })

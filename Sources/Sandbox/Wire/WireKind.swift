@@ -8,11 +8,9 @@ protocol WireKind: Sendable {
     /// The status of an object whose body names none.
     static var initialStatus: Int { get }
 
-    /// What is wrong with an object, in the order of the document's error list.
-    /// - Parameters:
-    ///   - document: the object as it would be stored.
-    ///   - sent: the body that was sent; references are checked only when they are in it, so that an object with
-    ///     a dangling one can still be changed.
+    /// What is wrong with an object, in the order of the document's error list. `document` is the object as it
+    /// would be stored, `sent` the body: references without a documented text are checked only when they are in
+    /// it, so that a campaign with a dangling one can still be changed.
     static func problems(of document: Value, sent: Value, references: any ReferenceCheck) throws -> [String]
 
     /// The ids, tags and countries under which the object is found.

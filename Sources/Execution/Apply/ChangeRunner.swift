@@ -1,0 +1,107 @@
+import Feeds
+import Planning
+import RedTrack
+
+/// Makes one change: journals the intent, sends the request, journals the outcome.
+struct ChangeRunner: Sendable {
+    let client: RedTrackClient
+    let journal: Journal
+    let options: ExecutorOptions
+    let time: TimeSource
+    let clock: @Sendable () -> Moment
+    let owned: OwnedObjects
+    let stop: StopSignal
+    let events: EventSink
+    let turns = NameTurns()
+
+    /// Makes a change whose references all have ids.
+    func run(_ index: Int, _ change: Change, body: Value) async -> ChangeResult {
+        guard change.action == .create else { return await journalled(index, change, body) }
+        let name = NameTurns.Name(
+            kind: change.address.kind, name: CreationMatch(kind: change.address.kind, body: body).name)
+        await turns.take(name)
+        defer { turns.giveBack(name) }
+        return await journalled(index, change, body)
+    }
+
+    private func journalled(_ index: Int, _ change: Change, _ body: Value) async -> ChangeResult {
+        if stop.reason != nil { return .notStarted }
+        let intent = JournalRecord.Intent(
+            change: index, address: change.address, action: change.action, id: change.id, title: change.title,
+            isProtected: change.isProtected, body: change.action == .delete ? .null : body, before: change.before,
+            at: clock())
+        do {
+            try await journal.append(.intent(intent))
+        } catch {
+            stop.stop(.journal(error))
+            return .notStarted
+        }
+        events.tell(.started(change)) { $0.inFlight += 1 }
+        var result = await sent(change, body, change.address.kind.model)
+        result.body = body
+        do {
+            try await journal.append(.outcome(record(index, result)))
+        } catch {
+            stop.stop(.journal(error))
+        }
+        return result
+    }
+
+    private func record(_ index: Int, _ result: ChangeResult) -> JournalRecord.Outcome {
+        var record = JournalRecord.Outcome(
+            change: index, result: .failed, id: result.outcome.id, message: nil, at: clock())
+        switch result.outcome {
+        case .done: record.result = .done
+        case .adopted: record.result = .adopted
+        case .failed(let message), .waiting(let message):
+            record.result = result.isUnknown ? .unknown : .failed
+            record.message = message
+        case .blocked, .skipped, .notStarted: break
+        }
+        return record
+    }
+
+    private func sent<Model: AccountObject>(
+        _ change: Change, _ body: Value, _ type: Model.Type
+    ) async -> ChangeResult {
+        let model: Model
+        do {
+            model = try Model(wire: Node(body))
+        } catch {
+            return ChangeResult(
+                outcome: .failed(message: "its values cannot be sent: \(error). Correct the file and plan again."))
+        }
+        do {
+            switch (change.action, change.id) {
+            case (.create, _): return try await created(change, model, body)
+            case (.update, let id?): return try await updated(change, ObjectID(id), model, body)
+            case (.archive, let id?): return try await archived(change, ObjectID(id), model, body)
+            case (.delete, let id?): return try await deleted(ObjectID<Model>(id))
+            case (.update, nil), (.archive, nil), (.delete, nil):
+                return ChangeResult(outcome: .failed(message: "the plan does not know its id. Plan again."))
+            }
+        } catch {
+            return failure(error, change)
+        }
+    }
+
+    /// What an error of the account means for the change, and for the run.
+    func failure(_ error: APIError, _ change: Change) -> ChangeResult {
+        switch error.code {
+        case .keyRefused: stop.stop(.keyRefused(error))
+        case .unreachable, .rateLimited: stop.stop(.unreachable(error))
+        case .waitingForDNS where change.action == .create:
+            return ChangeResult(outcome: .waiting(message: error.description))
+        default: break
+        }
+        var result = ChangeResult(outcome: .failed(message: error.description))
+        switch error.code {
+        case .outcomeUnknown: result.isUnknown = true
+        // Of a creation these say that it did not arrive; anything else may have been carried out before the answer.
+        case .unreachable, .server, .unexpectedAnswer, .cancelled, .incompleteList:
+            result.isUnknown = change.action != .create
+        default: break
+        }
+        return result
+    }
+}

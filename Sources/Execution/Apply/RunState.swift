@@ -1,0 +1,73 @@
+import Feeds
+import Planning
+
+/// What is known of a run while it works: owned by its loop alone.
+struct RunState {
+    let changes: [Change]
+    var schedule: Schedule
+    /// The ids of the objects that this run has created.
+    private var ids: [ObjectAddress: String] = [:]
+    private(set) var results: [Int: ChangeResult] = [:]
+
+    init(_ changes: [Change]) {
+        self.changes = changes
+        schedule = Schedule(changes)
+    }
+
+    /// The body of a change's request; `nil` when something that it refers to has no id.
+    func body(_ index: Int) -> Value? {
+        changes[index].wireBody { ids[$0] }
+    }
+
+    /// Notes what became of a change.
+    /// - Returns: the changes that are out because of it, each with the chain of changes that leads to it.
+    mutating func settle(_ index: Int, _ result: ChangeResult) -> [(index: Int, chain: [Int])] {
+        switch result.outcome {
+        case .done(let id), .adopted(let id):
+            results[index] = result
+            if changes[index].action == .create { ids[changes[index].address] = id }
+            schedule.succeed(index)
+            return []
+        case .failed, .waiting:
+            results[index] = result
+            return schedule.fail(index)
+        case .blocked, .skipped, .notStarted:
+            return []
+        }
+    }
+
+    /// What became of every change, in the order of the plan. It does not depend on the order in which things happened:
+    /// a change that both a failure and a wait for DNS stand in the way of is blocked.
+    func outcomes(isStopped: Bool) -> [ChangeOutcome] {
+        var outcomes = [ChangeOutcome?](repeating: nil, count: changes.count)
+        for index in schedule.dependenciesFirst {
+            if let result = results[index] {
+                outcomes[index] = result.outcome
+                continue
+            }
+            var blocked: [ObjectAddress]?
+            var skipped: [ObjectAddress]?
+            for dependency in schedule.dependencies[index] {
+                let address = changes[dependency].address
+                switch outcomes[dependency] {
+                case .failed: blocked = blocked ?? [address]
+                case .blocked(let chain): blocked = blocked ?? chain + [address]
+                case .waiting: skipped = skipped ?? [address]
+                case .skipped(let chain): skipped = skipped ?? chain + [address]
+                case .done, .adopted, .notStarted, nil: break
+                }
+            }
+            if let blocked {
+                outcomes[index] = .blocked(by: blocked)
+            } else if let skipped {
+                outcomes[index] = .skipped(waitingFor: skipped)
+            } else {
+                outcomes[index] =
+                    isStopped
+                    ? .notStarted
+                    : .failed(message: "it waits for changes that wait for it. Make some of them in a plan of their own.")
+            }
+        }
+        return outcomes.map { $0 ?? .notStarted }
+    }
+}

@@ -1,0 +1,71 @@
+public import Planning
+
+/// One run as its journal tells it.
+public struct RecordedRun: Sendable {
+    /// Its name.
+    public let id: RunID
+    /// The id of the account that it changed; empty when not even the first record is whole.
+    public let account: String
+    /// The version of the program that made it.
+    public let toolVersion: String
+    /// When it began.
+    public let startedAt: Moment
+    /// How many changes of each action it was to make.
+    public let planned: [Change.Action: Int]
+    /// When it ended; `nil` when it was killed, or is under way.
+    public let finishedAt: Moment?
+    /// How it ended: a ``RunReport/Status``; `nil` when it did not.
+    public let status: RunReport.Status?
+    /// Whether the lock file knows all that it did.
+    public let isLockSaved: Bool
+    /// The numbers of the journal's lines that are damaged, counted from 1; a line that a kill cut short at the end
+    /// is none.
+    public let damagedLines: [Int]
+
+    /// What it was about to send, in the order in which it was sent.
+    package let intents: [JournalRecord.Intent]
+    /// What became of it, by the change's place in the plan; the last word counts.
+    package let outcomes: [Int: JournalRecord.Outcome]
+
+    /// How many changes were made.
+    public var doneCount: Int { outcomes.values.count { $0.result == .done || $0.result == .adopted } }
+
+    /// The changes whose outcome nobody knows.
+    package var unresolvedIntents: [JournalRecord.Intent] {
+        intents.filter { intent in
+            guard let outcome = outcomes[intent.change] else { return true }
+            return outcome.result == .unknown
+        }
+    }
+
+    /// Tells a run from the records of its journal.
+    package init(id: RunID, records: [JournalRecord], damagedLines: [Int] = []) {
+        self.id = id
+        self.damagedLines = damagedLines
+        var start: JournalRecord.Start?
+        var end: (status: String, at: Moment)?
+        var isLockSaved = false
+        var intents: [JournalRecord.Intent] = []
+        var outcomes: [Int: JournalRecord.Outcome] = [:]
+        for record in records {
+            switch record {
+            case .started(let value): start = start ?? value
+            case .intent(let value): intents.append(value)
+            case .outcome(let value): outcomes[value.change] = value
+            case .lockSaved: isLockSaved = true
+            case .finished(let status, let moment): end = (status, moment)
+            }
+        }
+        account = start?.account ?? ""
+        toolVersion = start?.tool ?? ""
+        startedAt = start?.at ?? Moment(milliseconds: 0)
+        planned = (start?.changes ?? [:]).reduce(into: [:]) { planned, entry in
+            if let action = Change.Action(rawValue: entry.key) { planned[action] = entry.value }
+        }
+        finishedAt = end?.at
+        status = end.flatMap { RunReport.Status(rawValue: $0.status) }
+        self.isLockSaved = isLockSaved
+        self.intents = intents
+        self.outcomes = outcomes
+    }
+}

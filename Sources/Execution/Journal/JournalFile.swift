@@ -1,0 +1,70 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// A journal's file: only for its owner's eyes, and only ever appended to.
+package final class JournalFile: DurableLog {
+    private let path: String
+    private let descriptor: Int32
+
+    /// Makes a new file.
+    /// - Throws: ``JournalError`` with the code `write`, also when there is one already.
+    package init(creating path: String) throws(JournalError) {
+        self.path = path
+        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o600)
+        if descriptor < 0 { throw Self.failure(.write, path, "the journal cannot be made") }
+    }
+
+    deinit { close(descriptor) }
+
+    package func append(_ bytes: [UInt8]) throws(JournalError) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw Self.failure(.write, path, "the journal cannot be written")
+            }
+            rest = rest.dropFirst(count)
+        }
+        if fsync(descriptor) != 0 { throw Self.failure(.write, path, "the journal cannot be made durable") }
+    }
+
+    /// All bytes of a file.
+    /// - Throws: ``JournalError`` with the code `read`.
+    package static func bytes(of path: String) throws(JournalError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        if descriptor < 0 { throw failure(.read, path, "the journal cannot be opened") }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+            if count == 0 { return bytes }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw failure(.read, path, "the journal cannot be read")
+            }
+            bytes += buffer.prefix(count)
+        }
+    }
+
+    /// Makes a folder's entries durable: a file that was just made in it survives a crash of the machine.
+    static func synchronize(folder path: String) throws(JournalError) {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if descriptor < 0 { throw failure(.folder, path, "the folder cannot be opened") }
+        defer { close(descriptor) }
+        if fsync(descriptor) != 0 { throw failure(.folder, path, "the folder cannot be made durable") }
+    }
+
+    /// What the system says of the call that failed last.
+    static func failure(_ code: JournalError.Code, _ path: String, _ what: String) -> JournalError {
+        let reason = String(cString: strerror(errno))
+        return JournalError(
+            code, path: path, message: "\(what): \(reason). Check the disk and the permissions of the folder")
+    }
+}

@@ -1,0 +1,68 @@
+import FoundationEssentials
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Where a project keeps its journals: `.waybill/runs`, for its owner's eyes and out of git's sight.
+package struct JournalFolder: Sendable {
+    private let project: String
+
+    private var own: String { project + "/.waybill" }
+    private var journals: String { own + "/runs" }
+    private static let ending = ".journal"
+
+    /// The journals of the project in a folder.
+    package init(project: String) { self.project = project.isEmpty ? "." : project }
+
+    /// The path of a run's journal.
+    package func path(of run: RunID) -> String { "\(journals)/\(run)\(Self.ending)" }
+
+    /// The runs that have a journal, the oldest first; none when there is no folder yet.
+    package func runs() throws(JournalError) -> [RunID] {
+        let names: [String]
+        do {
+            guard FileManager.default.fileExists(atPath: journals) else { return [] }
+            names = try FileManager.default.contentsOfDirectory(atPath: journals)
+        } catch {
+            throw JournalError(
+                .folder, path: journals,
+                message: "the folder of the journals cannot be read. Check its permissions")
+        }
+        return names.compactMap { name in
+            name.hasSuffix(Self.ending) ? RunID(rawValue: String(name.dropLast(Self.ending.count))) : nil
+        }.sorted()
+    }
+
+    /// Makes the journal of a new run, and the folders where they are missing.
+    package func create(_ run: RunID) throws(JournalError) -> JournalFile {
+        try makeFolder(own)
+        try hideFromGit()
+        try makeFolder(journals)
+        let file = try JournalFile(creating: path(of: run))
+        try JournalFile.synchronize(folder: journals)
+        return file
+    }
+
+    private func makeFolder(_ path: String) throws(JournalError) {
+        if mkdir(path, 0o700) != 0, errno != EEXIST {
+            throw JournalFile.failure(.folder, path, "the folder cannot be made")
+        }
+    }
+
+    /// Journals hold what the account holds: they are nothing to commit.
+    private func hideFromGit() throws(JournalError) {
+        let path = own + "/.gitignore"
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if descriptor < 0 {
+            if errno == EEXIST { return }
+            throw JournalFile.failure(.folder, path, "the file cannot be made")
+        }
+        defer { close(descriptor) }
+        if write(descriptor, "*\n", 2) != 2 { throw JournalFile.failure(.folder, path, "the file cannot be written") }
+    }
+}

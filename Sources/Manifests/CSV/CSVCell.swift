@@ -1,0 +1,110 @@
+internal import Diagnostics
+internal import Feeds
+
+/// The syntax inside of a cell: `[]` says empty, lists are joined by `|`.
+///
+/// In texts, `[]` itself is written `\[]`. In parts of lists a backslash is an escape: `\|`, `\\`, `\[` and, for an
+/// empty text where nothing would say nothing, `\e`.
+enum CSVCell {
+    /// What an explicit empty looks like.
+    static let empty = "[]"
+
+    /// The text of a cell that is no list; `nil` for an explicit empty.
+    static func text(_ cell: String) -> String? {
+        if cell == empty { return nil }
+        return isEscapedEmpty(cell) ? String(cell.dropFirst()) : cell
+    }
+
+    /// The cell for a text.
+    static func cell(text: String) -> String {
+        if text.isEmpty { return empty }
+        return text == empty || isEscapedEmpty(text) ? "\\" + text : text
+    }
+
+    /// Backslashes and then `[]`: one of the backslashes is there to say that it is a text.
+    private static func isEscapedEmpty(_ cell: String) -> Bool {
+        cell.hasPrefix("\\") && cell.drop { $0 == "\\" } == empty
+    }
+
+    /// One part of a cell that is a list.
+    struct Part {
+        /// The text; `nil` for an explicit empty, `[]`.
+        var text: String?
+        /// Whether nothing at all was written.
+        var isBlank: Bool
+        var position: SourcePosition
+        /// How many scalars to underline.
+        var length: Int
+    }
+
+    /// The parts of a list.
+    /// - Throws: `syntax` at an unknown escape.
+    static func parts(_ field: CSVField) throws(FeedError) -> [Part] {
+        var parts: [Part] = []
+        var text = String.UnicodeScalarView()
+        var start = 0
+        var index = 0
+        var isEscaped = false
+        var hasEscapes = false
+        func finish() {
+            let written = String(text)
+            parts.append(
+                Part(
+                    text: written == empty && !hasEscapes ? nil : written,
+                    isBlank: written.isEmpty && !hasEscapes,
+                    position: place(in: field, after: start), length: index - start))
+        }
+        for scalar in field.text.unicodeScalars {
+            if isEscaped {
+                switch scalar {
+                case "|", "\\", "[": text.append(scalar)
+                case "e": break
+                default:
+                    throw FeedError(
+                        .syntax, "unknown escape in a list: a backslash before \"\(scalar)\"",
+                        at: place(in: field, after: index - 1), help: "a backslash itself is written \\\\")
+                }
+                isEscaped = false
+            } else if scalar == "\\" {
+                (isEscaped, hasEscapes) = (true, true)
+            } else if scalar == "|" {
+                finish()
+                text = String.UnicodeScalarView()
+                (start, hasEscapes) = (index + 1, false)
+            } else {
+                text.append(scalar)
+            }
+            index += 1
+        }
+        guard !isEscaped else {
+            throw FeedError(
+                .syntax, "a list ends in a lone backslash", at: place(in: field, after: index - 1),
+                help: "a backslash itself is written \\\\")
+        }
+        finish()
+        return parts
+    }
+
+    /// The part for a text of a list; an empty one that stands alone needs to be seen.
+    static func part(text: String, isAlone: Bool) -> String {
+        if text.isEmpty { return isAlone ? "\\e" : "" }
+        var part = ""
+        for scalar in text.unicodeScalars {
+            if scalar == "|" || scalar == "\\" { part.unicodeScalars.append("\\") }
+            part.unicodeScalars.append(scalar)
+        }
+        return text == empty ? "\\" + part : part
+    }
+
+    /// The place of a scalar of a field; the start of the field where its quoting hides it.
+    private static func place(in field: CSVField, after count: Int) -> SourcePosition {
+        var position = field.position
+        guard !field.text.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 < 0x20 }) else {
+            return position
+        }
+        let quote = field.wasQuoted ? 1 : 0
+        position.column += count + quote
+        position.offset += quote + field.text.unicodeScalars.prefix(count).reduce(0) { $0 + UTF8.width($1) }
+        return position
+    }
+}

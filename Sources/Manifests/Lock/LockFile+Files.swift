@@ -1,0 +1,33 @@
+public import Diagnostics
+internal import Feeds
+
+extension LockFile {
+    /// Reads a lock file; `nil` when there is none at the path.
+    /// - Throws: everything that is wrong with it at once; a file that is there and cannot be read is an error too.
+    public static func load(_ path: String) throws(DiagnosticsError) -> LockFile? {
+        guard FileSystem.exists(path) else { return nil }
+        let bytes: [UInt8]
+        do {
+            bytes = try FileSystem.bytes(of: path)
+        } catch {
+            throw DiagnosticsError([
+                Diagnostic(
+                    .error, "lock.unreadable", error.description, at: SourcePlace(file: path),
+                    help: "make it readable: it knows which objects were made from these files")
+            ])
+        }
+        let text: String
+        do {
+            text = try SourceText.decode(bytes)
+        } catch {
+            throw DiagnosticsError([error.diagnostic(file: path)])
+        }
+        return try parse(text, file: path)
+    }
+
+    /// Writes the lock file as a whole: whatever happens, the path holds the old text or the new one.
+    /// - Throws: ``FileAccessError`` when it cannot be written; the old text is then untouched.
+    public func save(to path: String) throws(FileAccessError) {
+        try FileSystem.replace(path, with: Array(text.utf8))
+    }
+}

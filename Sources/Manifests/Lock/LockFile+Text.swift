@@ -1,0 +1,40 @@
+public import Diagnostics
+internal import Feeds
+internal import RedTrack
+
+extension LockFile {
+    /// The first line of every lock file.
+    static let header = "waybill-lock 1"
+
+    /// The text of the file: sorted, one line an object; the same content gives the same bytes.
+    public var text: String {
+        var text = Self.header + "\n"
+        if let account { text += "account \(LockToken.word(account))\n" }
+        for entry in entries {
+            text += "\(entry.kind.rawValue) \(Value.string(entry.key).jsonText()) \(LockToken.word(entry.id))"
+            if entry.isProtected { text += " protect" }
+            let fingerprints = entry.fingerprints.sorted {
+                $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
+            }
+            if !fingerprints.isEmpty {
+                text +=
+                    " "
+                    + fingerprints.map { "\(LockToken.escaped($0.key))=\($0.value)" }.joined(separator: ",")
+            }
+            text += "\n"
+        }
+        return text
+    }
+
+    /// Reads the text of a lock file.
+    /// - Parameters:
+    ///   - text: the whole file.
+    ///   - file: its path, for places.
+    /// - Returns: what the file knows.
+    /// - Throws: everything that is wrong with it at once. A lock file is never used in part: an entry that is not
+    ///   understood could be an object that would be made a second time.
+    public static func parse(_ text: String, file: String) throws(DiagnosticsError) -> LockFile {
+        var parser = LockParser(file: file)
+        return try parser.parse(text)
+    }
+}

@@ -1,0 +1,37 @@
+public import Diagnostics
+internal import RedTrack
+
+/// Turns the bytes of one file into objects.
+public enum ManifestReader {
+    /// The objects of one file and all that is wrong with it, ordered by place; never throws for content.
+    ///
+    /// Objects with a fault lack the fields at fault, or are left out; the findings then hold an error.
+    /// - Parameters:
+    ///   - bytes: the file.
+    ///   - file: its path, for places; the name of a CSV file tells its kind.
+    ///   - format: its syntax.
+    /// - Returns: the objects in the order of the file, and the findings.
+    public static func read(
+        _ bytes: [UInt8], file: String, format: ManifestFormat
+    ) -> (objects: [ManifestObject], diagnostics: [Diagnostic]) {
+        let (objects, diagnostics) = readWithoutDuplicates(bytes, file: file, format: format)
+        return (objects, (diagnostics + DuplicateCheck.diagnostics(for: objects)).sorted())
+    }
+
+    /// The same without comparing the objects with each other, which is done for all files at once.
+    static func readWithoutDuplicates(
+        _ bytes: [UInt8], file: String, format: ManifestFormat
+    ) -> (objects: [ManifestObject], diagnostics: [Diagnostic]) {
+        var findings = Findings(file: file)
+        let written: [WrittenObject]
+        switch format {
+        case .yaml: written = YAMLTree.objects(bytes, &findings)
+        case .json:
+            written = JSONTree.read(bytes, &findings).map { ObjectTree.objects(in: $0, &findings) } ?? []
+        case .csv: written = CSVManifest.objects(bytes, &findings)
+        case .xml: written = XMLManifest.objects(bytes, &findings)
+        }
+        let objects = written.compactMap { ObjectReader.read($0, format: format, findings: &findings) }
+        return (objects, findings.diagnostics)
+    }
+}

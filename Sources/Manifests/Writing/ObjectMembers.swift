@@ -1,0 +1,56 @@
+internal import Feeds
+internal import RedTrack
+
+/// An object as the names and values that files hold, in the order in which they are written.
+enum ObjectMembers {
+    /// The words and fields of an object; choices by name.
+    static func of(_ object: ManifestObject) -> [Member] {
+        words(of: object) + fields(of: object)
+            + (object.extra.isEmpty ? [] : [Member(ObjectWord.extra.rawValue, .map(object.extra))])
+    }
+
+    /// The words that are needed: a key only when it was written, a state only when it is not the usual one.
+    static func words(of object: ManifestObject) -> [Member] {
+        var members: [Member] = []
+        if object.hasExplicitKey { members.append(Member(ObjectWord.key.rawValue, .string(object.key))) }
+        if let id = object.id { members.append(Member(ObjectWord.id.rawValue, .string(id.value))) }
+        if let preset = object.preset {
+            members.append(Member(ObjectWord.preset.rawValue, .string(preset.value)))
+        }
+        if object.state != .present {
+            members.append(Member(ObjectWord.state.rawValue, .string(object.state.rawValue)))
+        }
+        if object.isProtected { members.append(Member(ObjectWord.protect.rawValue, .bool(true))) }
+        return members
+    }
+
+    /// The fields, in the order of the API document.
+    static func fields(of object: ManifestObject) -> [Member] {
+        object.kind.fields.compactMap { description in
+            guard let field = object.field(description.name) else { return nil }
+            return Member(description.manifestName, value(field.node.value, description.type))
+        }
+    }
+
+    /// A value as files write it.
+    static func value(_ value: Value, _ type: FieldType) -> Value {
+        switch (type, value) {
+        case (.choice(let choices), .number(let literal)):
+            guard let number = Int(literal),
+                let name = choices.first(where: { $0.number == number })?.names.first
+            else { return value }
+            return .string(name)
+        case (.record(let fields), .map(let members)): return .map(record(members, fields))
+        case (.records(let fields, _), .list(let nodes)):
+            return .list(nodes.map { Node(.map(record($0.value.members ?? [], fields))) })
+        default: return value
+        }
+    }
+
+    private static func record(_ members: [Member], _ fields: [FieldDescription]) -> [Member] {
+        fields.compactMap { field in
+            guard let member = members.first(where: { $0.name == field.manifestName }) else { return nil }
+            return Member(member.name, value(member.node.value, field.type))
+        }
+    }
+}

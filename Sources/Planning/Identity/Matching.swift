@@ -1,0 +1,162 @@
+import Diagnostics
+import Feeds
+import Manifests
+import RedTrack
+
+/// Which object of the account each object of the files is (identity: pinned id, lock file, unique exact name).
+struct Matching: Sendable {
+    /// How an object was recognised.
+    enum Basis: String, Sendable {
+        /// By `id:` in the file.
+        case pinned
+        /// By the lock file, or by the journal of a run that did not come to its end.
+        case locked
+        /// By its exact title (a domain: its URL), which nothing else in the account has.
+        case named
+        /// By all that is written of it but the title: it was renamed in the file, and has no key of its own.
+        case renamed
+        /// Not found: it has to be created.
+        case new
+    }
+
+    /// What an object of the files is in the account.
+    struct Match: Sendable {
+        /// The object in the account; `nil` when there is none.
+        let object: Snapshot.Object?
+        /// How it was recognised.
+        let basis: Basis
+        /// Whether the lock file knew an id that the account no longer has.
+        let lostID: String?
+    }
+
+    /// One for each object of the files, in their order.
+    private(set) var matches: [Match] = []
+    /// What stands in the way of recognising the others.
+    private(set) var diagnostics: [Diagnostic] = []
+    /// The ids of the account's objects that the files know.
+    private(set) var claimed: [Kind: Set<String>] = [:]
+    /// The objects of the files, by index, whose names fit more than one object.
+    private var ambiguous: Set<Int> = []
+
+    /// Recognises the objects of the files in an account.
+    init(_ objects: [ManifestObject], lock: LockIndex, snapshot: Snapshot) {
+        var found = [Match?](repeating: nil, count: objects.count)
+        var claims: [Kind: [String: Int]] = [:]
+        var lost: [Int: String] = [:]
+
+        // Ids first, whatever the order of the files: a name may fit only what no id has claimed.
+        for (index, object) in objects.enumerated() {
+            guard let pin = object.id else { continue }
+            guard let known = snapshot.object(object.kind, id: pin.value) else {
+                if object.state == .present { diagnostics.append(Self.unknownID(object, pin)) }
+                found[index] = Match(object: nil, basis: .new, lostID: nil)
+                continue
+            }
+            claim(known, for: index, .pinned, objects, &claims, &found)
+        }
+        for (index, object) in objects.enumerated() where found[index] == nil {
+            guard let entry = lock[object.kind, object.key] else { continue }
+            if let known = snapshot.object(object.kind, id: entry.id) {
+                claim(known, for: index, .locked, objects, &claims, &found)
+            } else {
+                lost[index] = entry.id
+            }
+        }
+        matchNames(objects, snapshot, &claims, &found)
+        var open = Set(found.indices.filter { found[$0] == nil && lost[$0] == nil }).subtracting(ambiguous)
+        open = open.filter { !objects[$0].hasExplicitKey && objects[$0].id == nil && objects[$0].state == .present }
+        matches = found.indices.map {
+            found[$0] ?? Match(object: nil, basis: .new, lostID: lost[$0])
+        }
+        let renames = RenameDetection(objects: objects, lock: lock, snapshot: snapshot)
+        for kind in Kind.allCases {
+            let claimed = Set((claims[kind] ?? [:]).keys)
+            for (index, object) in renames.renames(of: kind, open: open, claimed: claimed, matches) {
+                claims[kind, default: [:]][object.id] = index
+                matches[index] = Match(object: object, basis: .renamed, lostID: nil)
+            }
+        }
+        claimed = claims.mapValues { Set($0.keys) }
+    }
+
+    private mutating func claim(
+        _ object: Snapshot.Object, for index: Int, _ basis: Basis, _ objects: [ManifestObject],
+        _ claims: inout [Kind: [String: Int]], _ found: inout [Match?]
+    ) {
+        if let other = claims[object.kind]?[object.id] {
+            diagnostics.append(
+                Diagnostic(
+                    .error, "plan.same-object",
+                    "\(objects[index].kind.rawValue) \"\(objects[index].key)\" and \"\(objects[other].key)\" are both"
+                        + " the object with id \(object.id)",
+                    at: objects[index].id?.place ?? objects[index].place,
+                    help: "the other one stands at \(objects[other].place); remove one, or correct its id"))
+            found[index] = Match(object: nil, basis: .new, lostID: nil)
+            return
+        }
+        claims[object.kind, default: [:]][object.id] = index
+        found[index] = Match(object: object, basis: basis, lostID: nil)
+    }
+
+    /// The objects that no id knows, by their names: one on each side, or it is a question for a person.
+    private mutating func matchNames(
+        _ objects: [ManifestObject], _ snapshot: Snapshot, _ claims: inout [Kind: [String: Int]],
+        _ found: inout [Match?]
+    ) {
+        let open = objects.indices.filter { found[$0] == nil }
+        let groups = Dictionary(grouping: open) { Name(of: objects[$0]) }
+        for (name, indices) in groups.sorted(by: { $0.key.address < $1.key.address }) {
+            let candidates = name.candidates(in: snapshot).filter { claims[name.address.kind]?[$0.id] == nil }
+            guard let first = candidates.first else { continue }
+            if candidates.count == 1, indices.count == 1 {
+                claim(first, for: indices[0], .named, objects, &claims, &found)
+                continue
+            }
+            ambiguous.formUnion(indices)
+            for index in indices {
+                diagnostics.append(
+                    Self.ambiguity(objects[index], name.address.key, candidates, rivals: indices.count - 1))
+            }
+        }
+    }
+
+    /// The name by which an object of the files may be found in the account: its title, or the URL of a domain.
+    private struct Name: Hashable {
+        let address: ObjectAddress
+        let isURL: Bool
+
+        init(of object: ManifestObject) {
+            let url = object.kind == .domain ? object.field("url")?.node.value.string : nil
+            isURL = url != nil
+            address = ObjectAddress(
+                object.kind, url.map(DomainName.normalized) ?? object.title ?? object.key)
+        }
+
+        func candidates(in snapshot: Snapshot) -> [Snapshot.Object] {
+            isURL ? snapshot.domains(url: address.key) : snapshot.objects(address.kind, named: address.key)
+        }
+    }
+
+    private static func unknownID(_ object: ManifestObject, _ pin: Placed<String>) -> Diagnostic {
+        Diagnostic(
+            .error, "plan.unknown-id", "the account has no \(object.kind.rawValue) with id \(pin.value)",
+            at: pin.place, length: pin.value.unicodeScalars.count,
+            help: "remove `id` to match by title or to create a new one")
+    }
+
+    private static func ambiguity(
+        _ object: ManifestObject, _ name: String, _ candidates: [Snapshot.Object], rivals: Int
+    ) -> Diagnostic {
+        let ids = candidates.map(\.id).sorted().joined(separator: ", ")
+        let what = "\(object.kind.rawValue) \"\(object.key)\""
+        let message =
+            candidates.count > 1
+            ? "\(what) could be any of \(candidates.count) objects of the account that are called \"\(name)\": \(ids)"
+            : "\(what) and \(rivals) more of the files could each be the account's \"\(name)\" (\(ids))"
+        return Diagnostic(
+            .error, "plan.ambiguous", message, at: object.place,
+            help: candidates.count > 1
+                ? "say which one it is: write `id:` with one of these ids"
+                : "write `id: \(ids)` in the one that it is")
+    }
+}

@@ -1,0 +1,67 @@
+import Diagnostics
+import Feeds
+import Manifests
+import RedTrack
+
+/// What the names in files mean: an object of the files by its key, else an object of the account by its title, else
+/// by its id.
+struct ReferenceResolver {
+    private let keys: [ObjectAddress: (match: Matching.Match, object: ManifestObject)]
+    private let snapshot: Snapshot
+
+    init(_ objects: [ManifestObject], _ matches: [Matching.Match], _ snapshot: Snapshot) {
+        self.snapshot = snapshot
+        keys = Dictionary(
+            zip(objects, matches).map {
+                (ObjectAddress($0.kind, $0.key), (match: $1, object: $0))
+            },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    func resolve(_ kind: Kind, _ node: Node, in file: String, diagnostics: inout [Diagnostic]) -> Reference? {
+        guard case .string(let name) = node.value else { return nil }
+        if name.isEmpty { return .existing(id: "") }
+        let address = ObjectAddress(kind, name)
+        if let known = keys[address] {
+            if let object = known.match.object { return .existing(id: object.id) }
+            if known.object.state == .present { return .pending(address) }
+            diagnostics.append(
+                Diagnostic(
+                    .error, "plan.dangling-reference",
+                    "the \(kind.rawValue) \"\(name)\" is to be absent, and the account does not have it",
+                    at: SourcePlace(file: file, position: node.position), length: name.unicodeScalars.count,
+                    help: "name another one, or remove `state: absent` at \(known.object.place)"))
+            return nil
+        }
+        let candidates = snapshot.objects(kind, named: name)
+        if candidates.count == 1 { return .existing(id: candidates[0].id) }
+        if candidates.isEmpty, let object = snapshot.object(kind, id: name) { return .existing(id: object.id) }
+        let place = SourcePlace(file: file, position: node.position)
+        let length = name.unicodeScalars.count
+        if candidates.isEmpty {
+            diagnostics.append(
+                Diagnostic(
+                    .error, "plan.dangling-reference",
+                    "no \(kind.rawValue) is called \"\(name)\", neither in the files nor in the account", at: place,
+                    length: length,
+                    help: suggestion(kind, name, after: diagnostics.count)
+                        ?? "add the \(kind.rawValue) to the files, or correct the name"))
+        } else {
+            let ids = candidates.map(\.id).sorted().joined(separator: ", ")
+            diagnostics.append(
+                Diagnostic(
+                    .error, "plan.ambiguous-reference",
+                    "\(candidates.count) \(kind.plural) of the account are called \"\(name)\"", at: place,
+                    length: length, help: "write the id of the one that is meant: \(ids)"))
+        }
+        return nil
+    }
+    /// A close name. It is looked for among all names, so only for as many findings as a person reads.
+    private func suggestion(_ kind: Kind, _ name: String, after findings: Int) -> String? {
+        guard findings < 50 else { return nil }
+        let titled = keys.filter { $0.key.kind == kind && $0.value.object.title == name }.map(\.key).sorted()
+        if let known = titled.first { return "write \"\(known.key)\": that is its key, \"\(name)\" only its title" }
+        let names = keys.keys.filter { $0.kind == kind }.map(\.key) + (snapshot.objects[kind] ?? []).map(\.title)
+        return Suggestion.help(for: name, in: names)
+    }
+}

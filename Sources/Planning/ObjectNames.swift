@@ -1,0 +1,33 @@
+import Manifests
+import RedTrack
+
+/// How objects are called in a plan: by their key when the files know them, else by their title.
+struct ObjectNames: Sendable {
+    private let keys: [Kind: [String: String]]
+    private let snapshot: Snapshot
+
+    init(_ objects: [ManifestObject], _ matching: Matching, _ snapshot: Snapshot) {
+        var keys: [Kind: [String: String]] = [:]
+        for (object, match) in zip(objects, matching.matches) {
+            if let id = match.object?.id { keys[object.kind, default: [:]][id] = object.key }
+        }
+        self.keys = keys
+        self.snapshot = snapshot
+    }
+
+    /// Whether the account has the object.
+    func knows(_ kind: Kind, id: String) -> Bool { snapshot.object(kind, id: id) != nil }
+
+    func name(_ kind: Kind, _ reference: Reference) -> String {
+        switch reference {
+        case .pending(let address): address.key
+        case .existing(let id): keys[kind]?[id] ?? title(kind, id)
+        }
+    }
+
+    /// The title of an object that the files do not know; with its id when that is not enough to tell it.
+    private func title(_ kind: Kind, _ id: String) -> String {
+        guard let object = snapshot.object(kind, id: id), !object.title.isEmpty else { return id }
+        return snapshot.objects(kind, titled: object.title).count > 1 ? "\(object.title) (\(id))" : object.title
+    }
+}

@@ -1,0 +1,132 @@
+public import Diagnostics
+public import Feeds
+package import Manifests
+public import RedTrack
+
+/// What would change in an account, why, and in which order. A value: it is computed without I/O and never changes.
+public struct Plan: Sendable {
+    /// Whose account it was computed for.
+    public let account: AccountProfile
+    /// The changes, in an order in which they could be made one by one.
+    public let changes: [Change]
+    /// Objects that Waybill made and the files no longer mention.
+    public let orphans: [Orphan]
+    /// Removals that were asked for and are not planned, with the reason; a plan with one must not be applied.
+    public let refusals: [Refusal]
+    /// Things worth knowing that change nothing, in a fixed order.
+    public let notes: [String]
+    /// How many objects of each kind are as the files say.
+    public let unchanged: [Kind: Int]
+    /// How many objects of each kind the account has that neither the files nor the lock file know.
+    public let unmanaged: [Kind: Int]
+    /// What the lock file should say of the objects that need no change.
+    package let settled: [LockFile.Entry]
+    /// The lock file's entries whose objects are gone from files and account.
+    package let forgotten: [ObjectAddress]
+
+    /// What the plan calls the objects of the account.
+    let names: ObjectNames
+
+    /// Whether the account had an object when the plan was made.
+    package func knew(_ kind: Kind, id: String) -> Bool { names.knows(kind, id: id) }
+
+    /// Whether there is nothing to do.
+    public var isEmpty: Bool { changes.isEmpty }
+
+    /// How many changes of an action there are.
+    public func count(_ action: Change.Action, _ kind: Kind? = nil) -> Int {
+        changes.count { $0.action == action && (kind == nil || $0.address.kind == kind) }
+    }
+}
+
+/// One change to one object.
+public struct Change: Sendable {
+    /// What is done.
+    public enum Action: String, Sendable, CaseIterable {
+        /// It does not exist yet.
+        case create
+        /// Some fields differ.
+        case update
+        /// It is removed by archiving: the API has no call to delete offers.
+        case archive
+        /// It is removed.
+        case delete
+
+        /// Whether the object is gone afterwards.
+        public var isRemoval: Bool { self == .archive || self == .delete }
+    }
+
+    /// Which object.
+    public let address: ObjectAddress
+    /// What is done.
+    public let action: Action
+    /// The object's id; `nil` when it has to be created.
+    public let id: String?
+    /// The object's title.
+    public let title: String
+    /// Where the file says so; `nil` for an object that is gone from the files.
+    public let place: SourcePlace?
+    /// Why, in sentences.
+    public let reasons: [String]
+    /// What a person should look at before agreeing.
+    public let warnings: [String]
+    /// The fields that change, or that a new object gets.
+    public let fields: [FieldChange]
+    /// The changes that must have been made before, by address.
+    public let dependsOn: [ObjectAddress]
+    /// The object as the account has it; `nil` for a new one.
+    public let before: Value?
+    /// Whether the object may not be removed.
+    public let isProtected: Bool
+    /// The fingerprints of the fields that the account already has as the file says.
+    package let settledFingerprints: [String: String]
+    /// The fields to send, in wire names.
+    package let body: Draft
+
+    /// The request's body, once every reference has an id; `nil` when one has none yet.
+    package func wireBody(id: (ObjectAddress) -> String?) -> Value? { body.wireValue(id: id) }
+}
+
+/// One field of a change, with the values that differ inside it.
+public struct FieldChange: Sendable {
+    /// The field.
+    public let description: FieldDescription
+    /// Who changed it since it was last applied.
+    public let origin: Origin
+    /// The smallest values that differ.
+    package let values: [ValueChange]
+
+    /// Who changed a field, told from what was last applied.
+    public enum Origin: String, Sendable {
+        /// Nothing is known of an earlier apply, or the object is new.
+        case unknown = "differs"
+        /// The account still has what was last applied.
+        case file = "edited in the file"
+        /// The file still says what was last applied.
+        case account = "edited in the account"
+        /// Neither does.
+        case both = "edited in the file and in the account"
+    }
+}
+
+/// An object that Waybill made and the files no longer mention.
+public struct Orphan: Sendable {
+    /// What it was called.
+    public let address: ObjectAddress
+    /// Its id.
+    public let id: String
+    /// Its title in the account.
+    public let title: String
+    /// Whether it may not be removed.
+    public let isProtected: Bool
+    /// Why it stays although removal was asked for; `nil` when it was not, or when it is removed.
+    public let keptBecause: String?
+}
+
+/// A removal that is not planned although it was asked for.
+public struct Refusal: Sendable, Hashable {
+    /// Which object; `nil` when the plan as a whole is refused.
+    public let address: ObjectAddress?
+    /// Why, and what to do next.
+    public let reason: String
+}

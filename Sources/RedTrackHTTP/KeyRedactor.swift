@@ -1,0 +1,51 @@
+/// Takes the key out of texts, in whatever encoding an answer or an error may echo it.
+struct KeyRedactor: Sendable {
+    private let key: [UInt8]
+    private static let replacement = Array("[key]".utf8)
+
+    init(key: String) { self.key = Array(key.utf8) }
+
+    /// `text` with each occurrence of the key replaced: written as it is, percent-encoded in part or as a whole, once or
+    /// twice, or with the escapes of JSON.
+    func redacted(_ text: String) -> String {
+        guard !key.isEmpty else { return text }
+        let bytes = Array(text.utf8)
+        var result: [UInt8] = []
+        var index = 0
+        var hasKey = false
+        while index < bytes.count {
+            if let end = match(bytes, at: index) {
+                result.append(contentsOf: Self.replacement)
+                index = end
+                hasKey = true
+            } else {
+                result.append(bytes[index])
+                index += 1
+            }
+        }
+        return hasKey ? String(decoding: result, as: UTF8.self) : text
+    }
+
+    /// Where the key ends that starts at `start`; `nil` when none does.
+    private func match(_ bytes: [UInt8], at start: Int) -> Int? {
+        var index = start
+        for expected in key {
+            guard let length = Self.length(of: expected, in: bytes[index...]) else { return nil }
+            index += length
+        }
+        return index
+    }
+
+    /// How many bytes at the start stand for `expected`; `nil` when they stand for something else.
+    private static func length(of expected: UInt8, in bytes: ArraySlice<UInt8>) -> Int? {
+        for prefix in ["%", "%25", "\\u00"] where bytes.starts(with: prefix.utf8) {
+            let digits = bytes.dropFirst(prefix.utf8.count).prefix(2)
+            if digits.count == 2, UInt8(String(decoding: digits, as: UTF8.self), radix: 16) == expected {
+                return prefix.utf8.count + 2
+            }
+        }
+        if bytes.first == expected { return 1 }
+        if bytes.first == UInt8(ascii: "\\"), bytes.dropFirst().first == expected { return 2 }
+        return nil
+    }
+}

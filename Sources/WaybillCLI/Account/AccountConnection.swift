@@ -1,0 +1,42 @@
+import Foundation
+import RedTrack
+import RedTrackHTTP
+import Sandbox
+
+/// An account that can be talked to.
+struct AccountConnection: Sendable {
+    let client: RedTrackClient
+    /// How people know it: the base URL, or `sandbox:FILE`.
+    let name: String
+
+    /// Connects, runs `body`, and closes the connections whatever happens.
+    static func open<Result: Sendable>(
+        _ target: AccountTarget, _ options: AccountOptions, inFlight: Int, terminal: Terminal,
+        _ body: @escaping @Sendable (AccountConnection) async throws -> Result
+    ) async throws -> Result {
+        let rate = options.rate ?? (target.isLocal ? nil : RequestRate("5/s"))
+        let allowInsecure = options.insecureHttp
+        @Sendable func connect(_ url: String, _ key: APIKey, _ name: String) async throws -> Result {
+            try await withHTTPTransport(
+                baseURL: url, key: key, maximumInFlight: inFlight, allowInsecure: allowInsecure
+            ) { transport in
+                let client = RedTrackClient(transport: transport, budget: RateBudget(rate: rate, burst: 5)) { notice in
+                    terminal.say("\(notice)")
+                }
+                return try await body(AccountConnection(client: client, name: name))
+            }
+        }
+        switch target {
+        case .remote(let url, let key):
+            return try await connect(url, key, url)
+        case .embedded(let file):
+            let server = SandboxServer(SandboxConfiguration(dataFile: file))
+            return try await server.run { sandbox in
+                guard let key = APIKey(sandbox.apiKey) else {
+                    throw CommandFailure(.keyRefused, "the key stored in \(file) is damaged")
+                }
+                return try await connect(sandbox.baseURL, key, "sandbox:\(file)")
+            }
+        }
+    }
+}

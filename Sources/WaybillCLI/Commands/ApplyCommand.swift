@@ -1,0 +1,91 @@
+import ArgumentParser
+import Execution
+import Feeds
+import Manifests
+import Planning
+import UnixSignals
+
+/// Makes the account as the files say.
+struct ApplyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "apply", abstract: "Show the plan, ask, and make the account as the files say.",
+        discussion: """
+            What fails stops only what depends on it. Exits with 0 when all is done, with 7 when a part is; running \
+            it again goes on with the rest. Ctrl-C finishes what is under way and exits with 130.
+            """)
+
+    @OptionGroup var planning: PlanningOptions
+    @OptionGroup(title: "Account") var account: AccountOptions
+
+    @Flag(help: "Do not ask.") var yes = false
+
+    @Option(help: "How many changes may be under way at the same time (1 to 64).") var parallel: Int = 8
+
+    @Flag(help: "Print what became of each change as JSON; the plan goes to the error output.") var json = false
+
+    func validate() throws {
+        guard (1...64).contains(parallel) else { throw ValidationError("--parallel takes 1 to 64") }
+    }
+
+    func run() async throws {
+        try await reporting { terminal, environment in
+            try await PlanSession.open(
+                planning, account, inFlight: max(parallel, 8), terminal: terminal, environment: environment
+            ) { [yes, json, parallel] session in
+                let text = PlanText(session.plan, colored: terminal.colorsOutput)
+                if json { terminal.say(text.text) } else { terminal.printResult(text.text) }
+                if !session.plan.refusals.isEmpty {
+                    throw CommandFailure(.refused, "nothing was applied: the plan is refused, see above")
+                }
+                if !session.plan.isEmpty, !yes { try Self.ask(session.plan, terminal) }
+                let report = try await Self.apply(session, parallel: parallel, terminal)
+                let output = RunOutput(report)
+                if json {
+                    terminal.printResult(output.json.jsonText(pretty: true))
+                } else if !session.plan.isEmpty {
+                    terminal.printResult(output.text)
+                }
+                return output.status
+            }
+        }
+    }
+
+    /// Only the whole word counts: a stray key must not spend money.
+    private static func ask(_ plan: Plan, _ terminal: Terminal) throws(CommandFailure) {
+        let count = plan.changes.count
+        let question = "Apply \(count == 1 ? "this change" : "these \(count) changes")? Only \"yes\" applies: "
+        guard let answer = terminal.ask(question) else {
+            throw CommandFailure(.failure, "nothing was applied: there was no answer; use --yes where nobody can be asked")
+        }
+        guard answer == "yes" else { throw CommandFailure(.failure, "nothing was applied") }
+    }
+
+    /// Applies while listening for Ctrl-C, which lets what is under way come to its end.
+    private static func apply(
+        _ session: PlanSession, parallel: Int, _ terminal: Terminal
+    ) async throws -> RunReport {
+        let executor = Executor(
+            client: session.connection.client, folder: session.workspace.folder,
+            options: ExecutorOptions(parallel: parallel, toolVersion: toolVersion))
+        let progress = RunProgress(terminal)
+        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
+        return try await withThrowingTaskGroup(of: RunReport?.self) { group in
+            group.addTask {
+                try await executor.run(
+                    session.plan, lock: session.lock, storedLock: session.storedLock,
+                    saveLock: { try $0.save(to: session.lockPath) }, events: { progress.show($0) })
+            }
+            group.addTask {
+                for await _ in signals { return nil }
+                return nil
+            }
+            defer { group.cancelAll() }
+            while let result = try await group.next() {
+                if let report = result { return report }
+                if !Task.isCancelled { terminal.say("stopping: finishing what is under way") }
+                group.cancelAll()
+            }
+            throw CancellationError()
+        }
+    }
+}

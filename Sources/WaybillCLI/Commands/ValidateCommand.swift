@@ -1,0 +1,63 @@
+import ArgumentParser
+import Diagnostics
+import Feeds
+import Manifests
+import RedTrack
+
+/// Checks files without an account.
+struct ValidateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "validate", abstract: "Check files, without an account.",
+        discussion: """
+            Reads every file and reports all errors of all files at once, each with its place. Exits with 0 when the \
+            files are valid, else with 65.
+            """)
+
+    @Argument(help: ArgumentHelp("Files and folders.", valueName: "path")) var paths: [String] = ["."]
+
+    @Flag(help: "Accept references to objects that only the account holds.") var partial = false
+
+    @Flag(help: "Print the findings as JSON.") var json = false
+
+    func run() async throws {
+        try await reporting { terminal, _ in
+            var manifest = Manifest()
+            var findings: [Diagnostic] = []
+            do {
+                manifest = try Workspace(paths).manifest()
+                findings = manifest.warnings
+                let check = ReferenceCheck(manifest)
+                findings += check.diagnostics
+                if !partial { findings += Self.dangling(check, manifest) }
+            } catch let error as DiagnosticsError {
+                findings = error.diagnostics
+            }
+            findings.sort()
+            if json {
+                terminal.printResult(DiagnosticsJSON.text(findings))
+            } else {
+                FailureReport(terminal: terminal).report(findings)
+            }
+            if findings.contains(where: { $0.severity == .error }) { return .invalidFile }
+            if !json {
+                let files = manifest.files.count
+                terminal.printResult(
+                    "\(manifest.objects.count) objects in \(files) file\(files == 1 ? "" : "s") are valid: "
+                        + Self.counts(manifest.objects) + ".")
+            }
+            return .success
+        }
+    }
+
+    private static func dangling(_ check: ReferenceCheck, _ manifest: Manifest) -> [Diagnostic] {
+        let names = Dictionary(grouping: manifest.objects, by: \.kind).mapValues { $0.map(\.key) }
+        return check.dangling.map { $0.diagnostic(known: names[$0.kind] ?? []) }
+    }
+
+    private static func counts(_ objects: [ManifestObject]) -> String {
+        Kind.allCases.compactMap { kind in
+            let count = objects.count { $0.kind == kind }
+            return count == 0 ? nil : "\(count) \(count == 1 ? kind.rawValue : kind.plural)"
+        }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,84 @@
+import Diagnostics
+import Execution
+import Foundation
+import Manifests
+import RedTrack
+import Sandbox
+import Synchronization
+
+/// Turns any error into words and an exit code. The only place where errors become either.
+struct FailureReport {
+    let terminal: Terminal
+
+    /// Says what went wrong.
+    /// - Returns: the code to exit with.
+    func report(_ error: any Error) -> ExitStatus {
+        switch error {
+        case let failure as CommandFailure:
+            if let message = failure.message { say(message) }
+            return failure.status
+        case let error as DiagnosticsError:
+            report(error.diagnostics)
+            return .invalidFile
+        case let error as APIError:
+            say(error.description)
+            return Self.status(of: error)
+        case let error as SandboxError:
+            say(error.message)
+            return .failure
+        case is CancellationError:
+            say("interrupted")
+            return .interrupted
+        default:
+            say("\(error)")
+            return .failure
+        }
+    }
+
+    /// Prints findings with the lines they are about, and how many there are.
+    func report(_ diagnostics: [Diagnostic]) {
+        let sources = SourceLines()
+        let renderer = DiagnosticRenderer(colored: terminal.colorsErrors) { sources.line($1, of: $0) }
+        for diagnostic in diagnostics { terminal.say(renderer.render(diagnostic)) }
+        let errors = diagnostics.count { $0.severity == .error }
+        if errors > 0 {
+            terminal.say("\(errors) error\(errors == 1 ? "" : "s"); nothing was changed")
+        }
+    }
+
+    private func say(_ message: String) {
+        let mark = terminal.colorsErrors ? "\u{1B}[1;31merror:\u{1B}[0m " : "error: "
+        terminal.say(mark + message)
+    }
+
+    /// What an answer of the account means for the exit code.
+    static func status(of error: APIError) -> ExitStatus {
+        switch error.code {
+        case .keyRefused: .keyRefused
+        case .unreachable, .rateLimited, .server: .unreachable
+        // Without knowing whose account it is, nothing has been read yet: it is the wrong server.
+        case .unexpectedAnswer where error.path == "/auth": .unreachable
+        case .incompleteList, .unexpectedAnswer: .refused
+        case .cancelled: .interrupted
+        default: .failure
+        }
+    }
+}
+
+/// The lines of files that findings are about; each file is read once, and only when a finding names it.
+private final class SourceLines: Sendable {
+    private let files = Mutex<[String: [Substring]]>([:])
+
+    func line(_ number: Int, of file: String) -> String? {
+        let lines = files.withLock { files in
+            if let known = files[file] { return known }
+            let data = FileManager.default.contents(atPath: file)
+            let text = data.map { String(decoding: $0, as: UTF8.self) } ?? ""
+            let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+            files[file] = lines
+            return lines
+        }
+        guard number >= 1, number <= lines.count else { return nil }
+        return String(lines[number - 1])
+    }
+}

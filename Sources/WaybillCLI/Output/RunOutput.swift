@@ -1,0 +1,114 @@
+import Execution
+import Feeds
+import Planning
+import RedTrack
+
+/// What an apply did, for people and for programs.
+struct RunOutput {
+    private let report: RunReport
+
+    init(_ report: RunReport) { self.report = report }
+
+    /// The code to exit with.
+    var status: ExitStatus {
+        switch report.stopped {
+        case .interrupted?: return .interrupted
+        case .keyRefused?: return report.status == .nothing ? .keyRefused : .partlyApplied
+        case .unreachable?: return report.status == .nothing ? .unreachable : .partlyApplied
+        case .journal?: return report.status == .nothing ? .failure : .partlyApplied
+        case nil: break
+        }
+        switch report.status {
+        case .done: return report.lockFailure == nil ? .success : .failure
+        case .partly: return .partlyApplied
+        case .nothing: return .failure
+        }
+    }
+
+    /// The counts first, then what went wrong and what to do next.
+    var text: String {
+        let done = report.entries.filter(\.outcome.isDone)
+        func count(_ action: Change.Action) -> Int { done.count { $0.change.action == action } }
+        let removed = count(.delete) + count(.archive)
+        var lines = [
+            "Applied: \(count(.create)) created, \(count(.update)) updated, \(removed) removed"
+                + (count(.archive) > 0 ? " (\(count(.archive)) archived)" : "") + "."
+        ]
+        let open = report.entries.filter { !$0.outcome.isDone }
+        if !open.isEmpty {
+            lines.append("Not applied: \(open.count).")
+            lines += open.map { "  " + Self.line($0.change, $0.outcome) }
+        }
+        for entry in report.entries {
+            lines += (entry.warnings + entry.notes).map { "\(entry.change.address): \($0)" }
+        }
+        lines += report.warnings
+        if let failure = report.lockFailure {
+            lines.append("The lock file was not saved: \(failure). The journal knows what was created.")
+        }
+        if let reason = report.stopped { lines.append("Stopped early: \(Self.sentence(reason))") }
+        if !open.isEmpty { lines.append("Run the same `waybill apply` again to go on: it plans only what is left.") }
+        return lines.joined(separator: "\n")
+    }
+
+    /// Format `waybill-run/1`.
+    var json: Value {
+        .object([
+            ("format", .string("waybill-run/1")),
+            ("run", report.run.map { .string($0.rawValue) } ?? .null),
+            ("status", .string(report.status.rawValue)),
+            ("stopped", report.stopped.map { .string(Self.sentence($0)) } ?? .null),
+            ("counts", .object(report.counts.sorted { $0.key < $1.key }.map { ($0.key, .number("\($0.value)")) })),
+            ("lock_file_saved", .bool(report.lockFailure == nil)),
+            ("warnings", .array(report.warnings.map(Value.string))),
+            (
+                "changes",
+                .array(
+                    report.entries.map { entry in
+                        .object([
+                            ("action", .string(entry.change.action.rawValue)),
+                            ("kind", .string(entry.change.address.kind.rawValue)),
+                            ("key", .string(entry.change.address.key)),
+                            ("id", (entry.outcome.id ?? entry.change.id).map(Value.string) ?? .null),
+                            ("outcome", .string(entry.outcome.name)),
+                            ("message", Self.message(entry.outcome).map(Value.string) ?? .null),
+                            ("warnings", .array(entry.warnings.map(Value.string))),
+                            ("notes", .array(entry.notes.map(Value.string))),
+                        ])
+                    })
+            ),
+        ])
+    }
+
+    /// One change that was not made, and why.
+    static func line(_ change: Change, _ outcome: ChangeOutcome) -> String {
+        let subject = "\(change.action.rawValue) \(change.address)"
+        return switch outcome {
+        case .failed: "failed: \(subject): \(message(outcome) ?? "")"
+        case .waiting: "waiting for DNS: \(subject): \(message(outcome) ?? "")"
+        default: "\(outcome.name): \(subject)" + (message(outcome).map { ": \($0)" } ?? "")
+        }
+    }
+
+    private static func message(_ outcome: ChangeOutcome) -> String? {
+        switch outcome {
+        case .done, .adopted: nil
+        case .failed(let message), .waiting(let message): message
+        case .blocked(let chain): "it depends on \(path(chain)), which failed"
+        case .skipped(let chain): "it depends on \(path(chain)), which waits for DNS"
+        case .notStarted: "the run ended before its turn"
+        }
+    }
+
+    private static func path(_ chain: [ObjectAddress]) -> String {
+        chain.reversed().map(\.description).joined(separator: ", which depends on ")
+    }
+
+    static func sentence(_ reason: RunReport.StopReason) -> String {
+        switch reason {
+        case .interrupted: "interrupted; what was under way has been finished"
+        case .keyRefused(let error), .unreachable(let error): error.description
+        case .journal(let error): error.description
+        }
+    }
+}

@@ -1,0 +1,97 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+import Synchronization
+
+/// The two outputs of the process. Results go to the standard output, all talk to the error output.
+struct Terminal: Sendable {
+    /// Whether results may be coloured.
+    let colorsOutput: Bool
+    /// Whether talk may be coloured.
+    let colorsErrors: Bool
+    /// Whether a line of talk may be redrawn in place.
+    let showsProgress: Bool
+    /// Whether a person can be asked.
+    let isInteractive: Bool
+
+    private let state = SharedState()
+
+    /// Lines of talk must not run into a progress line that another task draws.
+    private final class SharedState: Sendable {
+        let progress = Mutex("")
+    }
+
+    /// Looks at what the process is connected to. `NO_COLOR` and `TERM=dumb` are honoured.
+    init(environment: [String: String]) {
+        let plain = environment["NO_COLOR"].map { !$0.isEmpty } ?? false || environment["TERM"] == "dumb"
+        colorsOutput = isatty(STDOUT_FILENO) == 1 && !plain
+        colorsErrors = isatty(STDERR_FILENO) == 1 && !plain
+        showsProgress = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
+        isInteractive = isatty(STDIN_FILENO) == 1
+    }
+
+    /// Prints a result.
+    func printResult(_ text: String) {
+        clearProgress()
+        Self.write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
+    }
+
+    /// Prints a line of talk.
+    func say(_ text: String) {
+        state.progress.withLock { line in
+            let clear = line.isEmpty ? "" : "\r\u{1B}[K"
+            Self.write(clear + (text.hasSuffix("\n") ? text : text + "\n") + line, to: STDERR_FILENO)
+        }
+    }
+
+    /// Draws, or redraws, the line that tells how far the work is; nothing when the error output is no terminal.
+    func progress(_ text: String) {
+        guard showsProgress else { return }
+        state.progress.withLock { line in
+            line = text
+            Self.write("\r\u{1B}[K" + text, to: STDERR_FILENO)
+        }
+    }
+
+    /// Takes the progress line away.
+    func clearProgress() {
+        state.progress.withLock { line in
+            guard !line.isEmpty else { return }
+            line = ""
+            Self.write("\r\u{1B}[K", to: STDERR_FILENO)
+        }
+    }
+
+    /// Asks a question and waits for a line; `nil` at the end of the input.
+    func ask(_ question: String) -> String? {
+        clearProgress()
+        Self.write(question, to: STDERR_FILENO)
+        return readLine()
+    }
+
+    /// Writes all bytes. A closed pipe ends quietly: whoever read has seen enough.
+    private static func write(_ text: String, to descriptor: Int32) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { buffer in
+                guard let base = buffer.baseAddress else { return 0 }
+                #if canImport(Glibc)
+                    return Glibc.write(descriptor, base, buffer.count)
+                #elseif canImport(Musl)
+                    return Musl.write(descriptor, base, buffer.count)
+                #else
+                    return Darwin.write(descriptor, base, buffer.count)
+                #endif
+            }
+            if count > 0 {
+                bytes = bytes.dropFirst(count)
+            } else if errno != EINTR && errno != EAGAIN {
+                return
+            }
+        }
+    }
+}

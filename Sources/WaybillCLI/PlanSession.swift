@@ -1,0 +1,73 @@
+import Execution
+import Foundation
+import Manifests
+import Planning
+import RedTrack
+import Synchronization
+
+/// A plan and all that it was computed from: what `plan` shows and `apply` applies.
+struct PlanSession: Sendable {
+    let plan: Plan
+    let connection: AccountConnection
+    let workspace: Workspace
+    /// The lock file that the plan was made with, the creations of interrupted runs included.
+    let lock: LockFile
+    /// The lock file as it stands on disk.
+    let storedLock: LockFile
+    let lockPath: String
+
+    /// Reads files and account, plans, and hands the session to `body` while the account is open.
+    static func open<Result: Sendable>(
+        _ planning: PlanningOptions, _ account: AccountOptions, inFlight: Int, terminal: Terminal,
+        environment: [String: String], _ body: @escaping @Sendable (PlanSession) async throws -> Result
+    ) async throws -> Result {
+        let workspace = try Workspace(planning.paths)
+        let options = planning.options
+        if options.prune || options.pruneUnmanaged, !workspace.isWhole {
+            throw CommandFailure(
+                .usage,
+                "pruning needs all files of the project: name its folder, \(workspace.folder), and nothing else")
+        }
+        // Files first: a mistake in them must not cost a request.
+        let manifest = try workspace.manifest()
+        FailureReport(terminal: terminal).report(manifest.warnings)
+        let target = try AccountTarget.find(named: account.account, in: workspace.project, environment: environment)
+        return try await AccountConnection.open(target, account, inFlight: inFlight, terminal: terminal) { connection in
+            let reader = AccountReader(client: connection.client)
+            let counts = ReadCounts(terminal)
+            let snapshot = try await reader.snapshot { counts.note($0) }
+            let presets =
+                manifest.objects.contains { $0.preset != nil } ? try await reader.presets() : PresetCatalog()
+            terminal.clearProgress()
+            let stored = try workspace.lock(account: snapshot.account.id)
+            let recovery = stored.lock.merging(
+                try RunHistory.read(folder: workspace.folder), snapshot: snapshot)
+            for (address, id) in recovery.recovered {
+                terminal.say("note: \(address) was created by a run that did not finish; it is \(id)")
+            }
+            let plan = try Planner(
+                manifest: manifest, lock: recovery.lock, snapshot: snapshot, presets: presets, options: options
+            ).plan()
+            return try await body(
+                PlanSession(
+                    plan: plan, connection: connection, workspace: workspace, lock: recovery.lock,
+                    storedLock: stored.lock, lockPath: stored.path))
+        }
+    }
+}
+
+/// Shows how far the reading of the account is.
+private final class ReadCounts: Sendable {
+    private let terminal: Terminal
+    private let counts = Mutex<[Kind: Int]>([:])
+
+    init(_ terminal: Terminal) { self.terminal = terminal }
+
+    func note(_ progress: ReadProgress) {
+        let total = counts.withLock { counts in
+            counts[progress.kind] = progress.objects
+            return counts.values.reduce(0, +)
+        }
+        terminal.progress("reading the account: \(total) objects")
+    }
+}

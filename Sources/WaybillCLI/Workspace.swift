@@ -1,0 +1,77 @@
+import Diagnostics
+import Foundation
+import Manifests
+
+/// The folder that a command works in: the project, its files, its lock file.
+struct Workspace: Sendable {
+    /// The folder of `waybill.yaml`, else the folder that was named.
+    let folder: String
+    /// The files and folders to read.
+    let paths: [String]
+    /// The project, when the folder has a `waybill.yaml`.
+    let project: Project?
+
+    /// Whether all files of the folder are read: only then can anything be known to be gone from them.
+    let isWhole: Bool
+
+    /// Finds the project of files and folders: the nearest folder upwards that has a `waybill.yaml`.
+    init(_ paths: [String]) throws(DiagnosticsError) {
+        let named = paths.isEmpty ? ["."] : paths
+        let start = Self.isFolder(named[0]) ? named[0] : Self.parent(of: named[0])
+        let folder = Self.projectFolder(from: start) ?? start
+        self.folder = folder
+        self.paths = named
+        isWhole = named.count == 1 && Self.real(named[0]) == Self.real(folder)
+        project = try Project.load(folder: folder)
+    }
+
+    /// Everything that the files say.
+    func manifest() throws(DiagnosticsError) -> Manifest { try ManifestLoader().load(paths) }
+
+    /// The lock file of an account: `waybill.lock`, unless that one belongs to another account.
+    func lock(account: String) throws -> (path: String, lock: LockFile) {
+        let main = folder + "/waybill.lock"
+        guard let known = try Self.readLock(main), let owner = known.account, owner != account else {
+            return (main, try Self.readLock(main) ?? LockFile(account: account))
+        }
+        let own = folder + "/waybill.\(account).lock"
+        return (own, try Self.readLock(own) ?? LockFile(account: account))
+    }
+
+    private static func readLock(_ path: String) throws -> LockFile? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw DiagnosticsError([
+                Diagnostic(
+                    .error, "lock.unreadable", "the lock file cannot be read", at: SourcePlace(file: path),
+                    help: "make it readable; without it Waybill cannot know which objects it made")
+            ])
+        }
+        return try LockFile.parse(String(decoding: data, as: UTF8.self), file: path)
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isDirectory: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
+    }
+
+    private static func parent(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    private static func projectFolder(from start: String) -> String? {
+        var folder = start
+        for _ in 0..<64 {
+            if FileManager.default.fileExists(atPath: folder + "/" + Project.fileName) { return folder }
+            let above = real(folder)
+            if above == "/" || above.isEmpty { return nil }
+            folder = folder == "." ? ".." : folder + "/.."
+        }
+        return nil
+    }
+
+    private static func real(_ path: String) -> String {
+        URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
+    }
+}

@@ -1,0 +1,88 @@
+import Diagnostics
+import Testing
+
+@testable import Manifests
+
+@Suite("The project file")
+struct ProjectTests {
+    private func parse(_ text: String) throws(DiagnosticsError) -> Project {
+        try Project.parse(Array(text.utf8), folder: ".", file: "waybill.yaml")
+    }
+
+    @Test("accounts, the default one and the globs are read")
+    func project() throws {
+        let project = try parse(
+            """
+            account: main
+            accounts:
+              main:
+                url: https://api.redtrack.io
+                key: env:REDTRACK_KEY
+              test:
+                url: sandbox:test.sqlite
+              other:
+                key: file:secrets/key.txt
+            manifests: ["a/**/*.yaml", b.csv]
+            """)
+        #expect(project.defaultAccount?.value == "main")
+        #expect(project.accounts.keys.sorted() == ["main", "other", "test"])
+        #expect(project.accounts["main"]?.url?.value == "https://api.redtrack.io")
+        #expect(project.accounts["main"]?.key?.value == .environment("REDTRACK_KEY"))
+        #expect(project.accounts["other"]?.key?.value == .file("secrets/key.txt"))
+        #expect(project.accounts["test"]?.key == nil)
+        #expect(project.manifests?.map(\.value) == ["a/**/*.yaml", "b.csv"])
+        #expect(try parse("").accounts.isEmpty)
+    }
+
+    @Test(
+        "mistakes are named",
+        arguments: [
+            ("1️⃣acounts: {}", "project.unknown-field", "did you mean \"accounts\"?"),
+            ("accounts: {a: {1️⃣ulr: x}}", "project.unknown-field", "did you mean \"url\"?"),
+            ("accounts: {a: {url: 1️⃣ftp://x}}", "project.url", "https://"),
+            ("accounts: 1️⃣[a]", "project.type", ""), ("accounts: {a: 1️⃣null}", "project.type", ""),
+            ("accounts: {a: {}}\naccount: 1️⃣b", "project.account", ""),
+            ("manifests: 1️⃣a.yaml", "project.manifests", "write ["),
+            ("manifests: 1️⃣[]", "project.manifests", ""),
+            ("manifests: [1️⃣null]", "project.type", ""), ("1️⃣[]", "project.type", ""),
+            ("account: a\n---\n1️⃣b: c", "project.documents", "first"),
+            ("a: b\n1️⃣\t", "manifest.yaml", "spaces"),
+        ])
+    func mistakes(text: String, id: String, help: String) {
+        let marked = MarkedText(text)
+        let error = #expect(throws: DiagnosticsError.self) { try parse(marked.text) }
+        #expect(
+            error?.diagnostics.contains { $0.id == id && $0.lineAndColumn == marked.places.first } ?? false,
+            "\(String(describing: error))")
+        #expect(error?.diagnostics.contains { $0.help?.contains(help) ?? false } ?? false)
+    }
+
+    @Test(
+        "a key that is written out is refused and never shown",
+        arguments: [
+            "accounts: {a: {key: s3cr3t}}", "accounts:\n  a:\n    key: s3cr3t\n",
+            "accounts:\n  a:\n    key:\n      s3cr3t",
+            "accounts:\n  a:\n    key: |\n      s3cr3t\n", "accounts:\n  a:\n    key: \"s3cr3t\"\n    key: x",
+            "accounts:\n  a:\n    api_key: s3cr3t\n", "accounts:\n  a:\n    key: env:\n",
+            "accounts: {a: {key: [s3cr3t]}}",
+            "accounts:\n  a:\n    key: s3cr3t: x\n", "accounts:\n  a:\n    key: *s3cr3t\n",
+            "accounts:\n  a:\n    key: !s3cr3t x\n",
+        ])
+    func secrets(text: String) {
+        let error = #expect(throws: DiagnosticsError.self) { try parse(text) }
+        let renderer = DiagnosticRenderer { _, number in SourceLine.text(number, of: Array(text.utf8)) }
+        let shown = (error?.diagnostics ?? []).map { renderer.render($0) }.joined(separator: "\n")
+        #expect(!shown.isEmpty)
+        #expect(!shown.contains("s3cr3t"), "\(shown)")
+        #expect(shown.contains("line "))
+    }
+
+    @Test("a folder without the file is no project")
+    func none() throws {
+        let folder = try TemporaryFolder()
+        #expect(try Project.load(folder: folder.path)?.folder == nil)
+        try folder.write("account: a\naccounts: {a: {}}", to: "waybill.yaml")
+        #expect(
+            try Project.load(folder: folder.path)?.accounts["a"]?.place.file == folder.path + "/waybill.yaml")
+    }
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+/// A folder of its own for a test, removed when the last reference to it goes.
+final class TemporaryFolder: Sendable {
+    let path: String
+
+    init() throws {
+        let name = "waybill-test-\(UUID().uuidString)"
+        path = FileManager.default.temporaryDirectory.appendingPathComponent(name).path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// Writes a file, with the folders above it.
+    func write(_ text: String, to name: String) throws {
+        try write(Array(text.utf8), to: name)
+    }
+
+    func write(_ bytes: [UInt8], to name: String) throws {
+        let url = URL(fileURLWithPath: path).appendingPathComponent(name)
+        try FileManager.default.createDirectory(
+            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(bytes).write(to: url)
+    }
+
+    func read(_ name: String) throws -> String {
+        String(decoding: try Data(contentsOf: URL(fileURLWithPath: path).appendingPathComponent(name)), as: UTF8.self)
+    }
+
+    /// The paths of all files, relative, sorted.
+    func files() -> [String] {
+        (FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []).sorted()
+    }
+
+    /// Copies the package's sample account to `team`.
+    func copySamples() throws {
+        try FileManager.default.copyItem(
+            atPath: WaybillProcess.package + "/samples/account", toPath: path + "/team")
+    }
+}
