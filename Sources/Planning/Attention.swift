@@ -31,7 +31,8 @@ enum Attention {
 
     private static func sentence(_ kind: Kind, _ field: String) -> String? {
         switch (kind, field) {
-        case (.campaign, "source_id"): "the traffic source changes, and with it the macros of the tracking link"
+        case (.campaign, "source_id"):
+            "the traffic source changes, and with it the macros of the tracking link"
         case (.source, let name) where name == "ref_id" || name == "cost_id" || name.hasPrefix("sub"):
             "the tracking links of every campaign of this source change"
         case (.campaign, "domain_id"): "the campaign's tracking link changes: running ads must be updated"

@@ -28,6 +28,7 @@ struct ObjectNames: Sendable {
     /// The title of an object that the files do not know; with its id when that is not enough to tell it.
     private func title(_ kind: Kind, _ id: String) -> String {
         guard let object = snapshot.object(kind, id: id), !object.title.isEmpty else { return id }
-        return snapshot.objects(kind, titled: object.title).count > 1 ? "\(object.title) (\(id))" : object.title
+        return snapshot.objects(kind, titled: object.title).count > 1
+            ? "\(object.title) (\(id))" : object.title
     }
 }

@@ -34,7 +34,13 @@ struct ObjectPlanning {
                 }
             )
         }
-        if let status = impliedStatus(object, match) { desired.append(status) }
+        if let status = impliedStatus(object, match) {
+            // In the place that the document gives it.
+            let order = object.kind.fields.map(\.name)
+            let place = order.firstIndex(of: "status") ?? order.count
+            let index = desired.firstIndex { (order.firstIndex(of: $0.description.name) ?? 0) > place }
+            desired.insert(status, at: index ?? desired.count)
+        }
         guard let existing = match.object else {
             return creation(of: object, match, desired, &diagnostics)
         }
@@ -61,7 +67,7 @@ struct ObjectPlanning {
         _ desired: [(description: FieldDescription, draft: Draft)], _ diagnostics: inout [Diagnostic]
     ) -> Outcome {
         let address = ObjectAddress(object.kind, object.key)
-        for field in object.kind.fields where field.access == .required {
+        for field in object.kind.fields where field.access == .required && !match.isUndecided {
             let draft = desired.first { $0.description.name == field.name }?.draft
             if case .scalar(.null)? = draft { continue }
             if Canonical(draft, type: field.type) == .absent {
@@ -90,8 +96,10 @@ struct ObjectPlanning {
                 ])
         }
         let change = Change(
-            address: address, action: .create, id: nil, title: object.title ?? object.key, place: object.place,
-            reasons: reasons, warnings: Attention.creation(of: object.kind), fields: fields + object.extra.compactMap { rawField($0, in: nil, nil).change },
+            address: address, action: .create, id: nil, title: object.title ?? object.key,
+            place: object.place,
+            reasons: reasons, warnings: Attention.creation(of: object.kind),
+            fields: fields + object.extra.compactMap { rawField($0, in: nil, nil).change },
             dependsOn: Set(body.pendingReferences).sorted(), before: nil, isProtected: object.isProtected,
             settledFingerprints: [:], body: body)
         return Outcome(
@@ -110,7 +118,9 @@ struct ObjectPlanning {
         var fields: [FieldChange] = []
         var members: [DraftMember] = []
         for (description, draft) in desired {
-            let before = existing.record[description.name].map { Draft(wire: $0.value, type: description.type) }
+            let before = existing.record[description.name].map {
+                Draft(wire: $0.value, type: description.type)
+            }
             let after = draft.merged(over: before, type: description.type)
             outcome.after[description.name] = after
             let new = Canonical(after, type: description.type)
@@ -152,13 +162,15 @@ struct ObjectPlanning {
         if basis == .renamed { reasons.append("recognised as renamed, since all else is the same") }
         outcome.change = Change(
             address: address, action: .update, id: existing.id, title: object.title ?? existing.title,
-            place: object.place, reasons: reasons, warnings: Attention.update(of: object.kind, fields), fields: fields,
+            place: object.place, reasons: reasons, warnings: Attention.update(of: object.kind, fields),
+            fields: fields,
             dependsOn: Set(body.pendingReferences).sorted(), before: existing.record,
             isProtected: object.isProtected, settledFingerprints: fingerprints, body: body)
         return outcome
     }
 
-    private static func origin(_ applied: String?, before: Canonical, after: Canonical) -> FieldChange.Origin {
+    private static func origin(_ applied: String?, before: Canonical, after: Canonical) -> FieldChange.Origin
+    {
         guard let applied else { return .unknown }
         if Fingerprint.of(before) == applied { return .file }
         return Fingerprint.of(after) == applied ? .account : .both
@@ -182,7 +194,8 @@ struct ObjectPlanning {
         let fingerprint = Fingerprint.of(new)
         if record != nil, old == new || before == nil && applied == fingerprint { return (nil, fingerprint) }
         let change = FieldChange(
-            description: description, origin: record == nil ? .unknown : Self.origin(applied, before: old, after: new),
+            description: description,
+            origin: record == nil ? .unknown : Self.origin(applied, before: old, after: new),
             values: [
                 ValueChange(path: member.name, type: .text, before: before, after: .scalar(member.node.value))
             ])

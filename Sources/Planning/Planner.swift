@@ -59,7 +59,8 @@ public struct Planner {
                     ? left.address.kind > right.address.kind : left.address < right.address
             }
         return Plan(
-            account: snapshot.account, changes: changes, orphans: removals.orphans, refusals: removals.refusals,
+            account: snapshot.account, changes: changes, orphans: removals.orphans,
+            refusals: removals.refusals,
             notes: (outcomes.flatMap(\.notes) + removals.notes).sorted { ExactText($0) < ExactText($1) },
             unchanged: Dictionary(
                 grouping: outcomes.filter { $0.change == nil }, by: \.address.kind
@@ -75,7 +76,8 @@ public struct Planner {
         throw DiagnosticsError([
             Diagnostic(
                 .error, "plan.foreign-lock",
-                "the lock file belongs to account \(account), and this is account \(snapshot.account.id)", at: nil,
+                "the lock file belongs to account \(account), and this is account \(snapshot.account.id)",
+                at: nil,
                 help: "check URL and key, or use this account's own lock file; without one, titles match")
         ])
     }

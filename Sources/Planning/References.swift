@@ -53,7 +53,9 @@ struct References {
     }
 
     private mutating func add(_ referrer: Referrer, at place: Target, _ fields: [String: Draft]) {
-        for target in Self.targets(fields, referrer.kind) { referrers[target, default: [:]][place] = referrer }
+        for target in Self.targets(fields, referrer.kind) {
+            referrers[target, default: [:]][place] = referrer
+        }
     }
 
     private static func drafts(of object: Snapshot.Object) -> [String: Draft] {

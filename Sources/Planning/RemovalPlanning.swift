@@ -98,7 +98,8 @@ struct RemovalPlanning {
             guard known[entry.kind, default: []].insert(entry.id).inserted else { continue }
             let candidate = Candidate(
                 address: address, object: object, manifest: nil,
-                isProtected: lock.isProtected(entry.kind, id: entry.id), reason: "gone from the files", isOrphan: true)
+                isProtected: lock.isProtected(entry.kind, id: entry.id), reason: "gone from the files",
+                isOrphan: true)
             if options.prune || options.pruneUnmanaged {
                 candidates.append(candidate)
             } else {
@@ -108,7 +109,9 @@ struct RemovalPlanning {
         var names = Set(candidates.map(\.address)).union(mentioned)
         names.formUnion(lock.entries.map { ObjectAddress($0.kind, $0.key) })
         for kind in Kind.allCases {
-            let others = (snapshot.objects[kind] ?? []).filter { known[kind]?.contains($0.id) != true && !$0.isArchivedOffer }
+            let others = (snapshot.objects[kind] ?? []).filter {
+                known[kind]?.contains($0.id) != true && !$0.isArchivedOffer
+            }
             if options.pruneUnmanaged {
                 candidates += others.map { object in
                     Candidate(
@@ -123,7 +126,8 @@ struct RemovalPlanning {
     }
 
     /// A name for an object that has no key: its title, unless another change is called so.
-    private static func address(of object: Snapshot.Object, taken: inout Set<ObjectAddress>) -> ObjectAddress {
+    private static func address(of object: Snapshot.Object, taken: inout Set<ObjectAddress>) -> ObjectAddress
+    {
         let id = ObjectAddress(object.kind, object.id)
         var address = object.title.isEmpty ? id : ObjectAddress(object.kind, object.title)
         while !taken.insert(address).inserted {
@@ -158,7 +162,8 @@ struct RemovalPlanning {
             result.orphans.append(
                 orphan(
                     candidate,
-                    keptBecause: "archived offers, which the API cannot delete, refer to it: \(shown)\(more)"))
+                    keptBecause: "archived offers, which the API cannot delete, refer to it: \(shown)\(more)")
+            )
         } else {
             let help =
                 if onlyArchived {
@@ -169,7 +174,8 @@ struct RemovalPlanning {
                     "change or remove what refers to it in the same plan"
                 }
             refuse(
-                candidate, "still referred to by \(onlyArchived ? "archived " : "")\(shown)\(more); \(help)", &result)
+                candidate, "still referred to by \(onlyArchived ? "archived " : "")\(shown)\(more); \(help)",
+                &result)
         }
     }
 
@@ -190,7 +196,8 @@ struct RemovalPlanning {
             body = [DraftMember("status", after)]
         }
         return Change(
-            address: candidate.address, action: archives ? .archive : .delete, id: object.id, title: object.title,
+            address: candidate.address, action: archives ? .archive : .delete, id: object.id,
+            title: object.title,
             place: candidate.manifest?.place, reasons: [candidate.reason],
             warnings: Attention.removal(of: object.kind), fields: fields,
             dependsOn: references.droppers(of: object), before: object.record, isProtected: false,
@@ -207,7 +214,8 @@ struct RemovalPlanning {
             result.refusals.append(
                 Refusal(
                     address: nil,
-                    reason: "\(count) of \(total) \(kind.plural) would be removed, more than the \(allowed) that are"
+                    reason:
+                        "\(count) of \(total) \(kind.plural) would be removed, more than the \(allowed) that are"
                         + " allowed; if that is meant, say `--max-delete \(count)`"))
         }
     }

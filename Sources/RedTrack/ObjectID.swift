@@ -11,6 +11,7 @@ public struct ObjectID<Model>: RawRepresentable, Sendable, Hashable {
 }
 
 extension ObjectID: CustomStringConvertible {
+    /// The text form.
     public var description: String { rawValue }
 }
 

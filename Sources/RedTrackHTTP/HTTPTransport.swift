@@ -39,6 +39,7 @@ public struct HTTPTransport: Transport {
         connections = Connections(maximumInFlight: maximumInFlight, timeout: timeout)
     }
 
+    /// Sends a call once, with the key, when a place is free.
     public func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
         guard await limiter.acquire() else { throw TransportError(.notSent, "cancelled") }
         defer { limiter.release() }
@@ -55,6 +56,7 @@ public struct HTTPTransport: Transport {
         }
     }
 
+    /// The text without the key, in whatever encoding it stands there.
     public func redacting(_ text: String) -> String { redactor.redacted(text) }
 
     /// Closes all connections; calls made later fail.

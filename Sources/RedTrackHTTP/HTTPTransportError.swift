@@ -11,6 +11,7 @@ public struct HTTPTransportError: Error, Sendable, Hashable, CustomStringConvert
         /// Plain HTTP to another machine would send the key in the clear.
         public static let insecure = Code(kind: .insecure)
 
+        /// The text form.
         public var description: String { kind.rawValue }
     }
 
@@ -20,6 +21,7 @@ public struct HTTPTransportError: Error, Sendable, Hashable, CustomStringConvert
     /// a password.
     public let message: String
 
+    /// The text form.
     public var description: String { message }
 
     static func address(_ reason: String) -> HTTPTransportError {

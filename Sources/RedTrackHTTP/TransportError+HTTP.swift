@@ -15,6 +15,7 @@ extension TransportError {
     ///
     /// No text of the library's errors is taken over: some hold the URL.
     /// - Parameters:
+    ///   - error: the error of the library.
     ///   - host: the host, for messages.
     ///   - wasBodyAsked: whether the request's body was asked for; `nil` when it has none.
     init(_ error: any Error, host: String, wasBodyAsked: Bool?) {

@@ -26,13 +26,16 @@ struct PlanSession: Sendable {
         if options.prune || options.pruneUnmanaged, !workspace.isWhole {
             throw CommandFailure(
                 .usage,
-                "pruning needs all files of the project: name its folder, \(workspace.folder), and nothing else")
+                "pruning needs all files of the project: name its folder, \(workspace.folder), and nothing else"
+            )
         }
         // Files first: a mistake in them must not cost a request.
         let manifest = try workspace.manifest()
         FailureReport(terminal: terminal).report(manifest.warnings)
-        let target = try AccountTarget.find(named: account.account, in: workspace.project, environment: environment)
-        return try await AccountConnection.open(target, account, inFlight: inFlight, terminal: terminal) { connection in
+        let target = try AccountTarget.find(
+            named: account.account, in: workspace.project, environment: environment)
+        return try await AccountConnection.open(target, account, inFlight: inFlight, terminal: terminal) {
+            connection in
             let reader = AccountReader(client: connection.client)
             let counts = ReadCounts(terminal)
             let snapshot = try await reader.snapshot { counts.note($0) }
@@ -46,7 +49,8 @@ struct PlanSession: Sendable {
                 terminal.say("note: \(address) was created by a run that did not finish; it is \(id)")
             }
             let plan = try Planner(
-                manifest: manifest, lock: recovery.lock, snapshot: snapshot, presets: presets, options: options
+                manifest: manifest, lock: recovery.lock, snapshot: snapshot, presets: presets,
+                options: options
             ).plan()
             return try await body(
                 PlanSession(

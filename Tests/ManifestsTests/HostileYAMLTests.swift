@@ -27,7 +27,7 @@ struct HostileYAMLTests {
         "aliases that repeat aliases in a key are refused",
         arguments: ["? *a30\n: x", "*a30 : x", "? [*a30]\n: x"])
     func keyBomb(key: String) {
-        #expect(errors(bomb + key + "\n").contains { $0.message.contains("keys") })
+        #expect(errors(bomb + key + "\n").contains { $0.message.contains("key") })
     }
 
     @Test("an alias of what it stands in is no alias yet")
@@ -47,12 +47,12 @@ struct HostileYAMLTests {
     @Test("depth by anchors inside of anchors is bounded")
     func anchoredDepth() {
         var text = "a0: &a0 x\n"
-        for level in 1...300 {
+        for level in 1...20 {
             text +=
                 "a\(level): &a\(level) " + String(repeating: "[", count: 200) + "*a\(level - 1)"
                 + String(repeating: "]", count: 200) + "\n"
         }
-        #expect(errors(text).contains { $0.message.contains("refused") })
+        #expect(errors(text).contains { $0.message.contains("too deep") })
     }
 
     @Test(
@@ -74,5 +74,26 @@ struct HostileYAMLTests {
         let found = ManifestReader.read(bytes, file: "a.yaml", format: .yaml).diagnostics
         #expect(found.map(\.id) == ["feed.encoding"])
         #expect(found.first?.place?.position?.offset == offset)
+    }
+
+    @Test("what only looks like anchors, aliases and keys of collections is text")
+    func lookalikes() {
+        let line =
+            "  - {title: 'N? *hot [x]: *deal &more', key: k%}\n  - title: Win? *now [US] &c\n    key: l%\n"
+        let text = "offers:\n" + (0..<500).map { line.replacing("%", with: "\($0)") }.joined()
+        let result = ManifestReader.read(Array(text.utf8), file: "a.yaml", format: .yaml)
+        #expect(result.diagnostics.isEmpty)
+        #expect(result.objects.count == 1_000)
+        #expect(result.objects.last?.title == "Win? *now [US] &c")
+    }
+
+    @Test("many aliases of one anchor are fine")
+    func manyAliases() {
+        let text =
+            "offers:\n  - &a {title: t, payment: &p {amount: 1}}\n"
+            + (0..<5_000).map { "  - {<<: *a, title: t\($0), payment: *p}\n" }.joined()
+        let result = ManifestReader.read(Array(text.utf8), file: "a.yaml", format: .yaml)
+        #expect(result.diagnostics.isEmpty)
+        #expect(result.objects.count == 5_001)
     }
 }

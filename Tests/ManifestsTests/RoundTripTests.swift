@@ -75,4 +75,14 @@ struct RoundTripTests {
             #expect(read.objects == [object])
         }
     }
+
+    @Test("many objects in one file are read back too", arguments: ManifestFormat.allCases)
+    func manyObjects(format: ManifestFormat) throws {
+        var generator = ObjectGenerator(seed: 3)
+        let objects = (0..<1_000).map { _ in generator.object(.offer) }
+        let file = try #require(try ManifestWriter.write(objects, as: format).first)
+        let result = ManifestReader.read(Array(file.text.utf8), file: file.name, format: format)
+        #expect(result.diagnostics.filter { $0.severity == .error }.isEmpty)
+        #expect(dump(result.objects) == dump(objects))
+    }
 }

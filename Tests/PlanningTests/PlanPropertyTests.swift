@@ -1,3 +1,4 @@
+import Diagnostics
 import Feeds
 import Manifests
 import Planning
@@ -6,7 +7,7 @@ import Testing
 
 /// What holds for every account: seeds are the arguments, so that a failure names its own.
 @Suite struct PlanPropertyTests {
-    static let seeds: [UInt64] = Array(1...25)
+    static let seeds: [UInt64] = Array(1...6)
 
     private func listed(_ account: RandomAccount) throws -> [Snapshot.Object] {
         try account.objects.map { try Fixture.object($0.kind, $0.record) }
@@ -33,7 +34,7 @@ import Testing
     @Test(arguments: seeds) func `the order of files and lists changes nothing in the plan`(seed: UInt64) throws {
         let account = RandomAccount(seed: seed)
         var generator = SeededGenerator(seed: seed &+ 2000)
-        let missing = try listed(account).filter { _ in generator.chance(60) || false }
+        let missing = try listed(account).filter { _ in generator.chance(60) }
         let files = Export.files(account).map { file in
             var file = file
             if !missing.contains(where: { $0.kind == file.kind && $0.id == file.id?.value }) { file.id = nil }
@@ -56,7 +57,7 @@ import Testing
             let edits = file.fields.indices.flatMap { field in
                 SingleEdit.all(of: file.fields[field]).map { (field, $0) }
             }
-            for (field, edit) in edits.shuffled(using: &generator).prefix(6) {
+            for (field, edit) in edits.shuffled(using: &generator).prefix(2) {
                 if file.kind == .domain, edit.path == "url" { continue }
                 var edited = files
                 edited[index].fields[field] = edit.field

@@ -67,7 +67,7 @@ import Testing
         "a dropped connection may have carried the call",
         arguments: [
             (FaultEffect.dropBefore, TransportRequest.Method.get), (.dropBefore, .post), (.dropDuring, .get),
-            (.dropDuring, .put),
+            (.dropBefore, .put),
         ])
     func dropped(effect: FaultEffect, method: TransportRequest.Method) async throws {
         let faults = FaultSchedule(rules: [FaultRule(effect: effect)])

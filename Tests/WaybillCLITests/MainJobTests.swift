@@ -1,5 +1,5 @@
-import Foundation
 import Feeds
+import Foundation
 import Manifests
 import RedTrack
 import Testing
@@ -45,7 +45,8 @@ struct MainJobTests {
                         objects.first { $0["id"]?.value.string == id }, "\(kind) \(wanted.key) is not there")
                     for field in wanted.fields {
                         Self.expect(
-                            held[field.description.name]?.value, holds: field.node.value, field.description.type,
+                            held[field.description.name]?.value, holds: field.node.value,
+                            field.description.type,
                             "\(kind) \(wanted.key): \(field.description.name)", lock)
                     }
                 }
@@ -61,7 +62,9 @@ struct MainJobTests {
         case (.record(let fields), .map(let members)):
             for member in members {
                 guard let field = fields.first(where: { $0.manifestName == member.name }) else { continue }
-                expect(held?[field.name]?.value, holds: member.node.value, field.type, "\(path).\(field.name)", lock)
+                expect(
+                    held?[field.name]?.value, holds: member.node.value, field.type, "\(path).\(field.name)",
+                    lock)
             }
         case (.records(let fields, _), .list(let nodes)):
             let elements = held?.list ?? []
@@ -75,7 +78,8 @@ struct MainJobTests {
             #expect(held?.string == (name.isEmpty ? "" : lock[kind, name]?.id), "\(path)")
         case (_, .number(let literal)):
             #expect(
-                held?.number.flatMap { DecimalLiteral($0) } == DecimalLiteral(literal), "\(path) is \(String(describing: held))")
+                held?.number.flatMap { DecimalLiteral($0) } == DecimalLiteral(literal),
+                "\(path) is \(String(describing: held))")
         case (_, .string("")), (_, .bool(false)):
             #expect(held == nil || held == wanted || held == .null, "\(path)")
         default:
@@ -88,12 +92,14 @@ struct MainJobTests {
         let folder = try TemporaryFolder()
         try folder.copySamples()
         let environment = ["WAYBILL_API_URL": "sandbox:empty.sqlite"]
-        let mixed = try await WaybillProcess.run(["plan", "team", "--json"], in: folder, environment: environment)
+        let mixed = try await WaybillProcess.run(
+            ["plan", "team", "--json"], in: folder, environment: environment)
         #expect(mixed.status == 0, "\(mixed.all)")
         let converted = try await WaybillProcess.run(
             ["convert", "team", "--to", format.rawValue, "--out", "out"], in: folder)
         #expect(converted.status == 0, "\(converted.all)")
-        let single = try await WaybillProcess.run(["plan", "out", "--json"], in: folder, environment: environment)
+        let single = try await WaybillProcess.run(
+            ["plan", "out", "--json"], in: folder, environment: environment)
         #expect(single.status == 0, "\(single.all)")
         #expect(try Self.withoutPlaces(single.out) == Self.withoutPlaces(mixed.out))
     }
@@ -117,14 +123,16 @@ struct MainJobTests {
         let name = try #require(
             folder.files().first { $0.hasPrefix("team/campaigns/") && $0.hasSuffix(".yaml") })
         var changed = false
-        let text = try folder.read(name).split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        let text = try folder.read(name).split(separator: "\n", omittingEmptySubsequences: false).map {
+            line in
             guard !changed, let range = line.range(of: "weight: 3") else { return String(line) }
             changed = true
             return line.replacingCharacters(in: range, with: "weight: 17")
         }
         try #require(changed, "no weight of 3 in \(name)")
         try folder.write(text.joined(separator: "\n"), to: name)
-        let plan = try await WaybillProcess.run(["plan", "team", "--json", "--detailed-exitcode"], in: folder)
+        let plan = try await WaybillProcess.run(
+            ["plan", "team", "--json", "--detailed-exitcode"], in: folder)
         #expect(plan.status == 2, "\(plan.all)")
         let changes = try #require(try JSONDocument.parse(Array(plan.out.utf8)).value["changes"]?.value.list)
         #expect(changes.count == 1)
@@ -150,7 +158,8 @@ struct MainJobTests {
         let pruned = try await WaybillProcess.run(
             ["plan", "team", "--prune", "--max-delete", "100%", "--json"], in: folder)
         #expect(pruned.status == 0, "\(pruned.all)")
-        let changes = try #require(try JSONDocument.parse(Array(pruned.out.utf8)).value["changes"]?.value.list)
+        let changes = try #require(
+            try JSONDocument.parse(Array(pruned.out.utf8)).value["changes"]?.value.list)
         let kinds = changes.compactMap { $0.value["kind"]?.value.string }
         #expect(Set(kinds) == ["campaign", "landing"])
         #expect(kinds == kinds.sorted { $0 == "campaign" && $1 == "landing" })
@@ -162,7 +171,8 @@ struct MainJobTests {
         let applied = try await WaybillProcess.run(
             ["apply", "team", "--prune", "--max-delete", "100%", "--yes"], in: folder)
         #expect(applied.status == 0, "\(applied.all)")
-        let after = try await WaybillProcess.run(["plan", "team", "--prune", "--detailed-exitcode"], in: folder)
+        let after = try await WaybillProcess.run(
+            ["plan", "team", "--prune", "--detailed-exitcode"], in: folder)
         #expect(after.status == 0, "\(after.all)")
     }
 }

@@ -13,7 +13,10 @@ extension LockFile {
         var lock = self
         lock.account = plan.account.id
         for address in plan.forgotten { lock.remove(address.kind, address.key) }
-        for entry in plan.settled { lock.set(entry) }
+        for var entry in plan.settled {
+            entry.fingerprints = known(entry.kind, entry.key, entry.id).merging(entry.fingerprints) { $1 }
+            lock.set(entry)
+        }
         for (index, change) in plan.changes.enumerated() {
             guard index < outcomes.count, let id = outcomes[index].id else { continue }
             let address = change.address
@@ -22,7 +25,7 @@ extension LockFile {
                 if lock[address.kind, address.key]?.id == id { lock.remove(address.kind, address.key) }
                 continue
             }
-            var fingerprints = change.settledFingerprints
+            var fingerprints = known(address.kind, address.key, id).merging(change.settledFingerprints) { $1 }
             for field in address.kind.fields where field.isWritable {
                 guard let body = bodies[index], body[field.name] != nil else { continue }
                 fingerprints[field.name] = Fingerprint.of(field, in: body)
@@ -33,5 +36,10 @@ extension LockFile {
                     fingerprints: fingerprints))
         }
         return lock
+    }
+
+    /// What was last applied to an object. It stays known when a file no longer writes a field.
+    private func known(_ kind: Kind, _ key: String, _ id: String) -> [String: String] {
+        self[kind, key].flatMap { $0.id == id ? $0.fingerprints : nil } ?? [:]
     }
 }

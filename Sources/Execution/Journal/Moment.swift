@@ -15,12 +15,15 @@ public struct Moment: Sendable, Hashable {
     /// A moment by its distance from the start of 1970 in UTC; those before 1970 count as it.
     public init(milliseconds: Int) { self.milliseconds = max(milliseconds, 0) }
 
-    /// Reads RFC 3339; `nil` for anything else. Fractions of a second are dropped.
+    /// Reads RFC 3339; `nil` for anything else. What is less than a millisecond is dropped.
     public init?(_ text: String) {
         guard let seconds = Timestamp(rawValue: text).secondsSinceEpoch else { return nil }
         let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000)
         guard !overflow else { return nil }
-        self.init(milliseconds: product)
+        let rest = text.utf8.dropFirst(19)
+        let fraction = rest.first == UInt8(ascii: ".") ? rest.dropFirst().prefix { (48...57).contains($0) } : []
+        let digits = String(decoding: fraction.prefix(3), as: UTF8.self)
+        self.init(milliseconds: product + (Int(digits + String(repeating: "0", count: 3 - digits.utf8.count)) ?? 0))
     }
 
     /// Seconds since the start of 1970 in UTC.

@@ -9,6 +9,9 @@ struct YAMLDocuments {
     /// The names of keys that were altered to tell them from others, by place.
     private(set) var alteredKeys: [SourcePosition: String] = [:]
 
+    /// Kept, since nodes know their anchors only as long as their parser lives.
+    private var parser: Parser?
+
     /// At most how many repeated keys are reported.
     private static let mostRepeatedKeys = 20
 
@@ -22,6 +25,7 @@ struct YAMLDocuments {
             do {
                 roots = []
                 let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
+                self.parser = parser
                 while let root = try parser.nextRoot() { roots.append(root) }
                 return
             } catch YamlError.duplicatedKeysInMapping(let names, let context) {

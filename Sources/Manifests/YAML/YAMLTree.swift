@@ -43,14 +43,11 @@ struct YAMLTree {
                 at: position, help: "remove it, or write \"\\u\(hex)\" in double quotes")
             return []
         }
-        if let refusal = YAMLGuard.refusal(of: text) {
-            findings.error(
-                "yaml", "the text is refused: \(refusal)", at: .start, help: "write the values out")
-            return []
-        }
+        let budget = 100_000 + 4 * bytes.count
+        guard YAMLGuard.allows(source, budget: budget, &findings) else { return [] }
         let documents = YAMLDocuments(source, &findings)
         var tree = YAMLTree(
-            documents: documents, findings: findings, budget: 100_000 + 4 * bytes.count)
+            documents: documents, findings: findings, budget: budget)
         let roots = documents.roots.compactMap { tree.written($0, depth: 0) }.filter { !$0.isNull }
         findings = tree.findings
         return tree.isExhausted ? [] : roots

@@ -27,6 +27,8 @@ struct Matching: Sendable {
         let basis: Basis
         /// Whether the lock file knew an id that the account no longer has.
         let lostID: String?
+        /// Whether it is a question for a person which object it is; then it is not called new.
+        var isUndecided = false
     }
 
     /// One for each object of the files, in their order.
@@ -49,7 +51,7 @@ struct Matching: Sendable {
             guard let pin = object.id else { continue }
             guard let known = snapshot.object(object.kind, id: pin.value) else {
                 if object.state == .present { diagnostics.append(Self.unknownID(object, pin)) }
-                found[index] = Match(object: nil, basis: .new, lostID: nil)
+                found[index] = Match(object: nil, basis: .new, lostID: nil, isUndecided: object.state == .present)
                 continue
             }
             claim(known, for: index, .pinned, objects, &claims, &found)
@@ -66,7 +68,8 @@ struct Matching: Sendable {
         var open = Set(found.indices.filter { found[$0] == nil && lost[$0] == nil }).subtracting(ambiguous)
         open = open.filter { !objects[$0].hasExplicitKey && objects[$0].id == nil && objects[$0].state == .present }
         matches = found.indices.map {
-            found[$0] ?? Match(object: nil, basis: .new, lostID: lost[$0])
+            found[$0]
+                ?? Match(object: nil, basis: .new, lostID: lost[$0], isUndecided: ambiguous.contains($0))
         }
         let renames = RenameDetection(objects: objects, lock: lock, snapshot: snapshot)
         for kind in Kind.allCases {
@@ -91,7 +94,7 @@ struct Matching: Sendable {
                         + " the object with id \(object.id)",
                     at: objects[index].id?.place ?? objects[index].place,
                     help: "the other one stands at \(objects[other].place); remove one, or correct its id"))
-            found[index] = Match(object: nil, basis: .new, lostID: nil)
+            found[index] = Match(object: nil, basis: .new, lostID: nil, isUndecided: true)
             return
         }
         claims[object.kind, default: [:]][object.id] = index

@@ -92,7 +92,9 @@ public struct PlanText {
     }
 
     private var unmanagedLine: String {
-        let counts = Kind.allCases.compactMap { kind in plan.unmanaged[kind].map { "\($0) \(kind.plural)" } }
+        let counts = Kind.allCases.compactMap { kind in
+            plan.unmanaged[kind].map { "\($0) \($0 == 1 ? kind.rawValue : kind.plural)" }
+        }
         guard !counts.isEmpty else { return "" }
         return "Left alone, since neither the files nor Waybill know them: " + counts.joined(separator: ", ") + "."
     }

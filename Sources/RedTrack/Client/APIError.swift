@@ -38,6 +38,7 @@ public struct APIError: Error, Sendable, Hashable {
         /// The task was cancelled; the call was not sent, or repeating it does no harm.
         public static let cancelled = Code(kind: .cancelled)
 
+        /// The text form.
         public var description: String { kind.rawValue }
     }
 

@@ -15,7 +15,9 @@ struct AnswerText: Sendable {
     static let messageCount = 20
 
     /// Reads `{"errors": [...]}`, `{"error": "..."}`, a web page or plain text.
-    /// - Parameter redacting: takes the key out of a text; applied before anything is cut.
+    /// - Parameters:
+    ///   - body: the bytes of the answer.
+    ///   - redacting: takes the key out of a text; applied before anything is cut.
     init(_ body: [UInt8], redacting: (String) -> String) {
         isWebPage = Self.startsLikeMarkup(body)
         if isWebPage {

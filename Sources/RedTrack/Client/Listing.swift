@@ -51,5 +51,6 @@ public struct Deletion: Sendable, Hashable, CustomStringConvertible {
     /// It was not there any more.
     public static let alreadyGone = Deletion(kind: .alreadyGone)
 
+    /// The text form.
     public var description: String { kind.rawValue }
 }

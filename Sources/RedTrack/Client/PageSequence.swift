@@ -6,7 +6,9 @@ import Feeds
 /// A page with few objects is not the end: a server may give fewer than were asked for. What stands on which page may
 /// shift while they are read; see ``RedTrackClient/list(_:progress:)`` for a list that is checked for that.
 public struct PageSequence<Model: AccountObject>: AsyncSequence, Sendable {
+    /// A page.
     public typealias Element = Page<Model>
+    /// What reading a page throws.
     public typealias Failure = APIError
 
     let client: RedTrackClient
@@ -15,6 +17,7 @@ public struct PageSequence<Model: AccountObject>: AsyncSequence, Sendable {
     /// The objects asked for on a page.
     var size = Endpoint.pageSize
 
+    /// Starts at the first page.
     public func makeAsyncIterator() -> Iterator { Iterator(client: client, filters: filters, size: size) }
 
     /// Reads a page each time it is asked.

@@ -17,7 +17,10 @@ extension RedTrackClient {
     /// Pages are read until one is empty. A list that is empty, takes several pages, or shifted while it was read is
     /// read again, in pages of another size, until a reading holds all that the one before it held; after four it is
     /// given up.
-    /// - Parameter progress: told the number of objects read so far, after each page.
+    /// - Parameters:
+    ///   - type: the model of the kind.
+    ///   - progress: told the number of objects read so far, after each page.
+    /// - Returns: the objects, and how they were found.
     /// - Throws: ``APIError``; `incompleteList` when the account gives no complete answer.
     public func list<Model: AccountObject>(
         _ type: Model.Type, progress: (@Sendable (Int) -> Void)? = nil
@@ -48,7 +51,10 @@ extension RedTrackClient {
     private static var readings: Int { 4 }
 
     /// The pages of one list as the account gives them, until an empty one; nothing is checked across pages.
-    /// - Parameter status: asks for objects of this status alone; the account may not heed it.
+    /// - Parameters:
+    ///   - type: the model of the kind.
+    ///   - status: asks for objects of this status alone; the account may not heed it.
+    /// - Returns: the pages, each read when it is asked for.
     public func pages<Model: AccountObject>(
         _ type: Model.Type, status: Status? = nil
     ) -> PageSequence<Model> {

@@ -24,12 +24,13 @@ extension RedTrackClient {
     }
 
     /// Changes the fields that are set in `fields` and leaves the others alone; a field is replaced as a whole, with
-    /// all that is in it. Returns the object as the account has it afterwards.
+    /// all that is in it.
     /// - Parameters:
     ///   - id: which object.
     ///   - fields: the writable fields to send; others are not sent.
     ///   - createdRecently: the object was created seconds ago, and the account may not find it yet: a 404 is
     ///     tried again.
+    /// - Returns: the object as the account has it afterwards.
     /// - Throws: ``APIError``; `notFound` when it has gone, `forbidden` when this key may not change it.
     public func update<Model: AccountObject>(
         _ id: ObjectID<Model>, with fields: Model, createdRecently: Bool = false

@@ -40,13 +40,16 @@ public struct Campaign: AccountObject {
     public var createdAt: Timestamp?
     /// Read-only: when it was last changed.
     public var updatedAt: Timestamp?
+    /// Fields that the API document does not know, in the order in which they came.
     public var unknownFields: [Member] = []
 
     /// A campaign of which nothing is known.
     public init() {}
 
+    /// The kind of these objects.
     public static let kind = Kind.campaign
 
+    /// The documented fields, in the document's order.
     public static let wireFields: [WireField<Campaign>] = [
         WireField("id", \.id, .readOnly, type: .text, aliases: ["_id"]),
         WireField("user_id", \.userID, .readOnly),
@@ -75,11 +78,13 @@ public struct Postback: WireRecord {
     public var url: String?
     /// The share of the payout that is reported, in percent.
     public var paymentPercent: Int?
+    /// Fields that the API document does not know, in the order in which they came.
     public var unknownFields: [Member] = []
 
     /// A postback of which nothing is known.
     public init() {}
 
+    /// The documented fields, in the document's order.
     public static let wireFields: [WireField<Postback>] = [
         WireField("url", \.url, .required), WireField("payment_percent", \.paymentPercent),
     ]

@@ -18,13 +18,16 @@ public struct Domain: AccountObject {
     public var createdAt: Timestamp?
     /// Read-only: when it was last changed.
     public var updatedAt: Timestamp?
+    /// Fields that the API document does not know, in the order in which they came.
     public var unknownFields: [Member] = []
 
     /// A domain of which nothing is known.
     public init() {}
 
+    /// The kind of these objects.
     public static let kind = Kind.domain
 
+    /// The documented fields, in the document's order.
     public static let wireFields: [WireField<Domain>] = [
         WireField("id", \.id, .readOnly, type: .text, aliases: ["_id"]),
         WireField("user_id", \.userID, .readOnly),

@@ -38,13 +38,16 @@ public struct Offer: AccountObject {
     public var createdAt: Timestamp?
     /// Read-only: when it was last changed.
     public var updatedAt: Timestamp?
+    /// Fields that the API document does not know, in the order in which they came.
     public var unknownFields: [Member] = []
 
     /// An offer of which nothing is known.
     public init() {}
 
+    /// The kind of these objects.
     public static let kind = Kind.offer
 
+    /// The documented fields, in the document's order.
     public static let wireFields: [WireField<Offer>] = [
         WireField("id", \.id, .readOnly, type: .text, aliases: ["_id"]),
         WireField("user_id", \.userID, .readOnly),
@@ -70,11 +73,13 @@ public struct Offer: AccountObject {
 public struct Payment: WireRecord {
     /// The amount in the account's currency, above zero when sent.
     public var amount: Decimal?
+    /// Fields that the API document does not know, in the order in which they came.
     public var unknownFields: [Member] = []
 
     /// A payment of which nothing is known.
     public init() {}
 
+    /// The documented fields, in the document's order.
     public static let wireFields: [WireField<Payment>] = [
         WireField("amount", \.amount, type: .decimal(positive: true))
     ]
@@ -94,11 +99,13 @@ public struct Targeting: WireRecord {
     public var devices: [String]?
     /// Names of providers.
     public var isp: [String]?
+    /// Fields that the API document does not know, in the order in which they came.
     public var unknownFields: [Member] = []
 
     /// A targeting of which nothing is known.
     public init() {}
 
+    /// The documented fields, in the document's order.
     public static let wireFields: [WireField<Targeting>] = [
         WireField("os", \.os, type: .records(Software.fields, ordered: false)),
         WireField("browser", \.browser, type: .records(Software.fields, ordered: false)),
@@ -114,11 +121,13 @@ public struct Targeting: WireRecord {
         public var name: String?
         /// The version as text.
         public var version: String?
+        /// Fields that the API document does not know, in the order in which they came.
         public var unknownFields: [Member] = []
 
         /// A program of which nothing is known.
         public init() {}
 
+        /// The documented fields, in the document's order.
         public static let wireFields: [WireField<Software>] = [
             WireField("name", \.name), WireField("version", \.version),
         ]

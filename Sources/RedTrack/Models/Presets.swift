@@ -19,11 +19,13 @@ public struct SourcePreset: WireRecord {
     public var subs = SubItems()
     /// What each of `sub1` to `sub10` means.
     public var hints: SubItems?
+    /// Fields that the API document does not know, in the order in which they came.
     public var unknownFields: [Member] = []
 
     /// A preset of which nothing is known.
     public init() {}
 
+    /// The documented fields, in the document's order.
     public static let wireFields: [WireField<SourcePreset>] =
         [
             WireField.id(\.id),
@@ -53,11 +55,13 @@ public struct NetworkPreset: WireRecord {
     public var offerURL: String?
     /// The template of the postback URL.
     public var postbackURL: String?
+    /// Fields that the API document does not know, in the order in which they came.
     public var unknownFields: [Member] = []
 
     /// A preset of which nothing is known.
     public init() {}
 
+    /// The documented fields, in the document's order.
     public static let wireFields: [WireField<NetworkPreset>] = [
         WireField.id(\.id),
         WireField("title", \.title),

@@ -10,14 +10,17 @@ public struct Statistics: Sendable, Equatable {
     /// The number of a name, such as `clicks`.
     public subscript(name: String) -> Decimal? { numbers.first { $0.name == name }?.value }
 
+    /// Whether both have the same content.
     public static func == (left: Statistics, right: Statistics) -> Bool {
         left.numbers.elementsEqual(right.numbers) { $0 == $1 }
     }
 }
 
 extension Statistics: WireValue {
+    /// What the API document says of such values.
     public static var fieldType: FieldType { .statistics }
 
+    /// Reads a value of an answer.
     public init(wire node: Node) throws(WireError) {
         guard case .map(let members) = node.value else { throw .mismatch(node, expected: "an object") }
         var numbers: [(name: String, value: Decimal)] = []
@@ -29,5 +32,6 @@ extension Statistics: WireValue {
         self.numbers = numbers
     }
 
+    /// The value as it is sent.
     public var wireValue: Value { .object(numbers.map { ($0.name, $0.value.wireValue) }) }
 }

@@ -28,10 +28,13 @@ public struct Status: RawRepresentable, Sendable, Hashable {
 }
 
 extension Status: WireValue {
+    /// What the API document says of such values.
     public static var fieldType: FieldType { .choice([Status.active, .archived, .deleted].map(\.named)) }
 
+    /// Reads a value of an answer.
     public init(wire node: Node) throws(WireError) { self.init(rawValue: try Int(wire: node)) }
 
+    /// The value as it is sent.
     public var wireValue: Value { rawValue.wireValue }
 }
 
@@ -64,13 +67,16 @@ public struct RedirectType: RawRepresentable, Sendable, Hashable {
 }
 
 extension RedirectType: WireValue {
+    /// What the API document says of such values.
     public static var fieldType: FieldType {
         .choice([
             .init(0, "default"), .init(1, "302"), .init(2, "meta"), .init(3, "js"), .init(4, "hidden"),
         ])
     }
 
+    /// Reads a value of an answer.
     public init(wire node: Node) throws(WireError) { self.init(rawValue: try Int(wire: node)) }
 
+    /// The value as it is sent.
     public var wireValue: Value { rawValue.wireValue }
 }

@@ -14,11 +14,13 @@ public struct Stream: WireRecord {
     public var weight: Int?
     /// Which clicks the stream takes; none means all.
     public var filters: StreamFilters?
+    /// Fields that the API document does not know, in the order in which they came.
     public var unknownFields: [Member] = []
 
     /// A stream of which nothing is known.
     public init() {}
 
+    /// The documented fields, in the document's order.
     public static let wireFields: [WireField<Stream>] = [
         WireField("offers", \.offers, type: .records(StreamOffer.fields, ordered: false)),
         WireField("landings", \.landings, type: .records(StreamLanding.fields, ordered: false)),
@@ -34,11 +36,13 @@ public struct StreamOffer: WireRecord {
     public var id: OfferID?
     /// Its chance, relative to the weights of the stream's other offers.
     public var weight: Int?
+    /// Fields that the API document does not know, in the order in which they came.
     public var unknownFields: [Member] = []
 
     /// A share of which nothing is known.
     public init() {}
 
+    /// The documented fields, in the document's order.
     public static let wireFields: [WireField<StreamOffer>] = [
         WireField("id", \.id, .required),
         WireField("weight", \.weight, .required, type: .integer(minimum: 1)),
@@ -51,11 +55,13 @@ public struct StreamLanding: WireRecord {
     public var id: LandingID?
     /// Its chance, relative to the weights of the stream's other landing pages.
     public var weight: Int?
+    /// Fields that the API document does not know, in the order in which they came.
     public var unknownFields: [Member] = []
 
     /// A share of which nothing is known.
     public init() {}
 
+    /// The documented fields, in the document's order.
     public static let wireFields: [WireField<StreamLanding>] = [
         WireField("id", \.id, .required),
         WireField("weight", \.weight, .required, type: .integer(minimum: 1)),

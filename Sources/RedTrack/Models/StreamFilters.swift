@@ -22,11 +22,13 @@ public struct StreamFilters: WireRecord {
     public var subs: SubsFilter?
     /// Bots by id.
     public var bots: ValueFilter?
+    /// Fields that the API document does not know, in the order in which they came.
     public var unknownFields: [Member] = []
 
     /// No filter at all.
     public init() {}
 
+    /// The documented fields, in the document's order.
     public static let wireFields: [WireField<StreamFilters>] = [
         ValueFilter.field("country", key: "iso", \.country),
         ValueFilter.field("city", key: "titles", \.city),
@@ -143,11 +145,13 @@ public struct SubsFilter: WireRecord {
     public var isActive: Bool?
     /// Whether matching clicks are kept out instead of let in.
     public var excludes: Bool?
+    /// Fields that the API document does not know, in the order in which they came.
     public var unknownFields: [Member] = []
 
     /// A filter on nothing.
     public init() {}
 
+    /// The documented fields, in the document's order.
     public static let wireFields: [WireField<SubsFilter>] = [
         WireField("items", \.items), WireField("active", \.isActive), WireField("exclude", \.excludes),
     ]

@@ -5,6 +5,7 @@ public struct SubItems: WireRecord {
     /// How many there are.
     public static let count = 10
     private var values = [String?](repeating: nil, count: SubItems.count)
+    /// Fields that the API document does not know, in the order in which they came.
     public var unknownFields: [Member] = []
 
     /// Ten absent values.
@@ -19,6 +20,7 @@ public struct SubItems: WireRecord {
         }
     }
 
+    /// The documented fields, in the document's order.
     public static let wireFields: [WireField<SubItems>] = (1...count).map { number in
         WireField(
             FieldDescription("sub\(number)", .text),

@@ -55,9 +55,12 @@ public struct Timestamp: RawRepresentable, Sendable, Hashable {
 }
 
 extension Timestamp: WireValue {
+    /// What the API document says of such values.
     public static var fieldType: FieldType { .text }
 
+    /// Reads a value of an answer.
     public init(wire node: Node) throws(WireError) { self.init(rawValue: try String(wire: node)) }
 
+    /// The value as it is sent.
     public var wireValue: Value { .string(rawValue) }
 }

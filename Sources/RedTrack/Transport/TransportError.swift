@@ -18,6 +18,7 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
         /// The task was cancelled while the call was under way; it may have arrived.
         public static let cancelled = Code(kind: .cancelled)
 
+        /// The text form.
         public var description: String { kind.rawValue }
     }
 
@@ -32,5 +33,6 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
         self.message = message
     }
 
+    /// The text form.
     public var description: String { message }
 }

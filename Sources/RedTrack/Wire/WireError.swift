@@ -16,6 +16,7 @@ public struct WireError: Error, Sendable, Hashable, CustomStringConvertible {
         self.position = position
     }
 
+    /// The text form.
     public var description: String {
         let place = "line \(position.line), column \(position.column)"
         return path.isEmpty ? "\(message) (\(place))" : "\(path): \(message) (\(place))"

@@ -21,7 +21,8 @@ public struct WireField<Record: Sendable>: Sendable {
     }
 
     /// A field that is a property of the model.
-    /// - Parameter type: the documented type, where it says more than the property's own.
+    ///
+    /// `type` is the documented type, where it says more than the property's own.
     init<Property: WireValue>(
         _ name: String, _ property: any WritableKeyPath<Record, Property?> & Sendable,
         _ access: FieldDescription.Access = .writable, type: FieldType = Property.fieldType,

@@ -18,6 +18,7 @@ extension WireRecord {
     /// The descriptions of the documented fields.
     public static var fields: [FieldDescription] { wireFields.map(\.description) }
 
+    /// What the API document says of such values.
     public static var fieldType: FieldType { .record(fields) }
 
     /// Reads an object of an answer; `null` is the same as an absent field, unknown fields are kept.

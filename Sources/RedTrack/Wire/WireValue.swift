@@ -24,28 +24,35 @@ extension WireError {
 }
 
 extension String: WireValue {
+    /// What the API document says of such values.
     public static var fieldType: FieldType { .text }
 
+    /// Reads a value of an answer.
     public init(wire node: Node) throws(WireError) {
         guard case .string(let text) = node.value else { throw .mismatch(node, expected: "a string") }
         self = text
     }
 
+    /// The value as it is sent.
     public var wireValue: Value { .string(self) }
 }
 
 extension Bool: WireValue {
+    /// What the API document says of such values.
     public static var fieldType: FieldType { .boolean }
 
+    /// Reads a value of an answer.
     public init(wire node: Node) throws(WireError) {
         guard case .bool(let truth) = node.value else { throw .mismatch(node, expected: "a boolean") }
         self = truth
     }
 
+    /// The value as it is sent.
     public var wireValue: Value { .bool(self) }
 }
 
 extension Int: WireValue {
+    /// What the API document says of such values.
     public static var fieldType: FieldType { .integer(minimum: 0) }
 
     /// Reads a whole number, also when it is written as `3.0`.
@@ -60,12 +67,15 @@ extension Int: WireValue {
         self = number
     }
 
+    /// The value as it is sent.
     public var wireValue: Value { .number(String(self)) }
 }
 
 extension Decimal: WireValue {
+    /// What the API document says of such values.
     public static var fieldType: FieldType { .decimal(positive: false) }
 
+    /// Reads a value of an answer.
     public init(wire node: Node) throws(WireError) {
         guard case .number(let literal) = node.value else { throw .mismatch(node, expected: "a number") }
         guard let number = DecimalLiteral(literal)?.decimal else {
@@ -75,25 +85,31 @@ extension Decimal: WireValue {
         self = number
     }
 
+    /// The value as it is sent.
     public var wireValue: Value { .number(description) }
 }
 
 extension ObjectID: WireValue where Model: AccountObject {
+    /// What the API document says of such values.
     public static var fieldType: FieldType { .reference(Model.kind) }
 
+    /// Reads a value of an answer.
     public init(wire node: Node) throws(WireError) {
         self.init(try String(wire: node))
     }
 
+    /// The value as it is sent.
     public var wireValue: Value { .string(rawValue) }
 }
 
 extension Array: WireValue where Element: WireValue {
+    /// What the API document says of such values.
     public static var fieldType: FieldType {
         if case .record(let fields) = Element.fieldType { return .records(fields, ordered: true) }
         return .texts(ordered: true)
     }
 
+    /// Reads a value of an answer.
     public init(wire node: Node) throws(WireError) {
         guard case .list(let nodes) = node.value else { throw .mismatch(node, expected: "a list") }
         self.init()
@@ -107,5 +123,6 @@ extension Array: WireValue where Element: WireValue {
         }
     }
 
+    /// The value as it is sent.
     public var wireValue: Value { .list(map { Node($0.wireValue) }) }
 }

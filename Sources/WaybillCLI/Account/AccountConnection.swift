@@ -20,7 +20,8 @@ struct AccountConnection: Sendable {
             try await withHTTPTransport(
                 baseURL: url, key: key, maximumInFlight: inFlight, allowInsecure: allowInsecure
             ) { transport in
-                let client = RedTrackClient(transport: transport, budget: RateBudget(rate: rate, burst: 5)) { notice in
+                let client = RedTrackClient(transport: transport, budget: RateBudget(rate: rate, burst: 5)) {
+                    notice in
                     terminal.say("\(notice)")
                 }
                 return try await body(AccountConnection(client: client, name: name))

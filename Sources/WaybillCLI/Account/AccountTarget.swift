@@ -57,16 +57,20 @@ enum AccountTarget: Sendable {
             guard let text = nonEmpty(environment[name]) else {
                 throw CommandFailure(
                     .keyRefused,
-                    "account \"\(account.name)\" takes its key from the environment variable \(name), which is not set")
+                    "account \"\(account.name)\" takes its key from the environment variable \(name), which is not set"
+                )
             }
             key = (name, text)
         case .file(let path)?:
             let full = Self.path(path, in: folder)
             guard let data = FileManager.default.contents(atPath: full) else {
                 throw CommandFailure(
-                    .keyRefused, "account \"\(account.name)\" takes its key from \(full), which cannot be read")
+                    .keyRefused,
+                    "account \"\(account.name)\" takes its key from \(full), which cannot be read")
             }
-            key = (full, String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+            key = (
+                full, String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+            )
         case nil: break
         }
         return try target(url: account.url?.value ?? defaultURL, folder: folder, key: key)
@@ -78,7 +82,8 @@ enum AccountTarget: Sendable {
         if url.hasPrefix("sandbox:") {
             let file = String(url.dropFirst("sandbox:".count))
             guard !file.isEmpty else {
-                throw CommandFailure(.usage, "`sandbox:` needs the name of a data file, as in sandbox:demo.sqlite")
+                throw CommandFailure(
+                    .usage, "`sandbox:` needs the name of a data file, as in sandbox:demo.sqlite")
             }
             return .embedded(file: path(file, in: folder))
         }
@@ -90,7 +95,8 @@ enum AccountTarget: Sendable {
         }
         guard let valid = APIKey(key.text) else {
             throw CommandFailure(
-                .keyRefused, "the API key in \(key.origin) is empty or holds blanks; copy it again from RedTrack")
+                .keyRefused,
+                "the API key in \(key.origin) is empty or holds blanks; copy it again from RedTrack")
         }
         return .remote(url: url, key: valid)
     }

@@ -17,13 +17,15 @@ struct AccountCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting { terminal, environment in
             let workspace = try Workspace([folder])
-            let target = try AccountTarget.find(named: account.account, in: workspace.project, environment: environment)
+            let target = try AccountTarget.find(
+                named: account.account, in: workspace.project, environment: environment)
             let (name, snapshot) = try await AccountConnection.open(
                 target, account, inFlight: 8, terminal: terminal
             ) { connection in
                 (connection.name, try await AccountReader(client: connection.client).snapshot())
             }
-            terminal.printResult(json ? Self.json(name, snapshot).jsonText(pretty: true) : Self.text(name, snapshot))
+            terminal.printResult(
+                json ? Self.json(name, snapshot).jsonText(pretty: true) : Self.text(name, snapshot))
             return .success
         }
     }

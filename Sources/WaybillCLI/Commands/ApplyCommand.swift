@@ -21,7 +21,8 @@ struct ApplyCommand: AsyncParsableCommand {
 
     @Option(help: "How many changes may be under way at the same time (1 to 64).") var parallel: Int = 8
 
-    @Flag(help: "Print what became of each change as JSON; the plan goes to the error output.") var json = false
+    @Flag(help: "Print what became of each change as JSON; the plan goes to the error output.") var json =
+        false
 
     func validate() throws {
         guard (1...64).contains(parallel) else { throw ValidationError("--parallel takes 1 to 64") }
@@ -52,10 +53,11 @@ struct ApplyCommand: AsyncParsableCommand {
 
     /// Only the whole word counts: a stray key must not spend money.
     private static func ask(_ plan: Plan, _ terminal: Terminal) throws(CommandFailure) {
-        let count = plan.changes.count
-        let question = "Apply \(count == 1 ? "this change" : "these \(count) changes")? Only \"yes\" applies: "
+        // After a long plan its first line has scrolled away.
+        let question = "\(PlanText(plan).headline)\nApply it? Only \"yes\" applies: "
         guard let answer = terminal.ask(question) else {
-            throw CommandFailure(.failure, "nothing was applied: there was no answer; use --yes where nobody can be asked")
+            throw CommandFailure(
+                .failure, "nothing was applied: there was no answer; use --yes where nobody can be asked")
         }
         guard answer == "yes" else { throw CommandFailure(.failure, "nothing was applied") }
     }

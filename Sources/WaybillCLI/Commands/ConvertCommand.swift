@@ -30,8 +30,9 @@ struct ConvertCommand: AsyncParsableCommand {
             for file in files {
                 try Data(file.text.utf8).write(to: folder.appendingPathComponent(file.name), options: .atomic)
             }
-            terminal.printResult("\(manifest.objects.count) objects written to \(out): "
-                + files.map(\.name).joined(separator: ", "))
+            terminal.printResult(
+                "\(manifest.objects.count) objects written to \(out): "
+                    + files.map(\.name).joined(separator: ", "))
             return .success
         }
     }

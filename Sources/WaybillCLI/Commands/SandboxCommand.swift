@@ -13,12 +13,14 @@ struct SandboxCommand: AsyncParsableCommand {
 
     @Option(help: "The port on 127.0.0.1; 0 takes any free one.") var port: Int = 0
 
-    @Option(help: ArgumentHelp("The data file; made when it is not there.", valueName: "file")) var data: String?
+    @Option(help: ArgumentHelp("The data file; made when it is not there.", valueName: "file")) var data:
+        String?
 
     @Option(
         help: ArgumentHelp(
             "The key of the sandbox's account. Never use the key of a real account.",
-            discussion: "By default the one stored in the data file, else a generated one.", valueName: "key"))
+            discussion: "By default the one stored in the data file, else a generated one.", valueName: "key")
+    )
     var apiKey: String?
 
     @Option(help: "What a new account holds: demo (a small account) or empty.") var seed: SandboxSeed = .empty

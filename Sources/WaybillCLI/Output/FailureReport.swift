@@ -74,7 +74,9 @@ private final class SourceLines: Sendable {
             if let known = files[file] { return known }
             let data = FileManager.default.contents(atPath: file)
             let text = data.map { String(decoding: $0, as: UTF8.self) } ?? ""
-            let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+            let lines = text.split(omittingEmptySubsequences: false) {
+                $0 == "\n" || $0 == "\r\n" || $0 == "\r"
+            }
             files[file] = lines
             return lines
         }

@@ -47,7 +47,9 @@ struct RunOutput {
             lines.append("The lock file was not saved: \(failure). The journal knows what was created.")
         }
         if let reason = report.stopped { lines.append("Stopped early: \(Self.sentence(reason))") }
-        if !open.isEmpty { lines.append("Run the same `waybill apply` again to go on: it plans only what is left.") }
+        if !open.isEmpty {
+            lines.append("Run the same `waybill apply` again to go on: it plans only what is left.")
+        }
         return lines.joined(separator: "\n")
     }
 
@@ -58,7 +60,10 @@ struct RunOutput {
             ("run", report.run.map { .string($0.rawValue) } ?? .null),
             ("status", .string(report.status.rawValue)),
             ("stopped", report.stopped.map { .string(Self.sentence($0)) } ?? .null),
-            ("counts", .object(report.counts.sorted { $0.key < $1.key }.map { ($0.key, .number("\($0.value)")) })),
+            (
+                "counts",
+                .object(report.counts.sorted { $0.key < $1.key }.map { ($0.key, .number("\($0.value)")) })
+            ),
             ("lock_file_saved", .bool(report.lockFailure == nil)),
             ("warnings", .array(report.warnings.map(Value.string))),
             (

@@ -20,7 +20,8 @@ struct RunProgress: Sendable {
         case .failed(let change, let outcome): terminal.say(RunOutput.line(change, outcome))
         case .blocked(let change, let outcome): terminal.say(RunOutput.line(change, outcome))
         case .searching(let change, let reason): terminal.say("looking for \(change.address): \(reason)")
-        case .retrying(let change, let attempt): terminal.say("creating \(change.address) again (attempt \(attempt))")
+        case .retrying(let change, let attempt):
+            terminal.say("creating \(change.address) again (attempt \(attempt))")
         case .stopping(let reason): terminal.say("stopping: \(RunOutput.sentence(reason))")
         }
         let counts = event.counts

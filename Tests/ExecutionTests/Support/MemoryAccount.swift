@@ -88,6 +88,17 @@ final class MemoryAccount: Transport {
         return response
     }
 
+    /// Another account that holds the same objects and does what it is told.
+    func copy() -> MemoryAccount {
+        let copy = MemoryAccount()
+        let (objects, nextID) = state.withLock { ($0.objects, $0.nextID) }
+        copy.state.withLock { state in
+            state.objects = objects
+            state.nextID = nextID
+        }
+        return copy
+    }
+
     /// The titles of the objects under a path, sorted.
     func titles(_ path: String) -> [String] {
         state.withLock { ($0.objects[path] ?? []).map { $0.record["title"]?.value.string ?? "" } }.sorted()

@@ -57,13 +57,14 @@ final class Project: Sendable {
     /// Plans and applies, as the command does.
     func apply(
         _ objects: [ManifestObject], _ client: RedTrackClient, plan options: PlanOptions = PlanOptions(),
-        _ executorOptions: ExecutorOptions = ExecutorOptions(), savesLock: Bool = true,
-        events: @escaping @Sendable (RunEvent) -> Void = { _ in }
+        _ executorOptions: ExecutorOptions = ExecutorOptions(),
+        events: @escaping @Sendable (RunEvent) -> Void = { _ in },
+        clock: @escaping @Sendable () -> Moment = { .now }
     ) async throws -> RunReport {
         let (plan, lock) = try await plan(objects, client, options)
-        let executor = Executor(client: client, folder: folder, options: executorOptions, time: .instant)
+        let executor = Executor(client: client, folder: folder, options: executorOptions, time: .instant, clock: clock)
         return try await executor.run(
-            plan, lock: lock, storedLock: lockFile, saveLock: { if savesLock { self.save($0) } }, events: events)
+            plan, lock: lock, storedLock: lockFile, saveLock: save, events: events)
     }
 }
 

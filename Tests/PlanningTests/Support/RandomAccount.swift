@@ -6,7 +6,7 @@ struct RandomAccount {
     var objects: [(kind: Kind, id: String, record: Value)] = []
     private var generator: SeededGenerator
 
-    init(seed: UInt64, objectsOfKind count: Int = 4) {
+    init(seed: UInt64, objectsOfKind count: Int = 3) {
         generator = SeededGenerator(seed: seed)
         for kind in Kind.allCases {
             for number in 1...count {

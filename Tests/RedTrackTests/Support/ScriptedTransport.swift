@@ -9,7 +9,7 @@ final class ScriptedTransport: Transport {
     private let answer: @Sendable (TransportRequest, Int) -> Outcome
     private let secret: String
 
-    /// - Parameter answer: is given each call and how many came before it.
+    /// `answer` is given each call and how many came before it.
     init(secret: String = "", _ answer: @escaping @Sendable (TransportRequest, Int) -> Outcome) {
         self.secret = secret
         self.answer = answer

@@ -20,7 +20,8 @@ struct SandboxProcess: Sendable {
         let key = "test-key-0f1e2d3c"
         let result = try await Subprocess.run(
             .path(WaybillProcess.path), arguments: Arguments(["sandbox", "--api-key", key] + arguments),
-            environment: WaybillProcess.environment([:]), workingDirectory: FilePath(folder.path), input: .none,
+            environment: WaybillProcess.environment([:]), workingDirectory: FilePath(folder.path),
+            input: .none,
             output: .sequence, error: .discarded
         ) { execution in
             var text = ""
@@ -38,7 +39,9 @@ struct SandboxProcess: Sendable {
     }
 
     /// Sends a raw request with the key, as `curl` would.
-    func request(_ method: String, _ path: String, body: String? = nil) async throws -> (status: Int, body: String) {
+    func request(_ method: String, _ path: String, body: String? = nil) async throws -> (
+        status: Int, body: String
+    ) {
         let separator = path.contains("?") ? "&" : "?"
         var request = HTTPClientRequest(url: "\(url)\(path)\(separator)api_key=\(key)")
         request.method = .init(rawValue: method)

@@ -25,7 +25,9 @@ final class TemporaryFolder: Sendable {
     }
 
     func read(_ name: String) throws -> String {
-        String(decoding: try Data(contentsOf: URL(fileURLWithPath: path).appendingPathComponent(name)), as: UTF8.self)
+        String(
+            decoding: try Data(contentsOf: URL(fileURLWithPath: path).appendingPathComponent(name)),
+            as: UTF8.self)
     }
 
     /// The paths of all files, relative, sorted.

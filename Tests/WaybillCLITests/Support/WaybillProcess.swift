@@ -29,7 +29,8 @@ enum WaybillProcess {
     ///   - folder: the working directory.
     ///   - environment: added to an environment that has nothing of Waybill's in it.
     static func run(
-        _ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:], input: String = ""
+        _ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:],
+        input: String = ""
     ) async throws -> Output {
         let result = try await Subprocess.run(
             .path(path), arguments: Arguments(arguments), environment: Self.environment(environment),
@@ -41,13 +42,17 @@ enum WaybillProcess {
     }
 
     static func environment(_ added: [String: String]) -> Environment {
-        var variables = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+        var variables = [
+            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "LC_ALL": "C.UTF-8",
+        ]
         if let libraries = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"] {
             variables["LD_LIBRARY_PATH"] = libraries
         }
         variables.merge(added) { $1 }
         return .custom(
-            Dictionary(variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) }, uniquingKeysWith: { $1 }))
+            Dictionary(
+                variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) }, uniquingKeysWith: { $1 }
+            ))
     }
 
     static func code(_ status: TerminationStatus) -> Int32 {
