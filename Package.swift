@@ -110,7 +110,8 @@ let package = Package(
             name: "ManifestsTests", dependencies: ["Diagnostics", "Feeds", "Manifests", "RedTrack"]),
         .testTarget(
             name: "PlanningTests",
-            dependencies: ["Diagnostics", "Feeds", "Manifests", "Planning", "RedTrack"]),
+            dependencies: ["Diagnostics", "Feeds", "Manifests", "Planning", "RedTrack"],
+            exclude: ["Golden"]),
         .testTarget(
             name: "ExecutionTests",
             dependencies: [

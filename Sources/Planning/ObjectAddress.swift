@@ -17,10 +17,12 @@ public struct ObjectAddress: Sendable, Hashable {
 extension ObjectAddress {
     private var exactKey: ExactText { ExactText(key) }
 
+    /// Kind and key, byte by byte.
     public static func == (left: ObjectAddress, right: ObjectAddress) -> Bool {
         left.kind == right.kind && left.exactKey == right.exactKey
     }
 
+    /// The same rule as for equality.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(kind)
         hasher.combine(exactKey)

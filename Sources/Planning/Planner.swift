@@ -11,11 +11,13 @@ public struct Planner {
     private let presets: PresetCatalog
     private let options: PlanOptions
 
+    /// Takes both sides of a plan.
     /// - Parameters:
     ///   - manifest: what the files say.
     ///   - lock: which key is which id, with the creations of interrupted runs merged in.
     ///   - snapshot: a full read of the account.
     ///   - presets: needed only when an object names a preset.
+    ///   - options: what the plan may do beyond creating and updating.
     public init(
         manifest: Manifest, lock: LockFile, snapshot: Snapshot, presets: PresetCatalog = PresetCatalog(),
         options: PlanOptions = PlanOptions()
@@ -40,7 +42,7 @@ public struct Planner {
 
         let names = ObjectNames(objects, matching, snapshot)
         let planning = ObjectPlanning(
-            resolver: ReferenceResolver(objects, matching.matches, snapshot), lock: lock,
+            resolver: ReferenceResolver(objects, matching.matches, lock: lock, snapshot), lock: lock,
             comparison: ValueComparison(name: names.name))
         var outcomes: [ObjectPlanning.Outcome] = []
         for (object, match) in zip(objects, matching.matches) where object.state == .present {

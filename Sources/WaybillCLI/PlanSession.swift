@@ -45,6 +45,7 @@ struct PlanSession: Sendable {
             let stored = try workspace.lock(account: snapshot.account.id)
             let recovery = stored.lock.merging(
                 try RunHistory.read(folder: workspace.folder), snapshot: snapshot)
+            try checkLists(snapshot, recovery.lock, stored.path)
             for (address, id) in recovery.recovered {
                 terminal.say("note: \(address) was created by a run that did not finish; it is \(id)")
             }
@@ -57,6 +58,20 @@ struct PlanSession: Sendable {
                     plan: plan, connection: connection, workspace: workspace, lock: recovery.lock,
                     storedLock: stored.lock, lockPath: stored.path))
         }
+    }
+
+    /// Refuses to take an empty list for an empty account when something is known to have been there.
+    private static func checkLists(
+        _ snapshot: Snapshot, _ lock: LockFile, _ lockPath: String
+    ) throws(CommandFailure) {
+        let emptied = snapshot.emptiedKinds(knownTo: lock)
+        guard let first = emptied.first else { return }
+        let counts = emptied.map { "no \($0.kind.plural) (the lock file knows \($0.known))" }
+        throw CommandFailure(
+            .refused,
+            "the account lists \(counts.joined(separator: ", ")); an answer like that is more often a fault than an"
+                + " emptied account, so nothing is planned. Try again; if they are really gone, delete the lines that"
+                + " begin with `\(first.kind.rawValue) ` from \(lockPath)")
     }
 }
 

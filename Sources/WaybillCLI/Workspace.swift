@@ -31,23 +31,11 @@ struct Workspace: Sendable {
     /// The lock file of an account: `waybill.lock`, unless that one belongs to another account.
     func lock(account: String) throws -> (path: String, lock: LockFile) {
         let main = folder + "/waybill.lock"
-        guard let known = try Self.readLock(main), let owner = known.account, owner != account else {
-            return (main, try Self.readLock(main) ?? LockFile(account: account))
+        guard let known = try LockFile.load(main), let owner = known.account, owner != account else {
+            return (main, try LockFile.load(main) ?? LockFile(account: account))
         }
         let own = folder + "/waybill.\(account).lock"
-        return (own, try Self.readLock(own) ?? LockFile(account: account))
-    }
-
-    private static func readLock(_ path: String) throws -> LockFile? {
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw DiagnosticsError([
-                Diagnostic(
-                    .error, "lock.unreadable", "the lock file cannot be read", at: SourcePlace(file: path),
-                    help: "make it readable; without it Waybill cannot know which objects it made")
-            ])
-        }
-        return try LockFile.parse(String(decoding: data, as: UTF8.self), file: path)
+        return (own, try LockFile.load(own) ?? LockFile(account: account))
     }
 
     private static func isFolder(_ path: String) -> Bool {

@@ -12,7 +12,8 @@ import Testing
         account.add("/landings", [("title", .string("a"))])
         account.add("/landings", [("title", .string("b"))])
         let complete = Mutex<[Kind: Int]>([:])
-        let snapshot = try await AccountReader(client: RedTrackClient(account), parallel: 2).snapshot { progress in
+        let snapshot = try await AccountReader(client: RedTrackClient(account), parallel: 2).snapshot {
+            progress in
             if progress.isComplete { complete.withLock { $0[progress.kind] = progress.objects } }
         }
         #expect(snapshot.account.id == "user1")

@@ -59,7 +59,8 @@ import Testing
             ("s1", "c2"),
         ]
         for (dependency, dependent) in edges {
-            #expect(ended(dependency) < started(dependent), "\(dependent) started before \(dependency) was done")
+            #expect(
+                ended(dependency) < started(dependent), "\(dependent) started before \(dependency) was done")
         }
         #expect(account.state.withLock { $0.highestInFlight } <= max(parallel, 6))
     }
@@ -87,7 +88,8 @@ import Testing
         let objects = [
             object(.network, "n1"), object(.network, "n2"), object(.source, "s1", state: .absent),
             object(.landing, "l1", state: .absent), offer("o1", network: "n1"), offer("o2", network: "n1"),
-            offer("o3", network: "n2"), campaign("c1", source: "s2", offers: ["o1", "o2"]), object(.source, "s2"),
+            offer("o3", network: "n2"), campaign("c1", source: "s2", offers: ["o1", "o2"]),
+            object(.source, "s2"),
             object(.campaign, "c2", state: .absent),
         ]
         let report = try await project.apply(objects, client)
@@ -111,7 +113,8 @@ import Testing
         _ = try await project.apply([object(.network, "n"), offer("o", network: "n")], client)
         let objects = [object(.network, "n"), object(.offer, "o", state: .absent)]
         #expect(try await project.apply(objects, client).counts == ["done": 1])
-        #expect(account.state.withLock { $0.objects["/offers"]?.first?.record["status"]?.value } == .number("2"))
+        #expect(
+            account.state.withLock { $0.objects["/offers"]?.first?.record["status"]?.value } == .number("2"))
         #expect(project.lockFile[.offer, "o"] == nil)
         #expect(try await project.plan(objects, client).plan.isEmpty)
     }
@@ -130,7 +133,8 @@ import Testing
         }
         #expect(report.status == .partly)
         let outcomes = Dictionary(
-            report.entries.map { ($0.change.address.key, $0.outcome) }, uniquingKeysWith: { first, _ in first })
+            report.entries.map { ($0.change.address.key, $0.outcome) },
+            uniquingKeysWith: { first, _ in first })
         let network = ObjectAddress(.network, "n1")
         #expect(outcomes["o1"] == .blocked(by: [network]))
         #expect(outcomes["o2"] == .blocked(by: [network]))
@@ -188,7 +192,8 @@ import Testing
         ]
         let report = try await project.apply(objects, RedTrackClient(account, attempts: 3))
         let outcomes = Dictionary(
-            report.entries.map { ($0.change.address.key, $0.outcome) }, uniquingKeysWith: { first, _ in first })
+            report.entries.map { ($0.change.address.key, $0.outcome) },
+            uniquingKeysWith: { first, _ in first })
         #expect(outcomes["d"]?.name == "waiting")
         #expect(outcomes["with"] == .skipped(waitingFor: [ObjectAddress(.domain, "d")]))
         #expect(outcomes["without"]?.isDone == true)
@@ -202,7 +207,10 @@ import Testing
         let project = try Project()
         _ = try await project.apply([object(.landing, "a"), object(.landing, "b")], client)
         let (plan, lock) = try await project.plan(
-            [object(.landing, "a", [("url", .string("https://new.example/"))]), object(.landing, "b", state: .absent)],
+            [
+                object(.landing, "a", [("url", .string("https://new.example/"))]),
+                object(.landing, "b", state: .absent),
+            ],
             client)
         account.state.withLock { $0.objects = [:] }
         let executor = Executor(client: client, folder: project.folder, time: .instant)
@@ -221,7 +229,8 @@ import Testing
         let client = RedTrackClient(account)
         let project = try Project()
         _ = try await project.apply([object(.landing, "a")], client)
-        let report = try await project.apply([object(.landing, "a", [("url", .string("https://n.example/"))])], client)
+        let report = try await project.apply(
+            [object(.landing, "a", [("url", .string("https://n.example/"))])], client)
         #expect(report.entries.map(\.warnings) == [["the account kept the old value of `url`"]])
         #expect(report.status == .done)
     }
@@ -232,7 +241,8 @@ import Testing
         let objects = [object(.network, "n"), offer("o", network: "n", [("status", .number("2"))])]
         let report = try await project.apply(objects, RedTrackClient(account))
         #expect(report.entries.flatMap(\.warnings) == [])
-        #expect(account.state.withLock { $0.objects["/offers"]?.first?.record["status"]?.value } == .number("2"))
+        #expect(
+            account.state.withLock { $0.objects["/offers"]?.first?.record["status"]?.value } == .number("2"))
     }
 
     @Test func cancellingFinishesWhatIsInFlightAndStartsNothingNew() async throws {
@@ -269,7 +279,9 @@ import Testing
         let client = RedTrackClient(account)
         let (plan, lock) = try await Project().plan([object(.landing, "l")], client)
         let executor = Executor(client: client, folder: "/dev/null", time: .instant)
-        await #expect(throws: JournalError.self) { try await executor.run(plan, lock: lock, saveLock: { _ in }) }
+        await #expect(throws: JournalError.self) {
+            try await executor.run(plan, lock: lock, saveLock: { _ in })
+        }
         #expect(account.writes.isEmpty)
     }
 

@@ -10,10 +10,12 @@ import Testing
     private static let moment = Moment(milliseconds: 1_795_378_093_123)
 
     private static let records: [JournalRecord] = [
-        .started(.init(run: "r1", account: "user1", tool: "1.0", at: moment, changes: ["create": 2, "delete": 1])),
+        .started(
+            .init(run: "r1", account: "user1", tool: "1.0", at: moment, changes: ["create": 2, "delete": 1])),
         .intent(
             .init(
-                change: 0, address: ObjectAddress(.offer, "Été \"1\"\n"), action: .create, id: nil, title: "Red",
+                change: 0, address: ObjectAddress(.offer, "Été \"1\"\n"), action: .create, id: nil,
+                title: "Red",
                 isProtected: true, body: .object([("title", .string("Red")), ("cap", .number("3.50"))]),
                 before: nil, at: moment)),
         .outcome(.init(change: 0, result: .done, id: "id1", message: nil, at: moment)),
@@ -102,7 +104,8 @@ import Testing
                 group.addTask {
                     disk.arrive()
                     try await journal.append(
-                        .outcome(.init(change: number, result: .done, id: nil, message: nil, at: Self.moment)))
+                        .outcome(.init(change: number, result: .done, id: nil, message: nil, at: Self.moment))
+                    )
                     // It is durable by now.
                     let text = disk.written.withLock { String(decoding: $0.bytes, as: UTF8.self) }
                     #expect(text.contains("\"change\":\(number),"))

@@ -6,13 +6,14 @@ import RedTrack
 import Synchronization
 import Testing
 
-/// A process that is killed leaves the account and the journal as they are at that moment. Both are copied before every
-/// request of a run, and a new run goes on from there.
+/// A process that is killed leaves the account and the journal as they are at that moment. Both are copied
+/// before every request of a run, and a new run goes on from there.
 @Suite struct KillTests {
     /// Two landings and two offers of one title each: by titles alone they cannot be told apart.
     private static let objects = [
         object(.network, "n1"), object(.network, "n2"), object(.source, "s"),
-        object(.landing, "a", [("title", .string("Twin"))]), object(.landing, "b", [("title", .string("Twin"))]),
+        object(.landing, "a", [("title", .string("Twin"))]),
+        object(.landing, "b", [("title", .string("Twin"))]),
         offer("o1", network: "n1", [("title", .string("Offer"))]),
         offer("o2", network: "n2", [("title", .string("Offer"))]),
         campaign("c", source: "s", offers: ["o1", "o2"]),

@@ -50,18 +50,21 @@ import Testing
         #expect(report.counts == ["failed": 1])
         #expect(account.writes.count == 3)
         #expect(
-            try RunHistory.read(folder: project.folder).unresolvedCreations(account: "user1").map(\.title) == ["n"])
+            try RunHistory.read(folder: project.folder).unresolvedCreations(account: "user1").map(\.title)
+                == ["n"])
     }
 
     @Test func twoOfOneTitleNeverAdoptEachOthersObject() async throws {
-        // Both have the same title and the same references; the first answer of both gets lost, one of them arrived.
+        // Both have the same title and the same references; the first answer of both gets lost, one of them
+        // arrived.
         let account = MemoryAccount { request, number in
             guard request.path == "/landings", request.method == .post else { return nil }
             return number == 1 ? .dropAfter : number == 2 ? .dropBefore : nil
         }
         let project = try Project()
         let objects = [
-            object(.landing, "a", [("title", .string("Twin"))]), object(.landing, "b", [("title", .string("Twin"))]),
+            object(.landing, "a", [("title", .string("Twin"))]),
+            object(.landing, "b", [("title", .string("Twin"))]),
         ]
         let report = try await project.apply(objects, RedTrackClient(account))
         #expect(report.status == .done)
@@ -75,12 +78,14 @@ import Testing
             request.path == "/landings" && request.method == .post && number == 1 ? .dropBefore : nil
         }
         let project = try Project()
-        let old = account.add("/landings", [("title", .string("Twin")), ("url", .string("https://landing.example/"))])
+        let old = account.add(
+            "/landings", [("title", .string("Twin")), ("url", .string("https://landing.example/"))])
         var lock = LockFile()
         lock.set(.init(kind: .landing, key: "old", id: old))
         project.lockFile = lock
         let objects = [
-            object(.landing, "old", [("title", .string("Twin"))]), object(.landing, "new", [("title", .string("Twin"))]),
+            object(.landing, "old", [("title", .string("Twin"))]),
+            object(.landing, "new", [("title", .string("Twin"))]),
         ]
         let report = try await project.apply(objects, RedTrackClient(account))
         #expect(report.counts == ["done": 1])
@@ -113,7 +118,8 @@ import Testing
             request.path == "/campaigns" && request.method == .post && number == 1 ? .dropBefore : nil
         }
         let project = try Project()
-        _ = try await project.apply([object(.source, "s"), object(.network, "n"), offer("o", network: "n")], RedTrackClient(account))
+        _ = try await project.apply(
+            [object(.source, "s"), object(.network, "n"), offer("o", network: "n")], RedTrackClient(account))
         let source = try #require(project.lockFile[.source, "s"]?.id)
         let deleted = account.add(
             "/campaigns", [("title", .string("c")), ("source_id", .string(source)), ("status", .number("3"))])

@@ -7,25 +7,33 @@ import Testing
 
 /// What a later run knows of a run that was killed: its journal holds all lines up to some point.
 @Suite struct RecoveryTests {
-    private static let start = Moment(milliseconds: 1_767_323_045_000)  // When MemoryAccount makes its objects.
+    /// When the account in memory makes its objects.
+    private static let start = Moment(milliseconds: 1_767_323_045_000)
 
     private static func history(
         _ records: [JournalRecord], account: String = "user1", run: String = "r1"
     ) throws -> RunHistory {
         let start = JournalRecord.started(
             .init(run: run, account: account, tool: "", at: Self.start, changes: [:]))
-        return RunHistory(runs: [RecordedRun(id: try #require(RunID(rawValue: run)), records: [start] + records)])
+        return RunHistory(runs: [
+            RecordedRun(id: try #require(RunID(rawValue: run)), records: [start] + records)
+        ])
     }
 
-    private static func creation(_ change: Int, _ key: String, title: String, at: Moment = start) -> JournalRecord {
+    private static func creation(_ change: Int, _ key: String, title: String, at: Moment = start)
+        -> JournalRecord
+    {
         .intent(
             .init(
                 change: change, address: ObjectAddress(.landing, key), action: .create, id: nil, title: title,
-                isProtected: true, body: .object([("title", .string(title)), ("url", .string("https://l.example/"))]),
+                isProtected: true,
+                body: .object([("title", .string(title)), ("url", .string("https://l.example/"))]),
                 before: nil, at: at))
     }
 
-    private static func outcome(_ change: Int, _ result: JournalRecord.Outcome.Result, _ id: String?) -> JournalRecord {
+    private static func outcome(_ change: Int, _ result: JournalRecord.Outcome.Result, _ id: String?)
+        -> JournalRecord
+    {
         .outcome(.init(change: change, result: result, id: id, message: nil, at: start))
     }
 
@@ -66,7 +74,9 @@ import Testing
 
     @Test(arguments: [JournalRecord.Outcome.Result?.none, .unknown])
     func aCreationWithoutAnOutcomeIsFoundByItsTitle(result: JournalRecord.Outcome.Result?) async throws {
-        let (snapshot, ids) = try await Self.snapshot([("L", "https://l.example/"), ("Other", "https://l.example/")])
+        let (snapshot, ids) = try await Self.snapshot([
+            ("L", "https://l.example/"), ("Other", "https://l.example/"),
+        ])
         var records = [Self.creation(0, "k", title: "L")]
         if let result { records.append(Self.outcome(0, result, nil)) }
         let recovery = LockFile().merging(try Self.history(records), snapshot: snapshot)
@@ -79,11 +89,20 @@ import Testing
         #expect(LockFile().merging(history, snapshot: snapshot).lock.entries.isEmpty)
     }
 
-    @Test func anOlderObjectOrOneOfAnotherKeyIsNotTheLostOne() async throws {
+    @Test(arguments: [(-7_200, false), (-3_000, true), (0, true), (240, true), (3_600, false)])
+    func onlyWhatWasMadeDuringTheRunIsTheLostOne(seconds: Int, isFound: Bool) async throws {
+        let (snapshot, _) = try await Self.snapshot([("L", "https://l.example/")])
+        let sent = Moment(milliseconds: Self.start.milliseconds + seconds * 1_000)
+        let intent = Self.creation(0, "k", title: "L", at: sent)
+        guard case .intent(let body) = intent else { return }
+        let run = JournalRecord.started(.init(run: "r1", account: "user1", tool: "", at: sent, changes: [:]))
+        let history = RunHistory(
+            runs: [RecordedRun(id: try #require(RunID(rawValue: "r1")), records: [run, .intent(body)])])
+        #expect(LockFile().merging(history, snapshot: snapshot).lock.entries.isEmpty != isFound)
+    }
+
+    @Test func theObjectOfAnotherKeyIsNotTheLostOne() async throws {
         let (snapshot, ids) = try await Self.snapshot([("L", "https://l.example/")])
-        let later = Moment(milliseconds: Self.start.milliseconds + 3_600_000)
-        let older = try Self.history([Self.creation(0, "k", title: "L", at: later)])
-        #expect(LockFile().merging(older, snapshot: snapshot).lock.entries.isEmpty)
         let history = try Self.history([Self.creation(0, "k", title: "L")])
         var lock = LockFile()
         lock.set(.init(kind: .landing, key: "other", id: ids[0]))
@@ -91,18 +110,24 @@ import Testing
     }
 
     @Test func severalThatDifferAreLeftToThePlanner() async throws {
-        let (snapshot, ids) = try await Self.snapshot([("L", "https://a.example/"), ("L", "https://b.example/")])
-        let recovery = LockFile().merging(try Self.history([Self.creation(0, "k", title: "L")]), snapshot: snapshot)
+        let (snapshot, ids) = try await Self.snapshot([
+            ("L", "https://a.example/"), ("L", "https://b.example/"),
+        ])
+        let recovery = LockFile().merging(
+            try Self.history([Self.creation(0, "k", title: "L")]), snapshot: snapshot)
         #expect(recovery.lock.entries.isEmpty)
         #expect(recovery.ambiguous.map(\.ids) == [ids])
     }
 
     @Test func twinsAreToldApartByNothingAndThatIsEnough() async throws {
-        let (snapshot, ids) = try await Self.snapshot([("L", "https://l.example/"), ("L", "https://l.example/")])
+        let (snapshot, ids) = try await Self.snapshot([
+            ("L", "https://l.example/"), ("L", "https://l.example/"),
+        ])
         let history = try Self.history([Self.creation(0, "a", title: "L"), Self.creation(1, "b", title: "L")])
         let recovery = LockFile().merging(history, snapshot: snapshot)
         #expect(Set(recovery.lock.entries.map(\.id)) == Set(ids))
-        let one = LockFile().merging(try Self.history([Self.creation(0, "a", title: "L")]), snapshot: snapshot)
+        let one = LockFile().merging(
+            try Self.history([Self.creation(0, "a", title: "L")]), snapshot: snapshot)
         #expect(one.lock.entries.isEmpty)
     }
 

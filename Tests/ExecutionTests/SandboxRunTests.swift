@@ -13,9 +13,11 @@ import Testing
     private static let objects = [
         object(.network, "n1"), object(.network, "n2"), object(.source, "s"),
         object(.domain, "d", [("url", .string("https://go.example"))]),
-        object(.landing, "a", [("title", .string("Twin"))]), object(.landing, "b", [("title", .string("Twin"))]),
+        object(.landing, "a", [("title", .string("Twin"))]),
+        object(.landing, "b", [("title", .string("Twin"))]),
         offer("o1", network: "n1"), offer("o2", network: "n2"), offer("o3", network: "n2"),
-        campaign("c1", source: "s", offers: ["o1", "o2"], domain: "d"), campaign("c2", source: "s", offers: ["o3"]),
+        campaign("c1", source: "s", offers: ["o1", "o2"], domain: "d"),
+        campaign("c2", source: "s", offers: ["o3"]),
     ]
 
     /// A fault of the account, by name.
@@ -42,7 +44,9 @@ import Testing
         Fault(
             "status 0 and 404 right after", FaultRule(method: "POST", effect: .zeroStatus),
             FaultRule(effect: .notFoundAfterCreate(updates: 2))),
-        Fault("CNAME refused twice", FaultRule(method: "POST", path: "/domains", times: 2, effect: .cnameRefused)),
+        Fault(
+            "CNAME refused twice",
+            FaultRule(method: "POST", path: "/domains", times: 2, effect: .cnameRefused)),
     ]
 
     private func withAccount<Result: Sendable>(
@@ -73,7 +77,8 @@ import Testing
     }
 
     private static let expected = [
-        "network n1 - 0", "network n2 - 0", "source s - 0", "domain d 1 0", "landing Twin - 0", "landing Twin - 0",
+        "network n1 - 0", "network n2 - 0", "source s - 0", "domain d 1 0", "landing Twin - 0",
+        "landing Twin - 0",
         "offer o1 1 0", "offer o2 1 0", "offer o3 1 0", "campaign c1 1 1", "campaign c2 1 1",
     ]
 
@@ -81,10 +86,14 @@ import Testing
         try await withAccount(fault.rules) { client, key in
             let project = try Project()
             let report = try await project.apply(Self.objects, client)
-            let failures = report.entries.filter { !$0.outcome.isDone }.map { "\($0.change.address): \($0.outcome)" }
+            let failures = report.entries.filter { !$0.outcome.isDone }.map {
+                "\($0.change.address): \($0.outcome)"
+            }
             #expect(failures == [])
             #expect(report.entries.flatMap(\.warnings) == [])
-            #expect(Self.withoutDomainStatus(try await Self.content(client)) == Self.withoutDomainStatus(Self.expected))
+            #expect(
+                Self.withoutDomainStatus(try await Self.content(client))
+                    == Self.withoutDomainStatus(Self.expected))
             let text = try project.journalText
             #expect(!text.contains(key))
             #expect(try await project.plan(Self.objects, client).plan.isEmpty)
@@ -122,7 +131,9 @@ import Testing
             }
             let second = try await project.apply(Self.objects, client)
             #expect(second.status == .done)
-            #expect(Self.withoutDomainStatus(try await Self.content(client)) == Self.withoutDomainStatus(Self.expected))
+            #expect(
+                Self.withoutDomainStatus(try await Self.content(client))
+                    == Self.withoutDomainStatus(Self.expected))
             #expect(try await project.plan(Self.objects, client).plan.isEmpty)
         }
     }

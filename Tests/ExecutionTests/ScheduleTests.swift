@@ -61,7 +61,8 @@ import Testing
             }
         }
         var unreachable: Set<Int> = []
-        for index in 0..<count where dependencies[index].contains(where: { failed.contains($0) || unreachable.contains($0) }) {
+        for index in 0..<count
+        where dependencies[index].contains(where: { failed.contains($0) || unreachable.contains($0) }) {
             unreachable.insert(index)
         }
         #expect(blocked == unreachable, "seed \(seed)")

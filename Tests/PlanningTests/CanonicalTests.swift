@@ -22,7 +22,8 @@ import Testing
     }
 
     private static let share = FieldType.records(
-        [FieldDescription("id", .reference(.offer)), FieldDescription("weight", .integer(minimum: 1))], ordered: false)
+        [FieldDescription("id", .reference(.offer)), FieldDescription("weight", .integer(minimum: 1))],
+        ordered: false)
     private static let filter = FieldType.record([
         FieldDescription("iso", .texts(ordered: false)), FieldDescription("active", .boolean),
         FieldDescription("exclude", .boolean),
@@ -34,7 +35,9 @@ import Testing
         Case(.decimal(positive: false), "3", "0.3E1", same: true),
         Case(.decimal(positive: false), "-0", "null", same: true),
         Case(.decimal(positive: false), "0.1", "0.10000000000000000001", same: false),
-        Case(.decimal(positive: false), "12345678901234567890123456789", "12345678901234567890123456788", same: false),
+        Case(
+            .decimal(positive: false), "12345678901234567890123456789", "12345678901234567890123456788",
+            same: false),
         Case(.decimal(positive: false), "1e400", "10e399", same: true),
         Case(.text, "\"\"", "null", same: true),
         Case(.text, "\"\\u00e9\"", "\"e\\u0301\"", same: false),
@@ -52,9 +55,12 @@ import Testing
         Case(filter, "{\"iso\":[\"US\"]}", "{\"iso\":[\"US\"],\"active\":true}", same: false),
         Case(filter, "{\"exclude\":true}", "{}", same: false),
         Case(filter, "{\"iso\":[\"US\"],\"later\":1}", "{\"iso\":[\"US\"]}", same: true),
-        Case(share, "[{\"id\":\"a\",\"weight\":1},{\"id\":\"b\",\"weight\":2}]",
+        Case(
+            share, "[{\"id\":\"a\",\"weight\":1},{\"id\":\"b\",\"weight\":2}]",
             "[{\"weight\":2,\"id\":\"b\"},{\"id\":\"a\",\"weight\":1.0}]", same: true),
-        Case(share, "[{\"id\":\"a\",\"weight\":1},{\"id\":\"a\",\"weight\":1}]", "[{\"id\":\"a\",\"weight\":1}]", same: false),
+        Case(
+            share, "[{\"id\":\"a\",\"weight\":1},{\"id\":\"a\",\"weight\":1}]",
+            "[{\"id\":\"a\",\"weight\":1}]", same: false),
         Case(.reference(.domain), "\"\"", "null", same: true),
         Case(.choice([]), "0", "null", same: true),
         // Raw fields have no type that is known.

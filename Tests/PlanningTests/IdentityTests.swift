@@ -6,7 +6,9 @@ import RedTrack
 import Testing
 
 @Suite struct IdentityTests {
-    private func landing(_ id: String, _ title: String, url: String = "https://l.example.com") throws -> Snapshot.Object {
+    private func landing(_ id: String, _ title: String, url: String = "https://l.example.com") throws
+        -> Snapshot.Object
+    {
         try Fixture.object(.landing, "{\"id\":\"\(id)\",\"title\":\"\(title)\",\"url\":\"\(url)\"}")
     }
 
@@ -16,7 +18,8 @@ import Testing
             try Fixture.file(.landing, #"{"key":"k","id":"1","title":"C2"}"#),
             try Fixture.file(.landing, #"{"key":"l","title":"C"}"#),
         ]
-        let plan = try Fixture.plan(files, account, lock: Fixture.lock((.landing, "k", "3"), (.landing, "l", "2")))
+        let plan = try Fixture.plan(
+            files, account, lock: Fixture.lock((.landing, "k", "3"), (.landing, "l", "2")))
         #expect(plan.changes.map(\.id) == ["1", "2"])
     }
 
@@ -33,9 +36,11 @@ import Testing
     @Test func `swapped titles are two updates`() throws {
         let account = [try landing("1", "A"), try landing("2", "B")]
         let files = [
-            try Fixture.file(.landing, #"{"key":"x","title":"B"}"#), try Fixture.file(.landing, #"{"key":"y","title":"A"}"#),
+            try Fixture.file(.landing, #"{"key":"x","title":"B"}"#),
+            try Fixture.file(.landing, #"{"key":"y","title":"A"}"#),
         ]
-        let plan = try Fixture.plan(files, account, lock: Fixture.lock((.landing, "x", "1"), (.landing, "y", "2")))
+        let plan = try Fixture.plan(
+            files, account, lock: Fixture.lock((.landing, "x", "1"), (.landing, "y", "2")))
         #expect(plan.steps == ["update landings/x", "update landings/y"])
         #expect(plan.changes.map(\.id) == ["1", "2"])
         #expect(plan.paths == ["title", "title"])
@@ -50,7 +55,8 @@ import Testing
 
     @Test func `two objects of the files with the title of one are an error at both`() throws {
         let files = [
-            try Fixture.file(.landing, #"{"key":"x","title":"A"}"#), try Fixture.file(.landing, #"{"key":"y","title":"A"}"#),
+            try Fixture.file(.landing, #"{"key":"x","title":"A"}"#),
+            try Fixture.file(.landing, #"{"key":"y","title":"A"}"#),
         ]
         let found = try Fixture.faults(files, [landing("7", "A")])
         #expect(found.map(\.id) == ["plan.ambiguous", "plan.ambiguous"])
@@ -59,18 +65,25 @@ import Testing
 
     @Test func `two objects of the files with one id are an error`() throws {
         let files = [
-            try Fixture.file(.landing, #"{"key":"x","id":"1","title":"A"}"#), try Fixture.file(.landing, #"{"key":"y","title":"B"}"#),
+            try Fixture.file(.landing, #"{"key":"x","id":"1","title":"A"}"#),
+            try Fixture.file(.landing, #"{"key":"y","title":"B"}"#),
         ]
         let found = try Fixture.faults(files, [landing("1", "A")], lock: Fixture.lock((.landing, "y", "1")))
         #expect(found.map(\.id) == ["plan.same-object"])
     }
 
     @Test func `an unknown id is an error, unless the object shall be absent`() throws {
-        #expect(try Fixture.faults([Fixture.file(.landing, #"{"id":"9","title":"A"}"#)]).map(\.id) == ["plan.unknown-id"])
-        #expect(try Fixture.plan([Fixture.file(.landing, #"{"id":"9","title":"A","state":"absent"}"#)]).isEmpty)
+        #expect(
+            try Fixture.faults([Fixture.file(.landing, #"{"id":"9","title":"A"}"#)]).map(\.id) == [
+                "plan.unknown-id"
+            ])
+        #expect(
+            try Fixture.plan([Fixture.file(.landing, #"{"id":"9","title":"A","state":"absent"}"#)]).isEmpty)
     }
 
-    @Test func `an id of the lock file that the account lost gives way to the title, else the object is new`() throws {
+    @Test func `an id of the lock file that the account lost gives way to the title, else the object is new`()
+        throws
+    {
         let file = try Fixture.file(.landing, #"{"title":"A","url":"https://l.example.com"}"#)
         let lock = Fixture.lock((.landing, "A", "gone"))
         #expect(try Fixture.plan([file], [landing("1", "A")], lock: lock).isEmpty)
@@ -88,7 +101,8 @@ import Testing
     @Test func `a new title of an object without a key is an update when all else is the same`() throws {
         let file = try Fixture.file(.landing, #"{"title":"New","url":"https://l.example.com"}"#)
         let lock = Fixture.lock((.landing, "Old", "1"))
-        let plan = try Fixture.plan([file], [landing("1", "Old")], lock: lock, options: PlanOptions(prune: true))
+        let plan = try Fixture.plan(
+            [file], [landing("1", "Old")], lock: lock, options: PlanOptions(prune: true))
         #expect(plan.steps == ["update landings/New"])
         #expect(plan.paths == ["title"])
         #expect(plan.forgotten.map(\.key) == ["Old"])
@@ -105,7 +119,8 @@ import Testing
         let url = try #require(Kind.landing.fields.first { $0.name == "url" })
         lock.set(
             LockFile.Entry(
-                kind: .landing, key: "old", id: "1", fingerprints: ["url": Fingerprint.of(url, in: before.record)]))
+                kind: .landing, key: "old", id: "1",
+                fingerprints: ["url": Fingerprint.of(url, in: before.record)]))
         let file = try Fixture.file(.landing, #"{"key":"new","title":"A","url":"https://new.example.com"}"#)
         let plan = try Fixture.plan([file], [before], lock: lock)
         #expect(plan.steps == ["update landings/new"])
@@ -116,7 +131,8 @@ import Testing
     @Test func `a deleted campaign counts as absent`() throws {
         let gone = try Fixture.object(.campaign, #"{"id":"1","title":"C","source_id":"s","status":3}"#)
         let source = try Fixture.object(.source, #"{"id":"s","title":"S"}"#)
-        let plan = try Fixture.plan([Fixture.file(.campaign, #"{"title":"C","source":"S"}"#)], [gone, source])
+        let plan = try Fixture.plan(
+            [Fixture.file(.campaign, #"{"title":"C","source":"S"}"#)], [gone, source])
         #expect(plan.steps == ["create campaigns/C"])
     }
 
@@ -133,13 +149,17 @@ import Testing
         #expect(alone.notes.count == 1)
         let active = try Fixture.object(
             .offer, #"{"id":"2","title":"O","program_id":"n","url":"https://o.example.com","status":1}"#)
-        #expect(try Fixture.plan([file], [network, offer, active]).isEmpty, "the active one goes before the archived one")
+        #expect(
+            try Fixture.plan([file], [network, offer, active]).isEmpty,
+            "the active one goes before the archived one")
     }
 
     @Test func `a paused campaign that is found by its title stays paused`() throws {
         let source = try Fixture.object(.source, #"{"id":"s","title":"S"}"#)
         let paused = try Fixture.object(.campaign, #"{"id":"1","title":"C","source_id":"s","status":2}"#)
-        #expect(try Fixture.plan([Fixture.file(.campaign, #"{"title":"C","source":"S"}"#)], [source, paused]).isEmpty)
+        #expect(
+            try Fixture.plan([Fixture.file(.campaign, #"{"title":"C","source":"S"}"#)], [source, paused])
+                .isEmpty)
     }
 
     @Test(arguments: ["https://Go.Example.com/", "HTTPS://go.example.com", "https://go.example.com"])
@@ -147,7 +167,9 @@ import Testing
         let domain = try Fixture.object(.domain, #"{"id":"1","title":"D","url":"https://go.example.com"}"#)
         let file = try Fixture.file(.domain, "{\"title\":\"Other\",\"url\":\"\(url)\"}")
         #expect(try Fixture.plan([file], [domain]).count(.create) == 0)
-        #expect(try Fixture.plan([Fixture.file(.domain, #"{"title":"D"}"#)], [domain]).isEmpty, "or by title alone")
+        #expect(
+            try Fixture.plan([Fixture.file(.domain, #"{"title":"D"}"#)], [domain]).isEmpty,
+            "or by title alone")
     }
 
     @Test func `the lock file of another account is refused`() throws {

@@ -13,7 +13,8 @@ import Testing
         try account.objects.map { try Fixture.object($0.kind, $0.record) }
     }
 
-    @Test(arguments: seeds) func `exporting an account and planning gives an empty plan`(seed: UInt64) throws {
+    @Test(arguments: seeds) func `exporting an account and planning gives an empty plan`(seed: UInt64) throws
+    {
         let account = RandomAccount(seed: seed)
         let plan = try Fixture.plan(Export.files(account), listed(account))
         #expect(plan.isEmpty, "seed \(seed): \(PlanText(plan).text)")
@@ -31,7 +32,9 @@ import Testing
         #expect(plan.isEmpty, "seed \(seed), \(quirk): \(PlanText(plan).text)")
     }
 
-    @Test(arguments: seeds) func `the order of files and lists changes nothing in the plan`(seed: UInt64) throws {
+    @Test(arguments: seeds) func `the order of files and lists changes nothing in the plan`(seed: UInt64)
+        throws
+    {
         let account = RandomAccount(seed: seed)
         var generator = SeededGenerator(seed: seed &+ 2000)
         let missing = try listed(account).filter { _ in generator.chance(60) }
@@ -42,14 +45,17 @@ import Testing
         }
         let text = PlanText(try Fixture.plan(files, missing)).text
         for _ in 0..<3 {
-            let other = try Fixture.plan(files.shuffled(using: &generator), missing.shuffled(using: &generator))
+            let other = try Fixture.plan(
+                files.shuffled(using: &generator), missing.shuffled(using: &generator))
             #expect(PlanText(other).text == text, "seed \(seed)")
             #expect(PlanJSON(other).value == PlanJSON(try Fixture.plan(files, missing)).value, "seed \(seed)")
         }
     }
 
     @Test(arguments: seeds)
-    func `a single edit plans one update that names its path alone, and applying it settles`(seed: UInt64) throws {
+    func `a single edit plans one update that names its path alone, and applying it settles`(seed: UInt64)
+        throws
+    {
         let account = RandomAccount(seed: seed)
         let files = Export.files(account)
         var generator = SeededGenerator(seed: seed &+ 3000)
@@ -65,15 +71,18 @@ import Testing
                 let records = account.objects.map { quirk.record($0.record, of: $0.kind, &generator) }
                 let listed = try zip(account.objects, records).map { try Fixture.object($0.kind, $1) }
                 let plan = try Fixture.plan(edited, listed)
-                #expect(plan.steps == ["update \(file.kind.plural)/\(file.key)"], "seed \(seed), \(edit.path)")
+                #expect(
+                    plan.steps == ["update \(file.kind.plural)/\(file.key)"], "seed \(seed), \(edit.path)")
                 #expect(plan.paths == [edit.path], "seed \(seed)")
                 guard let body = plan.body() else {
                     Issue.record("seed \(seed): no body")
                     continue
                 }
-                #expect(body.members?.map(\.name) == [edit.field.description.name], "seed \(seed), \(edit.path)")
                 #expect(
-                    Self.unknowns(body) == Self.unknowns(records[index][edit.field.description.name]?.value ?? .null),
+                    body.members?.map(\.name) == [edit.field.description.name], "seed \(seed), \(edit.path)")
+                #expect(
+                    Self.unknowns(body)
+                        == Self.unknowns(records[index][edit.field.description.name]?.value ?? .null),
                     "seed \(seed), \(edit.path): undocumented fields inside are carried along")
                 var after = listed
                 after[index] = try Fixture.object(file.kind, Self.merge(body, into: records[index]))
@@ -83,7 +92,9 @@ import Testing
         }
     }
 
-    @Test(arguments: seeds) func `applying a plan of creations and planning again is empty`(seed: UInt64) throws {
+    @Test(arguments: seeds) func `applying a plan of creations and planning again is empty`(seed: UInt64)
+        throws
+    {
         let account = RandomAccount(seed: seed)
         var files = Export.files(account)
         for index in files.indices { files[index].id = nil }
@@ -92,7 +103,8 @@ import Testing
         let listed = try plan.changes.map { change in
             let body = try #require(change.wireBody { "id of \($0.key)" })
             return try Fixture.object(
-                change.address.kind, Self.merge(body, into: .object([("id", .string("id of \(change.address.key)"))])))
+                change.address.kind,
+                Self.merge(body, into: .object([("id", .string("id of \(change.address.key)"))])))
         }
         let again = try Fixture.plan(files, listed)
         #expect(again.isEmpty, "seed \(seed): \(PlanText(again).text)")
@@ -107,7 +119,8 @@ import Testing
     /// How many undocumented fields there are inside a value.
     static func unknowns(_ value: Value) -> Int {
         switch value {
-        case .map(let members): members.reduce(0) { $0 + ($1.name == "x_unknown" ? 1 : Self.unknowns($1.node.value)) }
+        case .map(let members):
+            members.reduce(0) { $0 + ($1.name == "x_unknown" ? 1 : Self.unknowns($1.node.value)) }
         case .list(let nodes): nodes.reduce(0) { $0 + Self.unknowns($1.value) }
         default: 0
         }

@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct ReferenceTests {
     private func network(_ id: String, _ title: String) throws -> Snapshot.Object {
-        try Fixture.object(.network, "{\"id\":\"\(id)\",\"title\":\"\(title)\",\"url\":\"https://n.example.com\"}")
+        try Fixture.object(
+            .network, "{\"id\":\"\(id)\",\"title\":\"\(title)\",\"url\":\"https://n.example.com\"}")
     }
     private func offer(_ network: String) throws -> [ManifestObject] { [try Fixture.offer(network)] }
 
@@ -23,9 +24,22 @@ import Testing
         let new = try Fixture.file(.network, #"{"title":"N","url":"https://n.example.com"}"#)
         let plan = try Fixture.plan(offer("N") + [new])
         #expect(plan.steps == ["create networks/N", "create offers/O"])
-        #expect(plan.changes[1].dependsOn.map(\.description) == ["networks/N"])
-        #expect(plan.changes[1].wireBody { _ in nil } == nil)
+        #expect(plan.changes.dropFirst(1).first?.dependsOn.map(\.description) == ["networks/N"])
+        #expect(plan.changes.dropFirst(1).first?.wireBody { _ in nil } == nil)
         #expect(plan.body(1)?["program_id"]?.value == .string("new-N"))
+    }
+
+    @Test func `a key that is gone from the files still means the object that the lock file knows`() throws {
+        let account = [try network("1", "Shown")]
+        let lock = Fixture.lock((.network, "feed/1", "1"))
+        let plan = try Fixture.plan(offer("feed/1"), account, lock: lock)
+        #expect(plan.body()?["program_id"]?.value == .string("1"))
+        // A changed key is not: the files say the new one.
+        let renamed = try Fixture.file(.network, #"{"key":"feed/2","id":"1"}"#)
+        #expect(
+            try Fixture.faults(offer("feed/1") + [renamed], account, lock: lock).map(\.id) == [
+                "plan.dangling-reference"
+            ])
     }
 
     @Test func `a dangling reference suggests a close name`() throws {
@@ -35,7 +49,8 @@ import Testing
     }
 
     @Test func `a title of an object with another key is told its key`() throws {
-        let keyed = try Fixture.file(.network, #"{"key":"feed/1","title":"Shown","url":"https://n.example.com"}"#)
+        let keyed = try Fixture.file(
+            .network, #"{"key":"feed/1","title":"Shown","url":"https://n.example.com"}"#)
         #expect(try Fixture.faults(offer("Shown") + [keyed]).first?.help?.contains("feed/1") == true)
     }
 

@@ -7,7 +7,9 @@ public struct AccountReader: Sendable {
     private let parallel: Int
 
     /// Reads by a client.
-    /// - Parameter parallel: how many lists are read at the same time, at least 1.
+    /// - Parameters:
+    ///   - client: the account.
+    ///   - parallel: how many lists are read at the same time, at least 1.
     public init(client: RedTrackClient, parallel: Int = 6) {
         self.client = client
         self.parallel = max(parallel, 1)
@@ -15,6 +17,7 @@ public struct AccountReader: Sendable {
 
     /// Whose account it is, then all objects of all kinds.
     /// - Parameter progress: told after each page; may be called from several lists at once.
+    /// - Returns: the whole account.
     /// - Throws: the first ``/RedTrack/APIError`` of any list; the other lists are given up.
     public func snapshot(
         progress: (@Sendable (ReadProgress) -> Void)? = nil

@@ -10,7 +10,8 @@ public enum ChangeOutcome: Sendable, Hashable {
     case failed(message: String)
     /// A new domain whose DNS record the account does not see yet; the message is the account's.
     case waiting(message: String)
-    /// A change that it depends on failed. The chain leads from that one to the one that it directly depends on.
+    /// A change that it depends on failed. The chain leads from that one to the one that it directly depends
+    /// on.
     case blocked(by: [ObjectAddress])
     /// A change that it depends on waits for DNS. The chain is as for ``blocked(by:)``.
     case skipped(waitingFor: [ObjectAddress])

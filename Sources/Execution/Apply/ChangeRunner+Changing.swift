@@ -13,7 +13,7 @@ extension ChangeRunner {
                 outcome: .done(id: id.rawValue),
                 warnings: FieldAnswer.warnings(
                     Model.kind, sent: body, before: change.before, after: answer.wireValue))
-        } catch where error.code == .notFound && error.status == 404 {
+        } catch  where error.code == .notFound && error.status == 404 {
             return ChangeResult(
                 outcome: .failed(message: "it has gone from the account since the plan. Plan again."))
         }
@@ -29,8 +29,9 @@ extension ChangeRunner {
                 outcome: .done(id: id.rawValue),
                 warnings: FieldAnswer.warnings(
                     Model.kind, sent: body, before: change.before, after: answer.wireValue))
-        } catch where error.code == .notFound && error.status == 404 {
-            return ChangeResult(outcome: .done(id: id.rawValue), notes: ["it had gone from the account already"])
+        } catch  where error.code == .notFound && error.status == 404 {
+            return ChangeResult(
+                outcome: .done(id: id.rawValue), notes: ["it had gone from the account already"])
         }
     }
 
@@ -42,9 +43,12 @@ extension ChangeRunner {
             notes: deletion == .alreadyGone ? ["it had gone from the account already"] : [])
     }
 
-    /// Whether the account made the object so lately, in a run just before this one, that it may not find it yet.
+    /// Whether the account made the object so lately, in a run just before this one, that it may not find it
+    /// yet.
     private func isNew(_ change: Change) -> Bool {
-        guard let text = change.before?["created_at"]?.value.string, let created = Moment(text) else { return false }
+        guard let text = change.before?["created_at"]?.value.string, let created = Moment(text) else {
+            return false
+        }
         return abs(clock().seconds - created.seconds) <= 60
     }
 }

@@ -5,8 +5,8 @@ import RedTrack
 extension ChangeRunner {
     /// Creates an object, exactly once.
     ///
-    /// When the answer gets lost, the object is looked for in the account. It is sent again only when two complete
-    /// readings of the account, some time apart, do not have it.
+    /// When the answer gets lost, the object is looked for in the account. It is sent again only when two
+    /// complete readings of the account, some time apart, do not have it.
     func created<Model: AccountObject>(
         _ change: Change, _ model: Model, _ body: Value
     ) async throws(APIError) -> ChangeResult {
@@ -15,7 +15,7 @@ extension ChangeRunner {
             do {
                 let answer = try await client.create(model)
                 return await settled(change, answer, body, isAdopted: false)
-            } catch where error.code == .outcomeUnknown {
+            } catch  where error.code == .outcomeUnknown {
                 events.tell(.searching(change, reason: error.summary))
                 let found: [Model]
                 do {
@@ -30,8 +30,10 @@ extension ChangeRunner {
                     let ids = found.compactMap { $0.id?.rawValue }.sorted().joined(separator: ", ")
                     return unknown(
                         change, nil,
-                        "the answer got lost (\(error.summary)), and the account has several new objects that it could"
-                            + " be: \(ids). Delete those that are too many, or pin one with `id`, and plan again.")
+                        "the answer got lost (\(error.summary)), and several new objects of the account could"
+                            + " be it: \(ids). Delete those that are too many, or pin one with `id`, and plan"
+                            + " again."
+                    )
                 }
                 if let object = found.first {
                     return await settled(change, object, body, isAdopted: true)
@@ -40,8 +42,8 @@ extension ChangeRunner {
                 guard attempt <= options.creationAttempts, stop.reason == nil else {
                     return unknown(
                         change, nil,
-                        "the answer got lost (\(error.summary)), and the account does not have the object. The next"
-                            + " plan looks for it again before it is created.")
+                        "the answer got lost (\(error.summary)), and the account does not have the object."
+                            + " The next plan looks for it again before it is created.")
                 }
                 events.tell(.retrying(change, attempt: attempt))
             }
@@ -53,8 +55,11 @@ extension ChangeRunner {
         return ChangeResult(outcome: .failed(message: message), isUnknown: true)
     }
 
-    /// The objects that a lost creation may have made: a call that is still under way gets some time to arrive.
-    private func search<Model: AccountObject>(_ type: Model.Type, _ body: Value) async throws(APIError) -> [Model] {
+    /// The objects that a lost creation may have made: a call that is still under way gets some time to
+    /// arrive.
+    private func search<Model: AccountObject>(_ type: Model.Type, _ body: Value) async throws(APIError)
+        -> [Model]
+    {
         let match = CreationMatch(kind: Model.kind, body: body)
         var found: [Model] = []
         for factor in 1...2 {
@@ -74,7 +79,8 @@ extension ChangeRunner {
     ) async -> ChangeResult {
         guard let id = object.id else {
             return ChangeResult(
-                outcome: .failed(message: "the account gave the new object no id. Plan again."), isUnknown: true)
+                outcome: .failed(message: "the account gave the new object no id. Plan again."),
+                isUnknown: true)
         }
         owned.add(Model.kind, id.rawValue)
         var after = object.wireValue

@@ -28,7 +28,8 @@ struct ChangeRunner: Sendable {
         if stop.reason != nil { return .notStarted }
         let intent = JournalRecord.Intent(
             change: index, address: change.address, action: change.action, id: change.id, title: change.title,
-            isProtected: change.isProtected, body: change.action == .delete ? .null : body, before: change.before,
+            isProtected: change.isProtected, body: change.action == .delete ? .null : body,
+            before: change.before,
             at: clock())
         do {
             try await journal.append(.intent(intent))
@@ -69,7 +70,8 @@ struct ChangeRunner: Sendable {
             model = try Model(wire: Node(body))
         } catch {
             return ChangeResult(
-                outcome: .failed(message: "its values cannot be sent: \(error). Correct the file and plan again."))
+                outcome: .failed(
+                    message: "its values cannot be sent: \(error). Correct the file and plan again."))
         }
         do {
             switch (change.action, change.id) {
@@ -97,7 +99,8 @@ struct ChangeRunner: Sendable {
         var result = ChangeResult(outcome: .failed(message: error.description))
         switch error.code {
         case .outcomeUnknown: result.isUnknown = true
-        // Of a creation these say that it did not arrive; anything else may have been carried out before the answer.
+        // Of a creation these say that it did not arrive; anything else may have been carried out before the
+        // answer.
         case .unreachable, .server, .unexpectedAnswer, .cancelled, .incompleteList:
             result.isUnknown = change.action != .create
         default: break

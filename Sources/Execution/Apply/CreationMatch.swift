@@ -7,7 +7,8 @@ struct CreationMatch: Sendable {
     let kind: Kind
     let body: Value
 
-    /// What the objects of a kind are found by when there is no id: of a domain its URL, of the others the title.
+    /// What the objects of a kind are found by when there is no id: of a domain its URL, of the others the
+    /// title.
     static func name(_ kind: Kind, _ record: Value) -> ExactText {
         let title = record["title"]?.value.string ?? ""
         guard kind == .domain else { return ExactText(title) }

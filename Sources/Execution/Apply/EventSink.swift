@@ -10,8 +10,8 @@ final class EventSink: Sendable {
         self.listener = listener
     }
 
-    /// Tells an event after the counts have been brought up to date. The listener is called under the lock, so that
-    /// events keep their order: it must not call back.
+    /// Tells an event after the counts have been brought up to date. The listener is called under the lock,
+    /// so that events keep their order: it must not call back.
     func tell(_ kind: RunEvent.Kind, _ update: (inout RunCounts) -> Void = { _ in }) {
         counts.withLock { counts in
             update(&counts)

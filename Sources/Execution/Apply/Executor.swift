@@ -4,8 +4,8 @@ public import RedTrack
 
 /// Makes the changes of a plan, in the order of their dependencies and as many at a time as allowed.
 ///
-/// It decides nothing: what is sent is what the plan says. Every request is in the journal before it leaves, and its
-/// outcome as soon as it is known, so that a run may be killed at any moment.
+/// It decides nothing: what is sent is what the plan says. Every request is in the journal before it leaves,
+/// and its outcome as soon as it is known, so that a run may be killed at any moment.
 public struct Executor: Sendable {
     let client: RedTrackClient
     let folder: String
@@ -33,15 +33,17 @@ public struct Executor: Sendable {
 
     /// Applies a plan.
     ///
-    /// A change that fails stops only those that depend on it. Cancelling the task starts no new change, finishes those
-    /// in flight, and returns the report of what was done. The lock file is saved in every case.
+    /// A change that fails stops only those that depend on it. Cancelling the task starts no new change,
+    /// finishes those in flight, and returns the report of what was done. The lock file is saved in every
+    /// case.
     /// - Parameters:
     ///   - plan: what to do; one with refusals must not be applied.
     ///   - lock: the lock file that the plan was made with, recovered creations included.
-    ///   - storedLock: the lock file as it stands on disk; `nil` when that is `lock`. Nothing is written when it would
-    ///     not change.
+    ///   - storedLock: the lock file as it stands on disk; `nil` when that is `lock`. Nothing is written when
+    ///     it would not change.
     ///   - saveLock: writes the lock file.
     ///   - events: told what happens, one event at a time.
+    /// - Returns: what became of each change.
     /// - Throws: ``JournalError`` when the journal cannot be begun; nothing has been sent then.
     public func run(
         _ plan: Plan, lock: LockFile, storedLock: LockFile? = nil,
@@ -60,8 +62,8 @@ public struct Executor: Sendable {
             let runner = ChangeRunner(
                 client: client, journal: begun.journal, options: options, time: time, clock: clock,
                 owned: OwnedObjects(plan), stop: stop, events: sink)
-            // What is in flight is finished when the caller is cancelled: its requests must not be cut off. The task
-            // does not inherit the cancellation, and is always waited for.
+            // What is in flight is finished when the caller is cancelled: its requests must not be cut off.
+            // The task does not inherit the cancellation, and is always waited for.
             let work = Task { [state, parallel = options.parallel] in
                 await Self.changes(state, runner, parallel: parallel)
             }
@@ -117,7 +119,8 @@ public struct Executor: Sendable {
                 while inFlight < parallel, runner.stop.reason == nil, let index = state.schedule.next() {
                     let change = state.changes[index]
                     guard let body = state.body(index) else {
-                        let message = "something that it refers to is neither in the account nor in the plan. Plan again."
+                        let message =
+                            "what it refers to is neither in the account nor in the plan. Plan again."
                         settle(index, ChangeResult(outcome: .failed(message: message), wasStarted: false))
                         continue
                     }
@@ -169,7 +172,8 @@ public struct Executor: Sendable {
     }
 
     /// Writes the journal's last records.
-    /// - Returns: what a person should know when that fails. The next plan finds out what the run did all the same.
+    /// - Returns: what a person should know when that fails. The next plan finds out what the run did all the
+    ///   same.
     private func end(_ journal: Journal, _ report: RunReport, _ events: EventSink) async -> [String] {
         do {
             if report.lockFailure == nil {

@@ -4,15 +4,16 @@ public struct ExecutorOptions: Sendable, Hashable {
     public var parallel: Int
     /// How often a creation is sent whose answer got lost and whose object is not in the account, at least 1.
     public var creationAttempts: Int
-    /// The wait before a lost creation is looked for: what is under way may still arrive. The second look comes after
-    /// twice that.
+    /// The wait before a lost creation is looked for: what is under way may still arrive. The second look
+    /// comes after twice that.
     public var searchDelay: Duration
     /// The version of the program, for the journal.
     public var toolVersion: String
 
     /// The defaults suit an account of today.
     public init(
-        parallel: Int = 8, creationAttempts: Int = 3, searchDelay: Duration = .seconds(1), toolVersion: String = ""
+        parallel: Int = 8, creationAttempts: Int = 3, searchDelay: Duration = .seconds(1),
+        toolVersion: String = ""
     ) {
         self.parallel = max(parallel, 1)
         self.creationAttempts = max(creationAttempts, 1)

@@ -11,9 +11,11 @@ enum FieldAnswer {
 
     /// What the account did not do as it was told, in sentences.
     /// - Parameters:
+    ///   - kind: what the object is.
     ///   - sent: the request's fields.
     ///   - before: the object before the request; `nil` for a new one.
     ///   - after: the object as the account answers it.
+    /// - Returns: the sentences, in the order of the fields.
     static func warnings(_ kind: Kind, sent: Value, before: Value?, after: Value) -> [String] {
         kind.fields.compactMap { field in
             guard field.isWritable else { return nil }
@@ -27,7 +29,8 @@ enum FieldAnswer {
             }
             // An answer may leave out what was not sent.
             guard let old, after[field.name] != nil, now != old else { return nil }
-            return "`\(field.manifestName)` was not sent and is different now: somebody else may be changing it"
+            return
+                "`\(field.manifestName)` was not sent and is different now: somebody else may be changing it"
         }
     }
 }

@@ -9,6 +9,7 @@ extension LockFile {
     ///   - plan: the plan that was applied.
     ///   - bodies: the fields that each change sent, by its place in the plan.
     ///   - outcomes: what became of each change, in the order of the plan.
+    /// - Returns: what the lock file should say now.
     func settled(_ plan: Plan, bodies: [Int: Value], outcomes: [ChangeOutcome]) -> LockFile {
         var lock = self
         lock.account = plan.account.id

@@ -2,8 +2,8 @@ import Planning
 import RedTrack
 import Synchronization
 
-/// Lets only one creation of a name be under way at a time. A creation whose answer got lost is looked for by its name:
-/// it must not find the object that another one has just made.
+/// Lets only one creation of a name be under way at a time. A creation whose answer got lost is looked for by
+/// its name: it must not find the object that another one has just made.
 final class NameTurns: Sendable {
     /// A kind and the name by which its objects are found.
     struct Name: Hashable {
@@ -14,7 +14,8 @@ final class NameTurns: Sendable {
     /// The names that are under way, each with those that wait for it.
     private let waiting = Mutex<[Name: [CheckedContinuation<Void, Never>]]>([:])
 
-    /// Returns when nobody else has the turn. Not ended by cancellation: whoever has the turn gives it back soon.
+    /// Returns when nobody else has the turn. Not ended by cancellation: whoever has the turn gives it back
+    /// soon.
     func take(_ name: Name) async {
         await withCheckedContinuation { continuation in
             let isFree = waiting.withLock { waiting in

@@ -2,8 +2,8 @@ import Planning
 import RedTrack
 import Synchronization
 
-/// The objects that are known not to be a lost creation: those that the account had before the run, and those that the
-/// run has made.
+/// The objects that are known not to be a lost creation: those that the account had before the run, and those
+/// that the run has made.
 final class OwnedObjects: Sendable {
     private struct Object: Hashable {
         let kind: Kind

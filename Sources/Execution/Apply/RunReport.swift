@@ -46,7 +46,8 @@ public struct RunReport: Sendable {
     public let stopped: StopReason?
     /// What the lock file should say now.
     public let lock: LockFile
-    /// Why the lock file could not be saved; `nil` when it was. The journal knows what was created all the same.
+    /// Why the lock file could not be saved; `nil` when it was. The journal knows what was created all the
+    /// same.
     public let lockFailure: String?
     /// Warnings about the run itself, in the order in which they arose.
     public internal(set) var warnings: [String]

@@ -36,8 +36,8 @@ struct RunState {
         }
     }
 
-    /// What became of every change, in the order of the plan. It does not depend on the order in which things happened:
-    /// a change that both a failure and a wait for DNS stand in the way of is blocked.
+    /// What became of every change, in the order of the plan. It does not depend on the order in which things
+    /// happened: a change that both a failure and a wait for DNS stand in the way of is blocked.
     func outcomes(isStopped: Bool) -> [ChangeOutcome] {
         var outcomes = [ChangeOutcome?](repeating: nil, count: changes.count)
         for index in schedule.dependenciesFirst {
@@ -65,7 +65,10 @@ struct RunState {
                 outcomes[index] =
                     isStopped
                     ? .notStarted
-                    : .failed(message: "it waits for changes that wait for it. Make some of them in a plan of their own.")
+                    : .failed(
+                        message:
+                            "it waits for changes that wait for it. Make some of them in a plan of their own."
+                    )
             }
         }
         return outcomes.map { $0 ?? .notStarted }

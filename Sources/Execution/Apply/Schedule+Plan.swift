@@ -3,8 +3,9 @@ package import Planning
 extension Schedule {
     /// A schedule of the changes of a plan.
     ///
-    /// An address may stand for two changes: an object of the files, and one that is removed and happens to be called
-    /// the same. What is sent waits for creations; what is removed waits for the changes that let go of it.
+    /// An address may stand for two changes: an object of the files, and one that is removed and happens to
+    /// be called the same. What is sent waits for creations; what is removed waits for the changes that let
+    /// go of it.
     package init(_ changes: [Change]) {
         var creations: [ObjectAddress: [Int]] = [:]
         var others: [ObjectAddress: [Int]] = [:]

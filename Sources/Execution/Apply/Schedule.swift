@@ -2,8 +2,8 @@ import HeapModule
 
 /// Which change is next: those whose dependencies are made, the longest remaining chain first.
 ///
-/// A pure state machine over places in the plan. There are no waves: a change is ready as soon as the last thing that
-/// it depends on is done.
+/// A pure state machine over places in the plan. There are no waves: a change is ready as soon as the last
+/// thing that it depends on is done.
 package struct Schedule: Sendable {
     /// A ready change; those with more work behind them go first, then those that come first in the plan.
     private struct Ready: Comparable {
@@ -82,8 +82,8 @@ package struct Schedule: Sendable {
     }
 
     /// A change was not made: nothing that depends on it, however indirectly, will be tried.
-    /// - Returns: the changes that are out because of it, each with the chain from the failed change to the one that it
-    ///   directly depends on; those that were out before are left out.
+    /// - Returns: the changes that are out because of it, each with the chain from the failed change to the
+    ///   one that it directly depends on; those that were out before are left out.
     package mutating func fail(_ index: Int) -> [(index: Int, chain: [Int])] {
         isClosed[index] = true
         var closed: [(index: Int, chain: [Int])] = []

@@ -6,16 +6,21 @@ import RedTrack
 extension LockFile {
     /// How far the clocks of this machine and of the account may be apart, in seconds.
     private static var clockTolerance: Int { 300 }
+    /// How long a request may be under way after the last sign of life of its run, in seconds: it may have
+    /// waited for its turn. What is made later is not its work.
+    private static var requestLifetime: Int { 3_600 }
 
-    /// This lock file with what interrupted runs created, as far as the account still has it. Merging again changes
-    /// nothing.
+    /// This lock file with what interrupted runs created, as far as the account still has it. Merging again
+    /// changes nothing.
     ///
-    /// An object whose id a journal knows is added when neither its key nor its id is known yet. A creation of which
-    /// nobody knows whether it arrived is recognised when exactly one object of the account can be it: the same kind and
-    /// title, the same references, known under no other key, not older than the creation.
+    /// An object whose id a journal knows is added when neither its key nor its id is known yet. A creation
+    /// of which nobody knows whether it arrived is recognised when exactly one object of the account can be
+    /// it: the same kind and title, the same references, known under no other key, made while the run was at
+    /// work.
     /// - Parameters:
     ///   - history: the project's runs.
     ///   - snapshot: the account as it is now.
+    /// - Returns: the lock file, with what was added to it.
     public func merging(_ history: RunHistory, snapshot: Snapshot) -> LockRecovery {
         var result = LockRecovery(lock: self, recovered: [], ambiguous: [])
         var known: [Kind: Set<String>] = [:]
@@ -42,7 +47,8 @@ extension LockFile {
 
         for creation in history.recoveredCreations(account: snapshot.account.id) where isOpen(creation) {
             let kind = creation.address.kind
-            guard let id = creation.id, snapshot.object(kind, id: id) != nil, known[kind]?.contains(id) != true
+            guard let id = creation.id, snapshot.object(kind, id: id) != nil,
+                known[kind]?.contains(id) != true
             else { continue }
             add(creation, id)
         }
@@ -54,7 +60,8 @@ extension LockFile {
             let kind = creation.address.kind
             let match = CreationMatch(kind: kind, body: creation.body)
             let fitting = (snapshot.objects[kind] ?? []).filter { object in
-                known[kind]?.contains(object.id) != true && match.fits(object) && !Self.isOlder(object, creation)
+                known[kind]?.contains(object.id) != true && match.fits(object)
+                    && Self.mayStem(object, from: creation)
             }
             let exact = fitting.filter(match.isExact).sorted { $0.id < $1.id }
             // Requests that say the same make objects that are the same: any of them may be any.
@@ -75,9 +82,12 @@ extension LockFile {
         return kind.rawValue + CreationMatch(kind: kind, body: creation.body).identity
     }
 
-    /// Whether an object was there before the creation was sent.
-    private static func isOlder(_ object: Snapshot.Object, _ creation: RecordedCreation) -> Bool {
-        guard let text = object.record["created_at"]?.value.string, let created = Moment(text) else { return false }
-        return created.seconds < creation.at.seconds - clockTolerance
+    /// Whether an object was made at a time when the request may have made it.
+    private static func mayStem(_ object: Snapshot.Object, from creation: RecordedCreation) -> Bool {
+        guard let text = object.record["created_at"]?.value.string, let created = Moment(text) else {
+            return true
+        }
+        return created.seconds >= creation.at.seconds - clockTolerance
+            && created.seconds <= creation.lastSign.seconds + requestLifetime + clockTolerance
     }
 }

@@ -18,14 +18,21 @@ public struct RecordedRun: Sendable {
     public let status: RunReport.Status?
     /// Whether the lock file knows all that it did.
     public let isLockSaved: Bool
-    /// The numbers of the journal's lines that are damaged, counted from 1; a line that a kill cut short at the end
-    /// is none.
+    /// The numbers of the journal's lines that are damaged, counted from 1; a line that a kill cut short at
+    /// the end is none.
     public let damagedLines: [Int]
 
     /// What it was about to send, in the order in which it was sent.
     package let intents: [JournalRecord.Intent]
     /// What became of it, by the change's place in the plan; the last word counts.
     package let outcomes: [Int: JournalRecord.Outcome]
+
+    /// The time of its last record.
+    package var lastSign: Moment {
+        let times =
+            intents.map(\.at) + outcomes.values.map(\.at) + [startedAt] + (finishedAt.map { [$0] } ?? [])
+        return times.max() ?? startedAt
+    }
 
     /// How many changes were made.
     public var doneCount: Int { outcomes.values.count { $0.result == .done || $0.result == .adopted } }

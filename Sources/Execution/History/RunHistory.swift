@@ -14,8 +14,9 @@ public struct RunHistory: Sendable {
 
     /// Reads the journals of a project; a project without any has no history.
     /// - Parameter folder: the project's folder.
-    /// - Throws: ``JournalError`` when the folder or a journal cannot be read. A damaged journal is no error: see
-    ///   ``RecordedRun/damagedLines``.
+    /// - Returns: all runs that have a journal.
+    /// - Throws: ``JournalError`` when the folder or a journal cannot be read. A damaged journal is no error:
+    ///   see ``RecordedRun/damagedLines``.
     public static func read(folder: String) throws(JournalError) -> RunHistory {
         let journals = JournalFolder(project: folder)
         var runs: [RecordedRun] = []
@@ -26,17 +27,18 @@ public struct RunHistory: Sendable {
         return RunHistory(runs: runs)
     }
 
-    /// The creations of runs that did not finish or did not save the lock file, the oldest first; without those that a
-    /// later run removed again. Of two with the same address only the later one.
+    /// The creations of runs that did not finish or did not save the lock file, the oldest first; without
+    /// those that a later run removed again. Of two with the same address only the later one.
     public func recoveredCreations(account: String) -> [RecordedCreation] {
         var found: [ObjectAddress: RecordedCreation] = [:]
         for run in runs where run.account == account {
             for intent in run.intents {
-                guard let outcome = run.outcomes[intent.change], outcome.result == .done || outcome.result == .adopted
+                guard let outcome = run.outcomes[intent.change],
+                    outcome.result == .done || outcome.result == .adopted
                 else { continue }
                 if intent.action == .create {
                     guard let id = outcome.id, !(run.isLockSaved && run.finishedAt != nil) else { continue }
-                    found[intent.address] = RecordedCreation(intent, run: run.id, id: id)
+                    found[intent.address] = RecordedCreation(intent, run: run, id: id)
                 } else if intent.action.isRemoval {
                     found = found.filter { $0.key.kind != intent.address.kind || $0.value.id != intent.id }
                 }
@@ -45,14 +47,14 @@ public struct RunHistory: Sendable {
         return found.values.sorted { ($0.at, $0.address) < ($1.at, $1.address) }
     }
 
-    /// The creations of which nobody knows whether they reached the account, the oldest first; without those that a
-    /// later run made.
+    /// The creations of which nobody knows whether they reached the account, the oldest first; without those
+    /// whose objects a later run dealt with.
     public func unresolvedCreations(account: String) -> [RecordedCreation] {
         var found: [ObjectAddress: RecordedCreation] = [:]
         for run in runs where run.account == account {
-            for intent in run.intents where intent.action == .create { found[intent.address] = nil }
+            for intent in run.intents { found[intent.address] = nil }
             for intent in run.unresolvedIntents where intent.action == .create {
-                found[intent.address] = RecordedCreation(intent, run: run.id, id: nil)
+                found[intent.address] = RecordedCreation(intent, run: run, id: nil)
             }
         }
         return found.values.sorted { ($0.at, $0.address) < ($1.at, $1.address) }
@@ -73,11 +75,14 @@ public struct RecordedCreation: Sendable {
     public let at: Moment
     /// Whether the files forbid its removal.
     public let isProtected: Bool
+    /// The last sign of life of the run.
+    package let lastSign: Moment
     /// The fields that were sent, in wire names.
     package let body: Value
 
-    init(_ intent: JournalRecord.Intent, run: RunID, id: String?) {
-        self.run = run
+    init(_ intent: JournalRecord.Intent, run: RecordedRun, id: String?) {
+        self.run = run.id
+        self.lastSign = max(run.lastSign, intent.at)
         self.address = intent.address
         self.title = intent.title
         self.id = id

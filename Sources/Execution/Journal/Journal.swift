@@ -24,8 +24,8 @@ package final class Journal: Sendable {
     package init(log: any DurableLog) { self.log = log }
 
     /// Adds a record and returns when it is durable. Records of one task keep their order.
-    /// - Throws: ``JournalError`` when it is not sure to be there; all later records fail too, since what follows a hole
-    ///   cannot be trusted.
+    /// - Throws: ``JournalError`` when it is not sure to be there; all later records fail too, since what
+    ///   follows a hole cannot be trusted.
     package func append(_ record: JournalRecord) async throws(JournalError) {
         let result: Result<Void, JournalError> = await withCheckedContinuation { waiter in
             let (failure, starts) = state.withLock { state -> (JournalError?, Bool) in

@@ -13,6 +13,7 @@ public struct JournalError: Error, Sendable, Hashable, CustomStringConvertible {
         /// A journal cannot be read.
         public static let read = Code(kind: .read)
 
+        /// The code's name.
         public var description: String { kind.rawValue }
     }
 
@@ -30,5 +31,6 @@ public struct JournalError: Error, Sendable, Hashable, CustomStringConvertible {
         self.message = message
     }
 
+    /// One sentence and the next step, after the path.
     public var description: String { "\(path): \(message)." }
 }

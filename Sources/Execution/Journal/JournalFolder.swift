@@ -63,6 +63,8 @@ package struct JournalFolder: Sendable {
             throw JournalFile.failure(.folder, path, "the file cannot be made")
         }
         defer { close(descriptor) }
-        if write(descriptor, "*\n", 2) != 2 { throw JournalFile.failure(.folder, path, "the file cannot be written") }
+        if write(descriptor, "*\n", 2) != 2 {
+            throw JournalFile.failure(.folder, path, "the file cannot be written")
+        }
     }
 }

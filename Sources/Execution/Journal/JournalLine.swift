@@ -1,7 +1,8 @@
 import Crypto
 import Feeds
 
-/// One line of a journal: a JSON object with the record's number, the record, and a checksum of all that stands before.
+/// One line of a journal: a JSON object with the record's number, the record, and a checksum of all that
+/// stands before.
 package struct JournalLine: Sendable {
     /// The record's number, counted from 1.
     package let number: Int
@@ -26,7 +27,8 @@ package struct JournalLine: Sendable {
         let content = line.dropLast(length)
         let expected = Self.checksumStart + Self.checksum(content) + Self.checksumEnd
         guard line.suffix(length).elementsEqual(expected) else { return nil }
-        // Answers that are kept as before-images may be nested as deep as the client reads them, or have names twice.
+        // Answers that are kept as before-images may be nested as deep as the client reads them, or have
+        // names twice.
         let limits = ReaderLimits(depth: 512)
         guard let node = try? JSONDocument.parse(Array(line), limits: limits, duplicates: .kept),
             let number = node.value["n"]?.value.number.flatMap({ Int($0) }), let record = node.value["record"]

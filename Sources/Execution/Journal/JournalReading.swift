@@ -4,8 +4,8 @@ package struct JournalReading: Sendable {
     package private(set) var records: [JournalRecord] = []
     /// The numbers of the lines that are damaged or follow a gap, counted from 1.
     package private(set) var damagedLines: [Int] = []
-    /// Whether the end is cut short: a record was being written when the machine or the process stopped. Its request
-    /// had not been sent.
+    /// Whether the end is cut short: a record was being written when the machine or the process stopped. Its
+    /// request had not been sent.
     package private(set) var isTorn = false
 
     /// Reads the bytes of a journal.

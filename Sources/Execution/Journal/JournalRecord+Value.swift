@@ -8,11 +8,13 @@ extension JournalRecord {
         switch self {
         case .started(let start):
             .object([
-                ("type", .string("started")), ("run", .string(start.run)), ("account", .string(start.account)),
+                ("type", .string("started")), ("run", .string(start.run)),
+                ("account", .string(start.account)),
                 ("tool", .string(start.tool)), ("at", .string(start.at.description)),
                 (
                     "changes",
-                    .object(start.changes.sorted { $0.key < $1.key }.map { ($0.key, .number(String($0.value))) })
+                    .object(
+                        start.changes.sorted { $0.key < $1.key }.map { ($0.key, .number(String($0.value))) })
                 ),
             ])
         case .intent(let intent): intent.value
@@ -20,7 +22,8 @@ extension JournalRecord {
         case .lockSaved: .object([("type", .string("lock-saved"))])
         case .finished(let status, let moment):
             .object([
-                ("type", .string("finished")), ("status", .string(status)), ("at", .string(moment.description)),
+                ("type", .string("finished")), ("status", .string(status)),
+                ("at", .string(moment.description)),
             ])
         }
     }
@@ -60,7 +63,8 @@ extension JournalRecord {
 extension JournalRecord.Intent {
     fileprivate var value: Value {
         var members: [(String, Value)] = [
-            ("type", .string("intent")), ("change", .number(String(change))), ("action", .string(action.rawValue)),
+            ("type", .string("intent")), ("change", .number(String(change))),
+            ("action", .string(action.rawValue)),
             ("kind", .string(address.kind.rawValue)), ("key", .string(address.key)),
         ]
         if let id { members.append(("id", .string(id))) }
@@ -88,7 +92,8 @@ extension JournalRecord.Intent {
 extension JournalRecord.Outcome {
     fileprivate var value: Value {
         var members: [(String, Value)] = [
-            ("type", .string("outcome")), ("change", .number(String(change))), ("result", .string(result.rawValue)),
+            ("type", .string("outcome")), ("change", .number(String(change))),
+            ("result", .string(result.rawValue)),
         ]
         if let id { members.append(("id", .string(id))) }
         if let message { members.append(("message", .string(message))) }

@@ -1,7 +1,8 @@
 package import Feeds
 package import Planning
 
-/// One line of a journal: what is about to be sent, or what became of it. No record ever holds the key of the account.
+/// One line of a journal: what is about to be sent, or what became of it. No record ever holds the key of the
+/// account.
 package enum JournalRecord: Sendable, Hashable {
     /// The run began.
     case started(Start)
@@ -58,7 +59,8 @@ package enum JournalRecord: Sendable, Hashable {
         package var at: Moment
 
         package init(
-            change: Int, address: ObjectAddress, action: Change.Action, id: String?, title: String, isProtected: Bool,
+            change: Int, address: ObjectAddress, action: Change.Action, id: String?, title: String,
+            isProtected: Bool,
             body: Value, before: Value?, at: Moment
         ) {
             self.change = change

@@ -1,3 +1,5 @@
+import RedTrack
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #elseif canImport(Darwin)
     import Darwin
 #endif
-import RedTrack
 
 /// A moment of the calendar: when a run began, when a request was sent.
 public struct Moment: Sendable, Hashable {
@@ -21,9 +22,11 @@ public struct Moment: Sendable, Hashable {
         let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000)
         guard !overflow else { return nil }
         let rest = text.utf8.dropFirst(19)
-        let fraction = rest.first == UInt8(ascii: ".") ? rest.dropFirst().prefix { (48...57).contains($0) } : []
+        let fraction =
+            rest.first == UInt8(ascii: ".") ? rest.dropFirst().prefix { (48...57).contains($0) } : []
         let digits = String(decoding: fraction.prefix(3), as: UTF8.self)
-        self.init(milliseconds: product + (Int(digits + String(repeating: "0", count: 3 - digits.utf8.count)) ?? 0))
+        self.init(
+            milliseconds: product + (Int(digits + String(repeating: "0", count: 3 - digits.utf8.count)) ?? 0))
     }
 
     /// Seconds since the start of 1970 in UTC.
@@ -71,7 +74,8 @@ extension Moment: CustomStringConvertible, Comparable {
     /// RFC 3339 in UTC with milliseconds: `2026-11-22T20:08:13.123Z`.
     public var description: String {
         let parts = parts
-        return parts.date.joined(separator: "-") + "T" + parts.time.joined(separator: ":") + "." + parts.fraction + "Z"
+        return parts.date.joined(separator: "-") + "T" + parts.time.joined(separator: ":") + "."
+            + parts.fraction + "Z"
     }
 
     /// Orders by time.

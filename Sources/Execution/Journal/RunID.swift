@@ -25,6 +25,7 @@ public struct RunID: RawRepresentable, Sendable, Hashable {
 }
 
 extension RunID: CustomStringConvertible, Comparable {
+    /// The name itself.
     public var description: String { rawValue }
 
     /// Orders by time.

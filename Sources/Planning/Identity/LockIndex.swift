@@ -25,5 +25,7 @@ struct LockIndex: Sendable {
     }
 
     /// Whether the object with this id may not be removed, whatever it is called.
-    func isProtected(_ kind: Kind, id: String) -> Bool { byID[kind]?[id]?.contains(where: \.isProtected) ?? false }
+    func isProtected(_ kind: Kind, id: String) -> Bool {
+        byID[kind]?[id]?.contains(where: \.isProtected) ?? false
+    }
 }

@@ -51,7 +51,8 @@ struct Matching: Sendable {
             guard let pin = object.id else { continue }
             guard let known = snapshot.object(object.kind, id: pin.value) else {
                 if object.state == .present { diagnostics.append(Self.unknownID(object, pin)) }
-                found[index] = Match(object: nil, basis: .new, lostID: nil, isUndecided: object.state == .present)
+                found[index] = Match(
+                    object: nil, basis: .new, lostID: nil, isUndecided: object.state == .present)
                 continue
             }
             claim(known, for: index, .pinned, objects, &claims, &found)
@@ -66,7 +67,9 @@ struct Matching: Sendable {
         }
         matchNames(objects, snapshot, &claims, &found)
         var open = Set(found.indices.filter { found[$0] == nil && lost[$0] == nil }).subtracting(ambiguous)
-        open = open.filter { !objects[$0].hasExplicitKey && objects[$0].id == nil && objects[$0].state == .present }
+        open = open.filter {
+            !objects[$0].hasExplicitKey && objects[$0].id == nil && objects[$0].state == .present
+        }
         matches = found.indices.map {
             found[$0]
                 ?? Match(object: nil, basis: .new, lostID: lost[$0], isUndecided: ambiguous.contains($0))

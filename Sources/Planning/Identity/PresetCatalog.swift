@@ -18,17 +18,22 @@ public struct PresetCatalog: Sendable {
     /// Takes both lists of presets.
     public init(sources: [SourcePreset] = [], networks: [NetworkPreset] = []) {
         self.sources = sources.map {
-            Entry(id: $0.id?.rawValue ?? "", title: $0.title ?? "", fields: Self.fields($0.wireValue, of: .source))
+            Entry(
+                id: $0.id?.rawValue ?? "", title: $0.title ?? "",
+                fields: Self.fields($0.wireValue, of: .source))
         }
         self.networks = networks.map {
-            Entry(id: $0.id?.rawValue ?? "", title: $0.title ?? "", fields: Self.fields($0.wireValue, of: .network))
+            Entry(
+                id: $0.id?.rawValue ?? "", title: $0.title ?? "",
+                fields: Self.fields($0.wireValue, of: .network))
         }
     }
 
     /// The fields of a preset that objects of the kind have, and that say something.
     private static func fields(_ record: Value, of kind: Kind) -> [(name: String, node: Node)] {
         kind.fields.compactMap { field in
-            guard field.isWritable, field.name != "title", field.name != "preset_id", let node = record[field.name],
+            guard field.isWritable, field.name != "title", field.name != "preset_id",
+                let node = record[field.name],
                 Canonical(Draft(wire: node.value, type: field.type), type: field.type) != .absent
             else { return nil }
             return (field.name, node)
@@ -52,9 +57,12 @@ public struct PresetCatalog: Sendable {
             if description.name == "preset_id" {
                 return written ?? ManifestField(description, Node(.string(entry.id)), at: preset.place)
             }
-            guard let node = entry.fields.first(where: { $0.name == description.name })?.node else { return written }
+            guard let node = entry.fields.first(where: { $0.name == description.name })?.node else {
+                return written
+            }
             guard let written else { return ManifestField(description, node, at: preset.place) }
-            guard case .map(let own) = written.node.value, !own.isEmpty, case .map(let copied) = node.value else {
+            guard case .map(let own) = written.node.value, !own.isEmpty, case .map(let copied) = node.value
+            else {
                 return written
             }
             let added = copied.filter { member in !own.contains { $0.name == member.name } }
@@ -71,7 +79,8 @@ public struct PresetCatalog: Sendable {
             let ids = candidates.map(\.id).sorted().joined(separator: ", ")
             return Diagnostic(
                 .error, "plan.ambiguous-preset",
-                "\(candidates.count) \(kind.rawValue) presets are called \"\(preset.value)\"", at: preset.place,
+                "\(candidates.count) \(kind.rawValue) presets are called \"\(preset.value)\"",
+                at: preset.place,
                 length: preset.value.unicodeScalars.count, help: "write the id of one of them: \(ids)")
         }
         return Diagnostic(

@@ -3,14 +3,23 @@ import Feeds
 import Manifests
 import RedTrack
 
-/// What the names in files mean: an object of the files by its key, else an object of the account by its title, else
-/// by its id.
+/// What the names in files mean: an object of the files by its key, else one that the lock file knows by that key, else
+/// an object of the account by its title, else by its id.
 struct ReferenceResolver {
     private let keys: [ObjectAddress: (match: Matching.Match, object: ManifestObject)]
+    private let lock: LockIndex
     private let snapshot: Snapshot
+    /// The ids that objects of the files are known by.
+    private let claimed: [Kind: Set<String>]
 
-    init(_ objects: [ManifestObject], _ matches: [Matching.Match], _ snapshot: Snapshot) {
+    init(
+        _ objects: [ManifestObject], _ matches: [Matching.Match], lock: LockIndex, _ snapshot: Snapshot
+    ) {
+        self.lock = lock
         self.snapshot = snapshot
+        claimed = matches.reduce(into: [:]) { claimed, match in
+            if let object = match.object { claimed[object.kind, default: []].insert(object.id) }
+        }
         keys = Dictionary(
             zip(objects, matches).map {
                 (ObjectAddress($0.kind, $0.key), (match: $1, object: $0))
@@ -33,16 +42,20 @@ struct ReferenceResolver {
                     help: "name another one, or remove `state: absent` at \(known.object.place)"))
             return nil
         }
+        if let orphan = orphan(kind, name) { return .existing(id: orphan.id) }
         let candidates = snapshot.objects(kind, named: name)
         if candidates.count == 1 { return .existing(id: candidates[0].id) }
-        if candidates.isEmpty, let object = snapshot.object(kind, id: name) { return .existing(id: object.id) }
+        if candidates.isEmpty, let object = snapshot.object(kind, id: name) {
+            return .existing(id: object.id)
+        }
         let place = SourcePlace(file: file, position: node.position)
         let length = name.unicodeScalars.count
         if candidates.isEmpty {
             diagnostics.append(
                 Diagnostic(
                     .error, "plan.dangling-reference",
-                    "no \(kind.rawValue) is called \"\(name)\", neither in the files nor in the account", at: place,
+                    "no \(kind.rawValue) is called \"\(name)\", neither in the files nor in the account",
+                    at: place,
                     length: length,
                     help: suggestion(kind, name, after: diagnostics.count)
                         ?? "add the \(kind.rawValue) to the files, or correct the name"))
@@ -56,12 +69,23 @@ struct ReferenceResolver {
         }
         return nil
     }
+
+    /// An object that was made from files which are no longer there: it is still meant by its key. One whose key was
+    /// changed is not, since the files say its new key.
+    private func orphan(_ kind: Kind, _ key: String) -> Snapshot.Object? {
+        guard let entry = lock[kind, key], claimed[kind]?.contains(entry.id) != true else { return nil }
+        return snapshot.object(kind, id: entry.id)
+    }
+
     /// A close name. It is looked for among all names, so only for as many findings as a person reads.
     private func suggestion(_ kind: Kind, _ name: String, after findings: Int) -> String? {
         guard findings < 50 else { return nil }
         let titled = keys.filter { $0.key.kind == kind && $0.value.object.title == name }.map(\.key).sorted()
-        if let known = titled.first { return "write \"\(known.key)\": that is its key, \"\(name)\" only its title" }
-        let names = keys.keys.filter { $0.kind == kind }.map(\.key) + (snapshot.objects[kind] ?? []).map(\.title)
+        if let known = titled.first {
+            return "write \"\(known.key)\": that is its key, \"\(name)\" only its title"
+        }
+        let names =
+            keys.keys.filter { $0.kind == kind }.map(\.key) + (snapshot.objects[kind] ?? []).map(\.title)
         return Suggestion.help(for: name, in: names)
     }
 }

@@ -16,11 +16,13 @@ struct RenameDetection {
     /// The most comparisons that are made for one kind: beyond, so much is new and gone that nothing is recognised.
     private static var comparisonLimit: Int { 250_000 }
 
-    /// The renamed objects of a kind, by their index in the files.
+    /// Finds the renamed objects of a kind.
     /// - Parameters:
+    ///   - kind: the kind to look at.
     ///   - open: the objects of the files that nothing else has recognised.
     ///   - claimed: the ids of the kind that the files know already.
     ///   - matches: what was recognised so far; kinds that this one refers to are decided.
+    /// - Returns: each renamed object, by its index in the files, with the object that it is.
     func renames(
         of kind: Kind, open: Set<Int>, claimed: Set<String>, _ matches: [Matching.Match]
     ) -> [(index: Int, object: Snapshot.Object)] {
@@ -28,7 +30,7 @@ struct RenameDetection {
         if written.isEmpty { return [] }
         let gone = orphans(of: kind, claimed)
         if gone.isEmpty || gone.count > Self.comparisonLimit / written.count { return [] }
-        let resolver = ReferenceResolver(objects, matches, snapshot)
+        let resolver = ReferenceResolver(objects, matches, lock: lock, snapshot)
         var fits: [(index: Int, orphan: Int)] = []
         for index in written {
             let fields = drafts(of: objects[index], resolver)
@@ -74,7 +76,8 @@ struct RenameDetection {
         fields.allSatisfy { field in
             let type = field.description.type
             let before = object.record[field.description.name].map { Draft(wire: $0.value, type: type) }
-            return Canonical(field.draft.merged(over: before, type: type), type: type) == Canonical(before, type: type)
+            return Canonical(field.draft.merged(over: before, type: type), type: type)
+                == Canonical(before, type: type)
         }
     }
 }

@@ -33,8 +33,10 @@ public struct PlanJSON {
             (
                 kind.plural,
                 .object([
-                    ("create", number(plan.count(.create, kind))), ("update", number(plan.count(.update, kind))),
-                    ("archive", number(plan.count(.archive, kind))), ("delete", number(plan.count(.delete, kind))),
+                    ("create", number(plan.count(.create, kind))),
+                    ("update", number(plan.count(.update, kind))),
+                    ("archive", number(plan.count(.archive, kind))),
+                    ("delete", number(plan.count(.delete, kind))),
                     ("unchanged", number(plan.unchanged[kind] ?? 0)),
                 ])
             )
@@ -96,11 +98,13 @@ public struct PlanJSON {
     private func json(_ type: FieldType, _ draft: Draft?) -> Value {
         guard let draft else { return .null }
         switch (type, draft) {
-        case (.reference(let kind), .reference(let reference)): return .string(plan.names.name(kind, reference))
+        case (.reference(let kind), .reference(let reference)):
+            return .string(plan.names.name(kind, reference))
         case (_, .reference(.existing(let id))): return .string(id)
         case (_, .reference(.pending(let address))): return .string(address.key)
         case (_, .scalar(let value)): return value
-        case (.records(let fields, _), .list(let drafts)): return .array(drafts.map { json(.record(fields), $0) })
+        case (.records(let fields, _), .list(let drafts)):
+            return .array(drafts.map { json(.record(fields), $0) })
         case (_, .list(let drafts)): return .array(drafts.map { json(.text, $0) })
         case (.record(let fields), .record(let members)):
             return .object(

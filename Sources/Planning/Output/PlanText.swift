@@ -9,7 +9,10 @@ public struct PlanText {
     private let colored: Bool
     private let values: ValueText
 
-    /// - Parameter colored: whether to use ANSI colours.
+    /// Writes `plan`.
+    /// - Parameters:
+    ///   - plan: what to write.
+    ///   - colored: whether to use ANSI colours.
     public init(_ plan: Plan, colored: Bool = false) {
         self.plan = plan
         self.colored = colored
@@ -27,7 +30,9 @@ public struct PlanText {
             sections.append(section("Orphans (made by Waybill, gone from the files):", orphanLines))
         }
         if !unmanagedLine.isEmpty { sections.append(unmanagedLine) }
-        if !plan.notes.isEmpty { sections.append(section("Notes:", plan.notes.map { "  " + TerminalText.safe($0) })) }
+        if !plan.notes.isEmpty {
+            sections.append(section("Notes:", plan.notes.map { "  " + TerminalText.safe($0) }))
+        }
         return sections.joined(separator: "\n\n") + "\n"
     }
 
@@ -39,7 +44,8 @@ public struct PlanText {
         }
         let removed = plan.count(.delete) + plan.count(.archive)
         let archived = plan.count(.archive)
-        return "Plan: \(plan.count(.create)) to create, \(plan.count(.update)) to update, \(removed) to remove"
+        return
+            "Plan: \(plan.count(.create)) to create, \(plan.count(.update)) to update, \(removed) to remove"
             + (archived > 0 ? " (\(archived) archived)" : "") + "; \(same) unchanged."
     }
 
@@ -77,7 +83,9 @@ public struct PlanText {
 
     private var attention: [String] {
         plan.changes.flatMap { change in
-            change.warnings.map { "  " + paint("! ", .update) + TerminalText.safe("\(change.address): \($0)") }
+            change.warnings.map {
+                "  " + paint("! ", .update) + TerminalText.safe("\(change.address): \($0)")
+            }
         }
     }
 
@@ -96,12 +104,15 @@ public struct PlanText {
             plan.unmanaged[kind].map { "\($0) \($0 == 1 ? kind.rawValue : kind.plural)" }
         }
         guard !counts.isEmpty else { return "" }
-        return "Left alone, since neither the files nor Waybill know them: " + counts.joined(separator: ", ") + "."
+        return "Left alone, since neither the files nor Waybill know them: " + counts.joined(separator: ", ")
+            + "."
     }
 
     private func block(_ change: Change) -> String {
         let mark = Self.mark(change.action)
-        let title = change.title == change.address.key || change.title.isEmpty ? "" : " \(values.quoted(change.title))"
+        let title =
+            change.title == change.address.key || change.title.isEmpty
+            ? "" : " \(values.quoted(change.title))"
         let known = [change.id.map { "id \($0)" }, change.place?.description].compactMap(\.self)
         var lines = [
             paint(TerminalText.safe("\(mark) \(change.address)\(title)"), Style(change.action))
@@ -148,7 +159,8 @@ public struct PlanText {
             default: false
             }
         }.map { "`\($0.description.name)`" }
-        return whole.isEmpty ? nil : "(\(whole.joined(separator: " and ")) sent whole, the rest of it unchanged)"
+        return whole.isEmpty
+            ? nil : "(\(whole.joined(separator: " and ")) sent whole, the rest of it unchanged)"
     }
 
     private static func mark(_ action: Change.Action) -> String {

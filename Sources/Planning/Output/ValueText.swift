@@ -44,7 +44,8 @@ struct ValueText {
             return "{"
                 + members.map { member in
                     let field = fields.first { $0.name == member.name }
-                    return "\(field?.manifestName ?? member.name): \(text(field?.type ?? .text, member.draft))"
+                    return
+                        "\(field?.manifestName ?? member.name): \(text(field?.type ?? .text, member.draft))"
                 }.joined(separator: ", ") + "}"
         case (_, .reference(.existing(let id))): return quoted(id)
         case (_, .reference(.pending(let address))): return quoted(address.key)

@@ -1,5 +1,5 @@
-package import RedTrack
 import Feeds
+package import RedTrack
 
 /// A value in the form in which both sides are compared: two drafts mean the same when their canonical forms
 /// are equal.

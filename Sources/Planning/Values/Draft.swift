@@ -59,7 +59,10 @@ extension Draft {
     }
 
     /// What a file says: manifest names become wire names, and names of objects become references.
-    /// - Parameter resolve: gives the object that a name means, `nil` when there is none (already reported).
+    /// - Parameters:
+    ///   - node: the value as the file has it, typed.
+    ///   - type: the type of the field.
+    ///   - resolve: gives the object that a name means, `nil` when there is none (already reported).
     package init(
         manifest node: Node, type: FieldType, resolve: (Kind, Node) -> Reference?
     ) {

@@ -20,14 +20,17 @@ struct ElementPairing {
         }
         let identity = fields.first { if case .reference = $0.type { true } else { false } }
         func key(_ draft: Draft) -> Canonical {
-            identity.map { Canonical(draft[$0.name], type: $0.type) } ?? Canonical(draft, type: .record(fields))
+            identity.map { Canonical(draft[$0.name], type: $0.type) }
+                ?? Canonical(draft, type: .record(fields))
         }
         let old = before.map(key)
         let new = drafts.map(key)
         // The same place first: equal elements may stand several times.
         for index in new.indices where index < old.count && old[index] == new[index] { pair(index, index) }
         var free: [Canonical: [Int]] = [:]
-        for index in old.indices.reversed() where isFree[index] { free[old[index], default: []].append(index) }
+        for index in old.indices.reversed() where isFree[index] {
+            free[old[index], default: []].append(index)
+        }
         for index in new.indices where pairs[index] == nil {
             if let known = free[new[index]]?.popLast() { pair(index, known) }
         }
@@ -54,14 +57,19 @@ struct ElementPairing {
             let new = members(of: drafts[index], fields)
             for (position, other) in known.enumerated() {
                 let (shared, all) = common(new, old[position])
-                if shared * 2 >= all, shared > 0 { candidates.append((shared, abs(index - other), index, other)) }
+                if shared * 2 >= all, shared > 0 {
+                    candidates.append((shared, abs(index - other), index, other))
+                }
             }
         }
-        candidates.sort { ($1.score, $0.distance, $0.index, $0.known) < ($0.score, $1.distance, $1.index, $1.known) }
+        candidates.sort {
+            ($1.score, $0.distance, $0.index, $0.known) < ($0.score, $1.distance, $1.index, $1.known)
+        }
         var usedIndices: Set<Int> = []
         var usedKnown: Set<Int> = []
         var result: [(Int, Int)] = []
-        for candidate in candidates where !usedIndices.contains(candidate.index) && !usedKnown.contains(candidate.known) {
+        for candidate in candidates
+        where !usedIndices.contains(candidate.index) && !usedKnown.contains(candidate.known) {
             usedIndices.insert(candidate.index)
             usedKnown.insert(candidate.known)
             result.append((candidate.index, candidate.known))

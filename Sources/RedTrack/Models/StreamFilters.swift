@@ -46,23 +46,7 @@ public struct StreamFilters: WireRecord {
     /// Reads an object of filters, or the list of single-filter objects that the table of fields describes.
     public init(wire node: Node) throws(WireError) {
         self.init()
-        let parts: [Node]
-        if case .list(let nodes) = node.value { parts = nodes } else { parts = [node] }
-        for part in parts {
-            guard case .map(let members) = part.value else { throw .mismatch(part, expected: "an object") }
-            for member in members {
-                guard let field = Self.wireFields.first(where: { $0.matches(member.name) }) else {
-                    unknownFields.append(member)
-                    continue
-                }
-                if case .null = member.node.value { continue }
-                do {
-                    try field.read(member.node, &self)
-                } catch {
-                    throw error.inside(member.name)
-                }
-            }
-        }
+        for part in node.value.list ?? [node] { try read(part) }
     }
 }
 

@@ -24,8 +24,13 @@ extension WireRecord {
     /// Reads an object of an answer; `null` is the same as an absent field, unknown fields are kept.
     /// - Throws: ``WireError`` naming the field that has another type than documented.
     public init(wire node: Node) throws(WireError) {
-        guard case .map(let members) = node.value else { throw .mismatch(node, expected: "an object") }
         self.init()
+        try read(node)
+    }
+
+    /// Reads the members of an object into this one.
+    mutating func read(_ node: Node) throws(WireError) {
+        guard case .map(let members) = node.value else { throw .mismatch(node, expected: "an object") }
         for member in members {
             guard let field = Self.wireFields.first(where: { $0.matches(member.name) }) else {
                 unknownFields.append(member)

@@ -3,6 +3,7 @@ import Execution
 import Foundation
 import Manifests
 import RedTrack
+import RedTrackHTTP
 import Sandbox
 import Synchronization
 
@@ -23,6 +24,9 @@ struct FailureReport {
         case let error as APIError:
             say(error.description)
             return Self.status(of: error)
+        case let error as HTTPTransportError:
+            say(error.message)
+            return .usage
         case let error as SandboxError:
             say(error.message)
             return .failure

@@ -2,7 +2,8 @@ import Feeds
 import RedTrack
 import Synchronization
 
-/// A small account in memory, as a transport: it does what the API document says, and fails where a test says so.
+/// A small account in memory, as a transport: it does what the API document says, and fails where a test says
+/// so.
 final class MemoryAccount: Transport {
     /// What goes wrong with one request.
     enum Fault {
@@ -122,8 +123,12 @@ final class MemoryAccount: Transport {
         return id
     }
 
-    private func answer(_ request: TransportRequest, _ fault: Fault?, _ state: inout State) -> TransportResponse {
-        if request.path == "/auth" { return Self.json(.object([("id", .string("user1")), ("email", .string("a@b.example"))])) }
+    private func answer(_ request: TransportRequest, _ fault: Fault?, _ state: inout State)
+        -> TransportResponse
+    {
+        if request.path == "/auth" {
+            return Self.json(.object([("id", .string("user1")), ("email", .string("a@b.example"))]))
+        }
         let parts = request.path.split(separator: "/").map(String.init)
         let path = "/" + (parts[0] == "source" ? "sources" : parts[0])
         var body = request.body.flatMap { try? JSONDocument.parse($0) }?.value ?? .null
@@ -141,7 +146,9 @@ final class MemoryAccount: Transport {
             let id = insert(path, body, &state)
             return Self.json(state.objects[path]?.first { $0.id == id }?.record ?? .null, 201)
         case (.put, 2):
-            guard let index = state.objects[path]?.firstIndex(where: { $0.id == parts[1] }) else { return Self.missing }
+            guard let index = state.objects[path]?.firstIndex(where: { $0.id == parts[1] }) else {
+                return Self.missing
+            }
             for member in body.members ?? [] {
                 if case .keeps(let name) = fault, name == member.name { continue }
                 let old = state.objects[path]?[index].record ?? .null
@@ -149,7 +156,9 @@ final class MemoryAccount: Transport {
             }
             return Self.json(state.objects[path]?[index].record ?? .null)
         case (.delete, 2):
-            guard let index = state.objects[path]?.firstIndex(where: { $0.id == parts[1] }) else { return Self.missing }
+            guard let index = state.objects[path]?.firstIndex(where: { $0.id == parts[1] }) else {
+                return Self.missing
+            }
             state.objects[path]?.remove(at: index)
             return TransportResponse(status: 204)
         default: return TransportResponse(status: 405)

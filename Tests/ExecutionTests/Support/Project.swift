@@ -62,7 +62,8 @@ final class Project: Sendable {
         clock: @escaping @Sendable () -> Moment = { .now }
     ) async throws -> RunReport {
         let (plan, lock) = try await plan(objects, client, options)
-        let executor = Executor(client: client, folder: folder, options: executorOptions, time: .instant, clock: clock)
+        let executor = Executor(
+            client: client, folder: folder, options: executorOptions, time: .instant, clock: clock)
         return try await executor.run(
             plan, lock: lock, storedLock: lockFile, saveLock: save, events: events)
     }

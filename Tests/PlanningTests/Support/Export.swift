@@ -8,9 +8,12 @@ enum Export {
     static func files(_ account: RandomAccount) -> [ManifestObject] {
         account.objects.enumerated().map { index, object in
             let place = SourcePlace(
-                file: "\(object.kind.plural).yaml", position: SourcePosition(line: index + 1, column: 3, offset: 0))
+                file: "\(object.kind.plural).yaml",
+                position: SourcePosition(line: index + 1, column: 3, offset: 0))
             let fields = object.kind.fields.filter(\.isWritable).compactMap { field in
-                object.record[field.name].map { ManifestField(field, Node(named($0.value, field.type)), at: place) }
+                object.record[field.name].map {
+                    ManifestField(field, Node(named($0.value, field.type)), at: place)
+                }
             }
             return ManifestObject(
                 kind: object.kind, key: "key of \(object.id)", place: place, id: Placed(object.id, at: place),
@@ -28,7 +31,8 @@ enum Export {
                     fields.first { $0.name == member.name }
                         .map { Member($0.manifestName, named(member.node.value, $0.type)) }
                 })
-        case (.records(let fields, _), .list(let nodes)): .array(nodes.map { named($0.value, .record(fields)) })
+        case (.records(let fields, _), .list(let nodes)):
+            .array(nodes.map { named($0.value, .record(fields)) })
         default: value
         }
     }

@@ -26,7 +26,9 @@ enum Fixture {
         try #require(try listed(kind.model, record))
     }
 
-    private static func listed<Model: AccountObject>(_ model: Model.Type, _ record: Value) throws -> Snapshot.Object? {
+    private static func listed<Model: AccountObject>(_ model: Model.Type, _ record: Value) throws -> Snapshot
+        .Object?
+    {
         Snapshot.Object(try Model(wire: Node(record)))
     }
 

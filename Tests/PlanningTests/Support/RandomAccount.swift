@@ -14,12 +14,15 @@ struct RandomAccount {
                 var members = [Member("id", .string(id))]
                 for field in kind.fields where field.isWritable {
                     switch field.name {
-                    case "title": members.append(Member("title", .string("\(kind.rawValue) \(number) \(generator.text())")))
+                    case "title":
+                        members.append(
+                            Member("title", .string("\(kind.rawValue) \(number) \(generator.text())")))
                     case "url" where kind == .domain:
                         members.append(Member("url", .string("https://d\(number).example.com")))
                     default:
                         if field.access != .required, generator.chance(25) { continue }
-                        members.append(Member(field.name, value(field.type, isNeeded: field.access == .required)))
+                        members.append(
+                            Member(field.name, value(field.type, isNeeded: field.access == .required)))
                     }
                 }
                 objects.append((kind, id, .map(members)))
@@ -33,14 +36,19 @@ struct RandomAccount {
         case .integer(let minimum): return .number("\(minimum + Int.random(in: 0...9, using: &generator))")
         case .decimal(let positive):
             let literals = ["0.12", "3", "10", "19.496", "0.000001", "123456789012345678901234567.5"]
-            return .number(!positive && generator.chance(20) ? "0" : literals.randomElement(using: &generator) ?? "1")
+            return .number(
+                !positive && generator.chance(20) ? "0" : literals.randomElement(using: &generator) ?? "1")
         case .boolean: return .bool(generator.chance(60))
-        case .choice(let values): return .number("\(values.filter { $0.number != 3 }.randomElement(using: &generator)?.number ?? 1)")
+        case .choice(let values):
+            return .number(
+                "\(values.filter { $0.number != 3 }.randomElement(using: &generator)?.number ?? 1)")
         case .texts:
-            return .array((0..<Int.random(in: 0...4, using: &generator)).map { .string("\($0)" + generator.text()) })
+            return .array(
+                (0..<Int.random(in: 0...4, using: &generator)).map { .string("\($0)" + generator.text()) })
         case .reference(let kind):
             let ids = objects.filter { $0.kind == kind }.map(\.id)
-            return .string(!isNeeded && generator.chance(20) ? "" : ids.randomElement(using: &generator) ?? "")
+            return .string(
+                !isNeeded && generator.chance(20) ? "" : ids.randomElement(using: &generator) ?? "")
         case .record(let fields): return record(fields)
         case .records(let fields, _): return records(fields)
         case .statistics: return .object([])
@@ -61,9 +69,14 @@ struct RandomAccount {
         for _ in 0..<Int.random(in: 0...3, using: &generator) {
             let element = record(fields)
             let isFirst = !elements.contains { other in
-                other == element || fields.contains { field in
-                    if case .reference = field.type { other[field.name] == element[field.name] } else { false }
-                }
+                other == element
+                    || fields.contains { field in
+                        if case .reference = field.type {
+                            other[field.name] == element[field.name]
+                        } else {
+                            false
+                        }
+                    }
             }
             if isFirst, element.members?.isEmpty == false { elements.append(element) }
         }

@@ -16,7 +16,11 @@ struct SeededGenerator: RandomNumberGenerator {
 
     /// A text that is never empty.
     mutating func text() -> String {
-        let parts = ["a", "Z", "é", "e\u{301}", " ", "{clickid}", "漢", "\"", "&", "0", "😀", "[1]", "\u{202E}"]
-        return "t" + (0..<Int.random(in: 0...6, using: &self)).map { _ in parts.randomElement(using: &self) ?? "" }.joined()
+        let parts = [
+            "a", "Z", "é", "e\u{301}", " ", "{clickid}", "漢", "\"", "&", "0", "😀", "[1]", "\u{202E}",
+        ]
+        return "t"
+            + (0..<Int.random(in: 0...6, using: &self)).map { _ in parts.randomElement(using: &self) ?? "" }
+            .joined()
     }
 }

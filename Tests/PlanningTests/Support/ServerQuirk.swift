@@ -13,10 +13,15 @@ enum ServerQuirk: String, CaseIterable, Sendable {
         switch (type, value) {
         case (.record(let fields), _): members(value, fields, &generator, isTop: false)
         case (.records(let fields, let ordered), .list(let nodes)):
-            .list(arranged(nodes.map { Node(members($0.value, fields, &generator, isTop: false)) }, ordered, &generator))
+            .list(
+                arranged(
+                    nodes.map { Node(members($0.value, fields, &generator, isTop: false)) }, ordered,
+                    &generator))
         case (.texts(let ordered), .list(let nodes)): .list(arranged(nodes, ordered, &generator))
-        case (.integer, .number(let literal)), (.decimal, .number(let literal)), (.choice, .number(let literal)):
-            self == .otherNumberForms && !literal.contains(".") ? .number(generator.chance(50) ? literal + ".0" : literal + "e0") : value
+        case (.integer, .number(let literal)), (.decimal, .number(let literal)),
+            (.choice, .number(let literal)):
+            self == .otherNumberForms && !literal.contains(".")
+                ? .number(generator.chance(50) ? literal + ".0" : literal + "e0") : value
         default: value
         }
     }
@@ -41,7 +46,9 @@ enum ServerQuirk: String, CaseIterable, Sendable {
             default: if old != nil { result.append(Member(field.name, new)) }
             }
         }
-        if self == .unknownFields { result.append(Member("x_unknown", .object([("deep", .array([.number("1")]))]))) }
+        if self == .unknownFields {
+            result.append(Member("x_unknown", .object([("deep", .array([.number("1")]))])))
+        }
         return .map(result)
     }
 

@@ -34,11 +34,12 @@ struct SingleEdit {
             }
         case (.records(let fields, _), .list(let nodes)):
             return nodes.indices.flatMap { index -> [(String, Value)] in
-                edits(nodes[index].value, .record(fields), path + label(nodes[index].value, index, fields)).map { path, value in
-                    var changed = nodes
-                    changed[index] = Node(value)
-                    return (path, .list(changed))
-                }
+                edits(nodes[index].value, .record(fields), path + label(nodes[index].value, index, fields))
+                    .map { path, value in
+                        var changed = nodes
+                        changed[index] = Node(value)
+                        return (path, .list(changed))
+                    }
             }
         default: return []
         }
@@ -46,7 +47,9 @@ struct SingleEdit {
 
     private static func label(_ element: Value, _ index: Int, _ fields: [FieldDescription]) -> String {
         for field in fields {
-            if case .reference = field.type, let name = element[field.manifestName]?.value.string { return "[\"\(name)\"]" }
+            if case .reference = field.type, let name = element[field.manifestName]?.value.string {
+                return "[\"\(name)\"]"
+            }
         }
         return "[\(index + 1)]"
     }

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Feeds
+import Foundation
 import NIOCore
 import Subprocess
 
@@ -7,7 +8,8 @@ import Subprocess
 struct SandboxProcess: Sendable {
     /// `http://127.0.0.1:PORT`.
     let url: String
-    let key: String
+    /// The key of its account; see ``KeySearch``.
+    let key = KeySearch.key
 
     /// What a command needs in its environment to use it.
     var environment: [String: String] { ["WAYBILL_API_URL": url, "WAYBILL_API_KEY": key] }
@@ -17,9 +19,17 @@ struct SandboxProcess: Sendable {
         _ arguments: [String] = [], in folder: TemporaryFolder,
         _ body: (SandboxProcess) async throws -> Result
     ) async throws -> Result {
-        let key = "test-key-0f1e2d3c"
+        try await runToEnd(arguments, in: folder, body).result
+    }
+
+    /// The same, and how the process ended.
+    static func runToEnd<Result: Sendable>(
+        _ arguments: [String] = [], in folder: TemporaryFolder,
+        _ body: (SandboxProcess) async throws -> Result
+    ) async throws -> (result: Result, status: Int32) {
         let result = try await Subprocess.run(
-            .path(WaybillProcess.path), arguments: Arguments(["sandbox", "--api-key", key] + arguments),
+            .path(WaybillProcess.path),
+            arguments: Arguments(["sandbox", "--api-key", KeySearch.key] + arguments),
             environment: WaybillProcess.environment([:]), workingDirectory: FilePath(folder.path),
             input: .none,
             output: .sequence, error: .discarded
@@ -33,9 +43,9 @@ struct SandboxProcess: Sendable {
             guard text.hasPrefix(prefix) else { throw Failure(message: "the sandbox said: \(text)") }
             let url = text.dropFirst(prefix.count).split(separator: "\n").first.map(String.init) ?? ""
             defer { try? execution.send(signal: .terminate) }
-            return try await body(SandboxProcess(url: url, key: key))
+            return try await body(SandboxProcess(url: url))
         }
-        return result.closureResult
+        return (result.closureResult, WaybillProcess.code(result.terminationStatus))
     }
 
     /// Sends a raw request with the key, as `curl` would.
@@ -43,10 +53,11 @@ struct SandboxProcess: Sendable {
         status: Int, body: String
     ) {
         let separator = path.contains("?") ? "&" : "?"
-        var request = HTTPClientRequest(url: "\(url)\(path)\(separator)api_key=\(key)")
+        let encoded = key.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? key
+        var request = HTTPClientRequest(url: "\(url)\(path)\(separator)api_key=\(encoded)")
         request.method = .init(rawValue: method)
         if let body { request.body = .bytes(ByteBuffer(string: body)) }
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
         let buffer = try await response.body.collect(upTo: 64 << 20)
         return (Int(response.status.code), String(buffer: buffer))
     }
@@ -62,6 +73,40 @@ struct SandboxProcess: Sendable {
         }
         return objects
     }
+
+    /// Puts faults in force in place of those before; each is a rule as JSON without its braces.
+    func setFaults(_ rules: [String]) async throws {
+        let list = rules.map { "{\($0)}" }.joined(separator: ",")
+        let answer = try await request("PUT", "/_sandbox/faults", body: #"{"seed":7,"rules":[\#(list)]}"#)
+        guard answer.status == 200 else { throw Failure(message: answer.body) }
+    }
+
+    /// One request that arrived.
+    struct Request: Sendable {
+        let method: String
+        let path: String
+        /// `nil` when it got no answer.
+        let status: Int?
+        /// Seconds since midnight.
+        let seconds: Double
+        var isWrite: Bool { method != "GET" }
+    }
+
+    /// The requests that arrived so far, in their order, without those to the sandbox itself.
+    func requests() async throws -> [Request] {
+        let text = try await request("GET", "/_sandbox/requests").body
+        return (try JSONDocument.parse(Array(text.utf8)).value.list ?? []).map { node in
+            let time = (node.value["time"]?.value.string ?? "").split { "T:Z".contains($0) }.suffix(3)
+            return Request(
+                method: node.value["method"]?.value.string ?? "",
+                path: node.value["path"]?.value.string ?? "",
+                status: node.value["status"]?.value.number.flatMap { Int($0) },
+                seconds: time.reduce(0) { $0 * 60 + (Double($1) ?? 0) })
+        }
+    }
+
+    /// Forgets the requests that arrived so far.
+    func clearRequests() async throws { _ = try await request("DELETE", "/_sandbox/requests") }
 
     struct Failure: Error { let message: String }
 }

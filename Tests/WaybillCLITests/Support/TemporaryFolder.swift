@@ -35,6 +35,19 @@ final class TemporaryFolder: Sendable {
         (FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []).sorted()
     }
 
+    /// The bytes of all files, by relative path.
+    func contents() -> [String: Data] {
+        let pairs = files().compactMap { name in
+            FileManager.default.contents(atPath: path + "/" + name).map { (name, $0) }
+        }
+        return Dictionary(pairs, uniquingKeysWith: { $1 })
+    }
+
+    /// Makes a symbolic link that leads to `target`.
+    func link(_ name: String, to target: String) throws {
+        try FileManager.default.createSymbolicLink(atPath: path + "/" + name, withDestinationPath: target)
+    }
+
     /// Copies the package's sample account to `team`.
     func copySamples() throws {
         try FileManager.default.copyItem(

@@ -24,18 +24,28 @@ enum WaybillProcess {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
 
+    /// A run that has not ended.
+    struct Running: Sendable {
+        /// Sends the process a signal.
+        let send: @Sendable (Signal) throws -> Void
+    }
+
     /// Runs it to its end.
     /// - Parameters:
     ///   - folder: the working directory.
     ///   - environment: added to an environment that has nothing of Waybill's in it.
+    ///   - during: what is done while it runs.
     static func run(
         _ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:],
-        input: String = ""
+        input: String = "", during: @Sendable (Running) async throws -> Void = { _ in }
     ) async throws -> Output {
         let result = try await Subprocess.run(
             .path(path), arguments: Arguments(arguments), environment: Self.environment(environment),
             workingDirectory: FilePath(folder.path), input: .string(input), output: .string(limit: 64 << 20),
-            error: .string(limit: 64 << 20))
+            error: .string(limit: 64 << 20)
+        ) { execution in
+            try await during(Running { try execution.send(signal: $0) })
+        }
         return Output(
             status: Self.code(result.terminationStatus), out: result.standardOutput ?? "",
             err: result.standardError ?? "")
