@@ -52,8 +52,9 @@ public struct FeedError: Error, Sendable, Hashable {
 
     /// The same as a finding in a file, with the id `feed.CODE`.
     public func diagnostic(file: String) -> Diagnostic {
-        Diagnostic(
-            .error, "feed.\(code)", message, at: SourcePlace(file: file, position: position), help: help)
+        let next = code == .truncated ? "the file was cut off, or something in it was never closed" : nil
+        return Diagnostic(
+            .error, "feed.\(code)", message, at: SourcePlace(file: file, position: position), help: help ?? next)
     }
 }
 

@@ -139,7 +139,12 @@ struct JSONParser {
     }
 
     private func unexpected(_ token: JSONScanner.Token, _ expected: String) -> FeedError {
-        scanner.error(.syntax, "expected \(expected), found \(Self.describe(token))")
+        let help: String? =
+            switch token {
+            case .listEnd, .mapEnd: "remove the comma before it, or complete what it closes"
+            default: nil
+            }
+        return scanner.error(.syntax, "expected \(expected), found \(Self.describe(token))", help: help)
     }
 
     private static func describe(_ token: JSONScanner.Token) -> String {

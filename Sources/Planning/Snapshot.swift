@@ -42,11 +42,15 @@ public struct Snapshot: Sendable {
     private let indexByID: [Kind: [String: Int]]
     private let indexesByTitle: [Kind: [ExactText: [Int]]]
     private let domainsByURL: [ExactText: [Int]]
+    private let deleted: [Kind: Set<String>]
 
     /// Takes complete lists; deleted campaigns and offers count as absent (API document, "Campaign model").
     public init(account: AccountProfile, objects: [Object]) {
         self.account = account
         let present = objects.filter { !$0.isDeleted }
+        deleted = Dictionary(grouping: objects.filter(\.isDeleted), by: \.kind).mapValues {
+            Set($0.map(\.id))
+        }
         let grouped = Dictionary(grouping: present, by: \.kind)
         self.objects = grouped
         indexByID = grouped.mapValues { list in
@@ -66,6 +70,9 @@ public struct Snapshot: Sendable {
         guard let index = indexByID[kind]?[id] else { return nil }
         return objects[kind]?[index]
     }
+
+    /// Whether the account lists the object of an id as deleted.
+    func isDeleted(_ kind: Kind, id: String) -> Bool { deleted[kind]?.contains(id) == true }
 
     /// The objects whose title is exactly this; archived offers only when no other offer has it.
     func objects(_ kind: Kind, titled title: String) -> [Object] {

@@ -11,8 +11,8 @@ public import RedTrack
 public struct HTTPTransport: Transport {
     private let connections: Connections
     private let base: BaseURL
-    private let keyParameter: String
-    private let redactor: KeyRedactor
+    private let keyParameter: String?
+    private let redactor: SecretRedactor
     private let limiter: InFlightLimiter
     private let timeout: Duration
 
@@ -22,18 +22,18 @@ public struct HTTPTransport: Transport {
     /// Makes a transport; no connection is opened before the first call.
     /// - Parameters:
     ///   - baseURL: the address of the API: `https://api.redtrack.io`.
-    ///   - key: the key of the account.
+    ///   - key: the key of the account; `nil` when only a login by credentials is wanted.
     ///   - maximumInFlight: how many calls are under way at once; others wait.
     ///   - allowInsecure: whether plain `http` may be used for another machine than this one.
     ///   - timeout: how long an answer may take to begin, and to go on when it pauses.
     /// - Throws: ``HTTPTransportError`` for an address that cannot be used.
     public init(
-        baseURL: String, key: APIKey, maximumInFlight: Int = 8, allowInsecure: Bool = false,
+        baseURL: String, key: APIKey?, maximumInFlight: Int = 8, allowInsecure: Bool = false,
         timeout: Duration = .seconds(60)
     ) throws(HTTPTransportError) {
         base = try BaseURL(baseURL, allowInsecure: allowInsecure)
-        keyParameter = "api_key=" + PercentEncoding.encode(key.text)
-        redactor = KeyRedactor(key: key.text)
+        keyParameter = key.map { "api_key=" + PercentEncoding.encode($0.text) }
+        redactor = SecretRedactor(key?.text ?? "", label: "key")
         limiter = InFlightLimiter(limit: maximumInFlight)
         self.timeout = timeout
         connections = Connections(maximumInFlight: maximumInFlight, timeout: timeout)
@@ -68,15 +68,15 @@ public struct HTTPTransport: Transport {
     private func message(_ request: TransportRequest, _ watch: WatchedBody.Watch?) -> HTTPClientRequest {
         let parameters =
             request.query.map { "\(PercentEncoding.encode($0.name))=\(PercentEncoding.encode($0.value))" }
-            + [keyParameter]
-        var message = HTTPClientRequest(
-            url: base.text + request.path + "?" + parameters.joined(separator: "&"))
+            + (request.carriesKey ? [keyParameter].compactMap { $0 } : [])
+        let query = parameters.isEmpty ? "" : "?" + parameters.joined(separator: "&")
+        var message = HTTPClientRequest(url: base.text + request.path + query)
         message.method = HTTPMethod(rawValue: request.method.description)
         message.headers.add(name: "Accept", value: "application/json")
         message.headers.add(name: "Accept-Encoding", value: "identity")
         message.headers.add(name: "User-Agent", value: "waybill")
         if let bytes = request.body, let watch {
-            message.headers.add(name: "Content-Type", value: "application/json")
+            message.headers.add(name: "Content-Type", value: request.bodyType.contentType)
             message.body = .stream(
                 WatchedBody(bytes: bytes, watch: watch), length: .known(Int64(bytes.count)))
         }

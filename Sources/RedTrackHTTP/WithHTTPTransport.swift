@@ -4,7 +4,7 @@ public import RedTrack
 /// - Parameters: see ``HTTPTransport/init(baseURL:key:maximumInFlight:allowInsecure:timeout:)``.
 /// - Throws: ``HTTPTransportError`` for an address that cannot be used; what `body` throws.
 public func withHTTPTransport<Result>(
-    baseURL: String, key: APIKey, maximumInFlight: Int = 8, allowInsecure: Bool = false,
+    baseURL: String, key: APIKey?, maximumInFlight: Int = 8, allowInsecure: Bool = false,
     timeout: Duration = .seconds(60), _ body: (HTTPTransport) async throws -> Result
 ) async throws -> Result {
     let transport = try HTTPTransport(

@@ -45,7 +45,7 @@ struct PlanSession: Sendable {
             let stored = try workspace.lock(account: snapshot.account.id)
             let recovery = stored.lock.merging(
                 try RunHistory.read(folder: workspace.folder), snapshot: snapshot)
-            try checkLists(snapshot, recovery.lock, stored.path)
+            try await checkLists(snapshot, recovery.lock, stored.path, reader)
             for (address, id) in recovery.recovered {
                 terminal.say("note: \(address) was created by a run that did not finish; it is \(id)")
             }
@@ -60,18 +60,21 @@ struct PlanSession: Sendable {
         }
     }
 
-    /// Refuses to take an empty list for an empty account when something is known to have been there.
+    /// Refuses to take a short list for an account from which things are gone.
     private static func checkLists(
-        _ snapshot: Snapshot, _ lock: LockFile, _ lockPath: String
-    ) throws(CommandFailure) {
-        let emptied = snapshot.emptiedKinds(knownTo: lock)
-        guard let first = emptied.first else { return }
-        let counts = emptied.map { "no \($0.kind.plural) (the lock file knows \($0.known))" }
-        throw CommandFailure(
-            .refused,
-            "the account lists \(counts.joined(separator: ", ")); an answer like that is more often a fault than an"
-                + " emptied account, so nothing is planned. Try again; if they are really gone, delete the lines that"
-                + " begin with `\(first.kind.rawValue) ` from \(lockPath)")
+        _ snapshot: Snapshot, _ lock: LockFile, _ lockPath: String, _ reader: AccountReader
+    ) async throws {
+        let absences = snapshot.absences(knownTo: lock)
+        if let doubt = absences.first(where: \.isDoubtful) {
+            let kind = doubt.kind
+            throw CommandFailure(
+                .refused,
+                "the account lists \(doubt.isTotal ? "no" : "only some") \(kind.plural): \(doubt.missing.count) of the"
+                    + " \(doubt.known) that the lock file knows are not there. That is more often a fault than a"
+                    + " removal, so nothing is planned. Try again; if they are really gone, delete their lines (they begin"
+                    + " with `\(kind.rawValue) `) from \(lockPath)")
+        }
+        try await reader.confirmAbsence(of: absences)
     }
 }
 

@@ -47,6 +47,32 @@ public struct AccountReader: Sendable {
         return Snapshot(account: account, objects: Kind.allCases.flatMap { lists[$0] ?? [] })
     }
 
+    /// Asks by id for objects that a list does not have although they were there once: a list that left one out was not
+    /// complete. Only campaigns, offers and landings can be asked for by id (API document, the lists' parameters).
+    /// - Throws: ``/RedTrack/APIError`` with the code `incompleteList` when one is there.
+    public func confirmAbsence(of absences: [Snapshot.Absence]) async throws(APIError) {
+        for absence in absences {
+            switch absence.kind {
+            case .campaign: try await confirmAbsence(of: absence, Campaign.self)
+            case .offer: try await confirmAbsence(of: absence, Offer.self)
+            case .landing: try await confirmAbsence(of: absence, Landing.self)
+            case .network, .source, .domain: break
+            }
+        }
+    }
+
+    private func confirmAbsence<Model: AccountObject>(
+        of absence: Snapshot.Absence, _ type: Model.Type
+    ) async throws(APIError) {
+        let found = try await client.objects(type, ids: absence.missing.map { ObjectID($0) }).objects
+        let present = found.compactMap { Snapshot.Object($0) }.filter { !$0.isDeleted }
+        guard let first = present.first else { return }
+        throw APIError(
+            .incompleteList, .get, "/\(absence.kind.plural)", object: "\(absence.kind.rawValue) \(first.id)",
+            messages: ["the list left out an object that the account has when it is asked for by its id"],
+            nextStep: "Try again; if it happens again, the account's lists cannot be relied on")
+    }
+
     /// The presets that RedTrack offers; only a manifest that names one needs them.
     /// - Throws: ``/RedTrack/APIError``.
     public func presets() async throws(APIError) -> PresetCatalog {

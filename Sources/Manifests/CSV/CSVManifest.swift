@@ -83,6 +83,12 @@ struct CSVManifest {
                 at: header.position, length: header.text.unicodeScalars.count, help: "remove the column")
             return nil
         }
+        if let field = kind.fields.first(where: { $0.name == top }), field.access == .readOnly {
+            findings.error(
+                "read-only", "`\(top)` is set by RedTrack", at: header.position,
+                length: header.text.unicodeScalars.count, help: "remove the column")
+            return nil
+        }
         var reader = FieldReader(kind: kind, format: .csv, findings: findings)
         let isNested = header.text.contains(".")
         reader.unknown(

@@ -5,17 +5,10 @@ extension LockFile {
     /// Reads a lock file; `nil` when there is none at the path.
     /// - Throws: everything that is wrong with it at once; a file that is there and cannot be read is an error too.
     public static func load(_ path: String) throws(DiagnosticsError) -> LockFile? {
-        guard FileSystem.exists(path) else { return nil }
-        let bytes: [UInt8]
-        do {
-            bytes = try FileSystem.bytes(of: path)
-        } catch {
-            throw DiagnosticsError([
-                Diagnostic(
-                    .error, "lock.unreadable", error.description, at: SourcePlace(file: path),
-                    help: "make it readable: it knows which objects were made from these files")
-            ])
-        }
+        let bytes = try FileSystem.bytes(
+            ofOptional: path, unreadable: "lock.unreadable",
+            help: "make it readable: it knows which objects were made from these files")
+        guard let bytes else { return nil }
         let text: String
         do {
             text = try SourceText.decode(bytes)

@@ -7,17 +7,9 @@ extension Project {
     public static func load(folder: String) throws(DiagnosticsError) -> Project? {
         let path =
             folder == "." ? fileName : folder.hasSuffix("/") ? folder + fileName : folder + "/" + fileName
-        guard FileSystem.exists(path) else { return nil }
-        let bytes: [UInt8]
-        do {
-            bytes = try FileSystem.bytes(of: path)
-        } catch {
-            throw DiagnosticsError([
-                Diagnostic(
-                    .error, "project.unreadable", error.description, at: SourcePlace(file: path),
-                    help: "make it readable")
-            ])
-        }
+        let bytes = try FileSystem.bytes(
+            ofOptional: path, unreadable: "project.unreadable", help: "make it readable")
+        guard let bytes else { return nil }
         return try parse(bytes, folder: folder, file: path)
     }
 

@@ -150,7 +150,7 @@ extension FieldReader {
 
     /// The names that can stand in a record, when they are few.
     static func known(_ fields: [FieldDescription]) -> String? {
-        guard fields.count <= 10 else { return nil }
+        guard (1...10).contains(fields.count) else { return nil }
         return "its fields are \(fields.filter(\.isWritable).map(\.manifestName).joined(separator: ", "))"
     }
 

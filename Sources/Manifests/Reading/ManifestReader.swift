@@ -23,6 +23,10 @@ public enum ManifestReader {
         _ bytes: [UInt8], file: String, format: ManifestFormat
     ) -> (objects: [ManifestObject], diagnostics: [Diagnostic]) {
         var findings = Findings(file: file)
+        if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) {
+            findings.reportEmptyFile()
+            return ([], findings.diagnostics)
+        }
         let written: [WrittenObject]
         switch format {
         case .yaml: written = YAMLTree.objects(bytes, &findings)

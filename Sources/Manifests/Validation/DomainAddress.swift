@@ -1,3 +1,5 @@
+internal import RedTrack
+
 /// What RedTrack demands of a domain's URL (API document, "Create a domain"): http or https, a host, and none of
 /// its own domains.
 enum DomainAddress {
@@ -20,5 +22,10 @@ enum DomainAddress {
             || ending == "com" && name.hasPrefix("rdtrck")
         return isOwn
             ? ("RedTrack refuses its own domains", "leave `domain` out of a campaign to use them") : nil
+    }
+
+    /// Whether the value of a field is the URL of a domain.
+    static func isExpected(in path: FieldPath, of kind: Kind) -> Bool {
+        kind == .domain && path.description == "url"
     }
 }

@@ -16,7 +16,7 @@ extension FieldReader {
             }
             return code
         }
-        if path.description == "url", kind == .domain, let fault = DomainAddress.fault(in: text) {
+        if DomainAddress.isExpected(in: path, of: kind), let fault = DomainAddress.fault(in: text) {
             findings.error(
                 "domain-url", fault.message, at: written.position, length: written.length, help: fault.help)
             return nil
@@ -43,11 +43,16 @@ extension FieldReader {
 
     /// Whether files may ask for a choice.
     mutating func checkChoice(_ number: Int, _ written: WrittenNode, _ path: FieldPath) -> Bool {
-        guard path.description == "status", number == Status.deleted.rawValue else { return true }
+        if Self.allowsChoice(number, path) { return true }
         findings.error(
             "status", "a \(kind.rawValue) is not deleted by its status", at: written.position,
             length: written.length, help: "write `state: absent` to remove it")
         return false
+    }
+
+    /// Objects are removed by `state`, never by their status.
+    static func allowsChoice(_ number: Int, _ path: FieldPath) -> Bool {
+        path.description != "status" || number != Status.deleted.rawValue
     }
 
     /// Warns of a filter that lets nothing, or everything, pass.

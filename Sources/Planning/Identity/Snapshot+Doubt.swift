@@ -2,16 +2,34 @@ public import Manifests
 public import RedTrack
 
 extension Snapshot {
-    /// The kinds of which the account lists nothing at all although the lock file knows objects of them, with how many
-    /// it knows.
-    ///
-    /// An empty list is what a failing server answers as easily as an empty account. To believe it would create
-    /// everything a second time, so somebody has to say that the objects are really gone.
-    public func emptiedKinds(knownTo lock: LockFile) -> [(kind: Kind, known: Int)] {
-        Kind.allCases.compactMap { kind in
-            guard objects[kind, default: []].isEmpty else { return nil }
-            let known = lock.entries.count { $0.kind == kind }
-            return known == 0 ? nil : (kind, known)
+    /// Objects of one kind that the lock file knows and the account does not list.
+    public struct Absence: Sendable, Hashable {
+        /// The kind.
+        public let kind: Kind
+        /// The ids that are not listed, in the order of the lock file.
+        public let missing: [String]
+        /// How many objects of the kind the lock file knows.
+        public let known: Int
+        /// Whether the account lists nothing at all of the kind.
+        public let isTotal: Bool
+
+        /// Whether so much is missing that a fault is more likely than its removal: everything, or more than a plan may
+        /// remove on its own.
+        ///
+        /// A failing server answers an empty or a short list as easily as an emptied account. To believe it would
+        /// create everything a second time, so somebody has to say that the objects are really gone.
+        public var isDoubtful: Bool { isTotal || missing.count > RemovalLimit.default.allowed(of: known) }
+    }
+
+    /// What the lock file knows and the account does not list, by kind; without what it lists as deleted.
+    public func absences(knownTo lock: LockFile) -> [Absence] {
+        let entries = Dictionary(grouping: lock.entries, by: \.kind)
+        return Kind.allCases.compactMap { kind in
+            let known = entries[kind, default: []].map(\.id).filter { !isDeleted(kind, id: $0) }
+            let missing = known.filter { object(kind, id: $0) == nil }
+            if missing.isEmpty { return nil }
+            return Absence(
+                kind: kind, missing: missing, known: known.count, isTotal: objects[kind, default: []].isEmpty)
         }
     }
 }

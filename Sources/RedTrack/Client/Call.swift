@@ -9,6 +9,23 @@ struct Call: Sendable {
     /// Whether a 404 may only mean that the account does not see a new object yet.
     var mayNotBeVisibleYet = false
 
+    /// Whether sending it twice has the same effect as once, where the method does not tell.
+    var mayRepeat: Bool?
+    /// What to do when nobody knows whether it was carried out.
+    var doubtStep = "The object may exist now: look for it in the account before creating it again"
+    /// Passwords and the like that it sends: no error may repeat them.
+    var secrets: [String] = []
+    /// Whether its answer holds secrets, so that no error may quote it.
+    var answersSecrets = false
+
+    /// Whether it may be sent again when nobody knows what became of it.
+    var isRepeatable: Bool { mayRepeat ?? request.method.isIdempotent }
+
+    /// `text` without the secrets that the call sends.
+    func redacting(_ text: String) -> String {
+        secrets.reduce(text) { SecretRedactor($1, label: "secret").redacted($0) }
+    }
+
     /// An error of this call.
     func error(
         _ code: APIError.Code, _ messages: [String], status: Int? = nil, retryAfter: Duration? = nil,

@@ -31,7 +31,7 @@ struct FailureClassifier: Sendable {
                     .unreachable, [message], nextStep: "Check the address of the account and the network"),
                 retry: .backingOff(atLeast: nil), mayHaveRun: false)
         }
-        if !call.request.method.isIdempotent {
+        if !call.isRepeatable {
             return Failure(
                 error: outcomeUnknown(call, [message]), retry: .never, mayHaveRun: true)
         }
@@ -53,7 +53,8 @@ struct FailureClassifier: Sendable {
 
     /// What an answer with a status other than 2xx means.
     func failure(_ response: TransportResponse, of call: Call) -> Failure {
-        let text = AnswerText(response.body, redacting: redacting)
+        var text = AnswerText(response.body) { call.redacting(redacting($0)) }
+        if call.answersSecrets, !text.isErrorShape, !text.isWebPage { text.messages = [] }
         let pause = RetryAfter.duration(response.headers)
         switch response.status {
         case 429:
@@ -73,17 +74,15 @@ struct FailureClassifier: Sendable {
         }
     }
 
-    /// A call that creates, whose outcome nobody knows.
+    /// A call that must not be repeated, whose outcome nobody knows.
     func outcomeUnknown(_ call: Call, _ messages: [String], status: Int? = nil) -> APIError {
-        call.error(
-            .outcomeUnknown, messages, status: status,
-            nextStep: "The object may exist now: look for it in the account before creating it again")
+        call.error(.outcomeUnknown, messages, status: status, nextStep: call.doubtStep)
     }
 
     private func serverFailure(_ status: Int, _ text: AnswerText, _ pause: Duration?, _ call: Call) -> Failure
     {
         let messages = text.messages.isEmpty ? ["the server failed"] : text.messages
-        guard call.request.method.isIdempotent else {
+        guard call.isRepeatable else {
             return Failure(
                 error: outcomeUnknown(call, messages, status: status), retry: .never, mayHaveRun: true)
         }
@@ -106,6 +105,8 @@ struct FailureClassifier: Sendable {
             return call.error(
                 .unexpectedAnswer, ["the server redirects to another address"], status: status,
                 nextStep: "Give the final address as the account's base URL")
+        case 401 where !call.request.carriesKey:
+            return make(.keyRefused, "login or password is not accepted", "Check login and password")
         case 401:
             return make(.keyRefused, "the key is not accepted", "Check the key of the account")
         case 403:

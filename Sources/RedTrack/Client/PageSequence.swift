@@ -88,9 +88,10 @@ extension Call {
     }
 
     /// This list cannot be read as a whole.
-    func incomplete(_ message: String) -> APIError {
-        error(
-            .incompleteList, [message],
-            nextStep: "Nothing was changed; try again while nobody else changes the account")
+    func incomplete(
+        _ message: String,
+        nextStep: String = "Nothing was changed; try again while nobody else changes the account"
+    ) -> APIError {
+        error(.incompleteList, [message], nextStep: nextStep)
     }
 }

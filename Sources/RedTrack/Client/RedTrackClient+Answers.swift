@@ -30,11 +30,14 @@ extension RedTrackClient {
             // What a server says after a deletion does not matter, as long as it is no web page.
             if call.request.method == .delete { return .empty }
             let place = "line \(error.position.line), column \(error.position.column)"
+            if call.answersSecrets { throw unexpected(call, answer, "the answer is no JSON (\(place))") }
             throw unexpected(
                 call, answer,
                 "the answer is no JSON: \(transport.redacting(error.message)) (\(place)): \(quote(bytes))")
         }
-        if let messages = AnswerText.errorShape(node.value, redacting: { transport.redacting($0) }) {
+        if let messages = AnswerText.errorShape(
+            node.value, redacting: { call.redacting(transport.redacting($0)) })
+        {
             let code: APIError.Code = call.request.method == .get ? .unexpectedAnswer : .validation
             throw call.error(
                 code, messages, status: answer.status, nextStep: "Correct what it says and try again")
@@ -68,7 +71,7 @@ extension RedTrackClient {
     }
 
     /// Reads a part of an answer as a model.
-    func model<Model: WireRecord>(
+    func model<Model: WireValue>(
         _ type: Model.Type, _ node: Node, at place: String, in answer: TransportResponse, of call: Call
     ) throws(APIError) -> Model {
         do {

@@ -2,7 +2,7 @@ extension RedTrackClient {
     /// Whose account it is; also the cheapest proof that the key is accepted.
     /// - Throws: ``APIError``, with the code `keyRefused` for a wrong key.
     public func account() async throws(APIError) -> AccountProfile {
-        let call = Call(request: TransportRequest(.get, Endpoint.account))
+        let call = Call(request: TransportRequest(.get, Endpoint.account), answersSecrets: true)
         let answer = try await perform(call)
         let node = try value(answer, of: call)
         do {

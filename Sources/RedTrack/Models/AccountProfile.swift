@@ -25,6 +25,6 @@ public struct AccountProfile: Sendable, Equatable {
         email = node.value["email"]?.value.string ?? ""
         timezone = node.value["timezone"]?.value["zone"]?.value.string
         plan = node.value["plan"]?.value["name"]?.value.string
-        clicksLeft = node.value["clicks_left"]?.value.number.flatMap { DecimalLiteral($0)?.integer }
+        clicksLeft = node.value["clicks_left"].flatMap { try? Int(wire: $0) }
     }
 }

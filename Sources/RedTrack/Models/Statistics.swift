@@ -10,6 +10,9 @@ public struct Statistics: Sendable, Equatable {
     /// The number of a name, such as `clicks`.
     public subscript(name: String) -> Decimal? { numbers.first { $0.name == name }?.value }
 
+    /// Pairs names with numbers.
+    init(_ numbers: [(name: String, value: Decimal)]) { self.numbers = numbers }
+
     /// Whether both have the same content.
     public static func == (left: Statistics, right: Statistics) -> Bool {
         left.numbers.elementsEqual(right.numbers) { $0 == $1 }
@@ -26,8 +29,16 @@ extension Statistics: WireValue {
         var numbers: [(name: String, value: Decimal)] = []
         for member in members {
             // Answers of today hold other things among the numbers; measured values are never written back.
-            guard case .number = member.node.value else { continue }
-            numbers.append((member.name, try Decimal(wire: member.node)))
+            switch member.node.value {
+            case .number: break
+            case .string(let text) where DecimalLiteral(text) != nil: break
+            case .null, .bool, .string, .list, .map: continue
+            }
+            do {
+                numbers.append((member.name, try Decimal(wire: member.node)))
+            } catch {
+                throw error.inside(member.name)
+            }
         }
         self.numbers = numbers
     }

@@ -51,16 +51,31 @@ extension Bool: WireValue {
     public var wireValue: Value { .bool(self) }
 }
 
+extension DecimalLiteral {
+    /// The number of an answer: bare, or in quotes, as some servers send it. Files are stricter.
+    fileprivate static func read(
+        _ node: Node, expected: String
+    ) throws(WireError) -> (literal: String, parsed: DecimalLiteral) {
+        let literal: String? =
+            switch node.value {
+            case .number(let literal), .string(let literal): literal
+            case .null, .bool, .list, .map: nil
+            }
+        guard let literal, let parsed = DecimalLiteral(literal) else {
+            throw .mismatch(node, expected: expected)
+        }
+        return (literal, parsed)
+    }
+}
+
 extension Int: WireValue {
     /// What the API document says of such values.
     public static var fieldType: FieldType { .integer(minimum: 0) }
 
-    /// Reads a whole number, also when it is written as `3.0`.
+    /// Reads a whole number, also when it is written as `3.0` or `"3"`.
     public init(wire node: Node) throws(WireError) {
-        guard case .number(let literal) = node.value else {
-            throw .mismatch(node, expected: "a whole number")
-        }
-        guard let number = DecimalLiteral(literal)?.integer else {
+        let (literal, parsed) = try DecimalLiteral.read(node, expected: "a whole number")
+        guard let number = parsed.integer else {
             throw WireError(
                 path: "", message: "expected a whole number, found \(literal)", position: node.position)
         }
@@ -75,10 +90,10 @@ extension Decimal: WireValue {
     /// What the API document says of such values.
     public static var fieldType: FieldType { .decimal(positive: false) }
 
-    /// Reads a value of an answer.
+    /// Reads a number, also when it is written as `"0.5"`.
     public init(wire node: Node) throws(WireError) {
-        guard case .number(let literal) = node.value else { throw .mismatch(node, expected: "a number") }
-        guard let number = DecimalLiteral(literal)?.decimal else {
+        let (literal, parsed) = try DecimalLiteral.read(node, expected: "a number")
+        guard let number = parsed.decimal else {
             throw WireError(
                 path: "", message: "the number \(literal) has more than 38 digits", position: node.position)
         }

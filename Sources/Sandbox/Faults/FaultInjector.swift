@@ -65,7 +65,7 @@ struct FaultInjector: Sendable {
         case .list(let kind), .create(let kind): try await account.vanish(kind, id: nil, user: user)
         case .update(let kind, let id), .delete(let kind, let id):
             try await account.vanish(kind, id: id, user: user)
-        case .auth, .sourcePresets, .networkPresets, nil: break
+        default: break
         }
     }
 

@@ -11,8 +11,8 @@ struct ListFaults: Sendable {
         var options = ListOptions()
         for effect in active {
             switch effect {
-            case .capPer(let per): query.per = min(query.per, per)
-            case .ignorePage: query.page = 1
+            case .capPer(let per): query.window.per = min(query.window.per, per)
+            case .ignorePage: query.window.page = 1
             case .insertRows: options.shift = 1
             case .removeRows: options.shift = -1
             case .shuffleRows: options.shuffle = shuffle()

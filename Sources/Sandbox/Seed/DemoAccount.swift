@@ -14,6 +14,7 @@ enum DemoAccount {
                 try writer.insert(kind, node.value)
             }
         }
+        try DemoTraffic.insert(db, user: user, campaigns: writer.campaigns)
     }
 }
 
@@ -30,6 +31,9 @@ private struct DemoWriter {
         self.ids = ids
     }
 
+    /// The ids of the campaigns, in their order.
+    private(set) var campaigns: [String] = []
+
     mutating func insert(_ kind: Kind, _ object: Value) throws {
         let draft = try Draft(kind.wire, sent: resolved(object), onto: nil)
         let references = TableReferences(db: db, user: user, isStrict: true)
@@ -40,8 +44,9 @@ private struct DemoWriter {
         let stored = StoredObject(
             id: ids.next(seconds: now.seconds), userID: user.id, status: draft.status,
             document: draft.document,
-            createdAt: Timestamp.text(now), updatedAt: Timestamp.text(now), hasTraffic: kind != .domain)
+            createdAt: Timestamp.text(now), updatedAt: Timestamp.text(now))
         try ObjectTable(db: db, user: user).insert(kind, stored)
+        if kind == .campaign { campaigns.append(stored.id) }
         known["@\(kind.rawValue)\(known.keys.count { $0.hasPrefix("@\(kind.rawValue)") } + 1)"] = stored.id
     }
 

@@ -1,8 +1,18 @@
 /// What a method and a path ask for.
 enum Call: Sendable, Hashable {
     case auth
+    case login
+    case profile
+    case newKey
     case sourcePresets
     case networkPresets
+    case index(IndexCatalogue)
+    case tags(Kind)
+    case tracks
+    case conversions
+    case uploadConversions
+    case report
+    case transactions
     case list(Kind)
     case create(Kind)
     case update(Kind, String)
@@ -21,14 +31,27 @@ enum Call: Sendable, Hashable {
     /// The methods that a path has, sorted.
     static func methods(_ path: [Substring]) -> [String] { calls(path).keys.sorted() }
 
+    private static let fixed: [String: [String: Call]] = [
+        "auth": ["GET": .auth, "POST": .login], "me": ["PUT": .profile],
+        "source_presets": ["GET": .sourcePresets], "network_presets": ["GET": .networkPresets],
+        "tracks": ["GET": .tracks], "report": ["GET": .report], "transactions": ["GET": .transactions],
+        "conversions": ["GET": .conversions, "POST": .uploadConversions],
+    ]
+
     private static func calls(_ path: [Substring]) -> [String: Call] {
         switch path.count {
-        case 1 where path[0] == "auth": return ["GET": .auth]
-        case 1 where path[0] == "source_presets": return ["GET": .sourcePresets]
-        case 1 where path[0] == "network_presets": return ["GET": .networkPresets]
         case 1:
+            if let fixed = fixed[String(path[0])] { return fixed }
+            if let index = IndexCatalogue(rawValue: String(path[0])) { return ["GET": .index(index)] }
             guard let kind = Kind(plural: String(path[0])) else { return [:] }
             return ["GET": .list(kind), "POST": .create(kind)]
+        case 2 where path[0] == "me": return path[1] == "apikey" ? ["PUT": .newKey] : [:]
+        case 2 where path[0] == "tags":
+            switch path[1] {
+            case "campaigns": return ["GET": .tags(.campaign)]
+            case "offers": return ["GET": .tags(.offer)]
+            default: return [:]
+            }
         case 2 where !path[1].isEmpty:
             let id = String(path[1])
             // The document deletes a source under the singular; the plural names the same object.

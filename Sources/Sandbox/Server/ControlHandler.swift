@@ -4,7 +4,7 @@ import Hummingbird
 import HummingbirdCore
 import NIOCore
 
-/// The paths under `/_sandbox`, which are no part of the API: the log of requests, the faults, more users.
+/// The paths under `/_sandbox`, which are no part of the API: the log of requests, the faults, more users, clicks.
 /// They need no key, are not logged and never fail on purpose.
 struct ControlHandler: Sendable {
     let responder: SandboxResponder
@@ -26,7 +26,17 @@ struct ControlHandler: Sendable {
                 responder.faults.replace(.none)
                 return Answer(status: 204, body: .empty)
             case (.post, "users"):
-                return json(201, UserDocument.value(try await responder.account.addUser()))
+                let timezone = try Self.timezone(try await sent(request, orEmpty: true))
+                return json(201, UserDocument.value(try await responder.account.addUser(timezone: timezone)))
+            case (.post, "clicks"):
+                let clicks = try ClickRequest(try await sent(request))
+                let conversions = try await responder.account.generate(clicks)
+                return json(
+                    201,
+                    .object([
+                        ("clicks", .number(String(clicks.count))),
+                        ("conversions", .number(String(conversions))),
+                    ]))
             default:
                 return .errors(404, ["Not found"])
             }
@@ -41,7 +51,18 @@ struct ControlHandler: Sendable {
 
     private func json(_ status: Int, _ value: Value) -> Answer { Answer(status: status, body: .json(value)) }
 
-    private func sent(_ request: Request) async throws -> Value {
-        try RequestBody.sent(Array(try await request.body.collect(upTo: RequestBody.limit).readableBytesView))
+    private func sent(_ request: Request, orEmpty: Bool = false) async throws -> Value {
+        let bytes = Array(try await request.body.collect(upTo: RequestBody.limit).readableBytesView)
+        return orEmpty && bytes.isEmpty ? .object([]) : try RequestBody.sent(bytes)
+    }
+
+    /// The zone that the body for a new user may name, `{"zone": "Europe/Berlin"}`.
+    private static func timezone(_ sent: Value) throws -> Timezone {
+        let zone = sent.text("zone")
+        guard !zone.isEmpty else { return .utc }
+        guard let timezone = Timezone.named(zone) else {
+            throw Refusal(400, ["zone value is invalid: it should be a zone of GET /timezones"])
+        }
+        return timezone
     }
 }

@@ -14,6 +14,9 @@ struct QueryParameters: Sendable {
 
     subscript(name: String) -> String? { values[name] }
 
+    /// All names with their values.
+    var all: [String: String] { values }
+
     /// The query as it was written, without the pairs named `api_key`.
     static func withoutKey(_ query: Substring?) -> String {
         (query ?? "").split(separator: "&")

@@ -58,9 +58,8 @@ struct SandboxResponder: HTTPResponder {
 
     private func outcome(_ request: Request, _ path: [Substring], _ body: [UInt8]) async throws -> Outcome {
         let query = QueryParameters(request.uri.query.map { $0[...] })
-        guard let key = query["api_key"], !key.isEmpty else { throw Refusal(401, ["API key is required"]) }
-        guard let user = account.user(key: key) else { throw Refusal(401, ["API key is invalid"]) }
-        if let seconds = limiter?.take(key, now: .now) {
+        let user = try user(of: request, path, query, body)
+        if let seconds = limiter?.take(user.apiKey, now: .now) {
             return Outcome(Self.tooMany(retryAfter: seconds))
         }
         let method = request.method.rawValue
@@ -71,6 +70,22 @@ struct SandboxResponder: HTTPResponder {
         } call: {
             try? Call(method: method, path: path)
         }
+    }
+
+    /// Who asks: everywhere the owner of the key in the query, at a login whoever the body names.
+    private func user(
+        of request: Request, _ path: [Substring], _ query: QueryParameters, _ body: [UInt8]
+    ) throws -> User {
+        if request.method == .post, path == ["auth"] {
+            let form = try FormFields(body, contentType: request.headers[.contentType])
+            guard let login = form["login"], let password = form["password"],
+                let user = account.user(login: login, password: password)
+            else { throw Refusal(401, ["Login or password is invalid"]) }
+            return user
+        }
+        guard let key = query["api_key"], !key.isEmpty else { throw Refusal(401, ["API key is required"]) }
+        guard let user = account.user(key: key) else { throw Refusal(401, ["API key is invalid"]) }
+        return user
     }
 
     /// The answer to a request beyond the rate limit.

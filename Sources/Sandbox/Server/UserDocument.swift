@@ -4,7 +4,6 @@ import Feeds
 /// constant that belongs to no password.
 enum UserDocument {
     static func value(_ user: User) -> Value {
-        let timezone = "5a8407abf07a9153abe11530"
         let empty = Value.string("")
         let zero = Value.number("0")
         let subscription = Value.object([
@@ -20,12 +19,15 @@ enum UserDocument {
         let identity: [(String, Value)] = [
             ("id", .string(user.id)), ("email", .string(user.email)), ("api_key", .string(user.apiKey)),
             ("password", .string(String(repeating: "0", count: 40))), ("password_confirmation", empty),
-            ("firstname", empty), ("lastname", empty), ("skype", empty), ("status", .number("1")),
-            ("timezone_id", .string(timezone)),
+            ("firstname", .string(user.firstName)), ("lastname", .string(user.lastName)),
+            ("skype", .string(user.skype)), ("status", .number("1")),
+            ("timezone_id", .string(user.timezone.id)),
             (
                 "timezone",
                 .object([
-                    ("id", .string(timezone)), ("zone", .string("UTC")), ("alias", empty), ("offset", zero),
+                    ("id", .string(user.timezone.id)), ("zone", .string(user.timezone.zone)),
+                    ("alias", empty),
+                    ("offset", .number(String(user.timezone.offset))),
                 ])
             ),
         ]
@@ -45,7 +47,7 @@ enum UserDocument {
         ]
         let rest: [(String, Value)] = [
             ("stats", .object(statistics.map { ($0, zero) })),
-            ("created_at", .string(user.createdAt)), ("updated_at", .string(user.createdAt)),
+            ("created_at", .string(user.createdAt)), ("updated_at", .string(user.updatedAt)),
             ("last_login", .string(user.createdAt)),
             ("referral_code", .string("00000000000000000000000000000000")), ("promo_name", empty),
             (

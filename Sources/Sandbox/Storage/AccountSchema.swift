@@ -42,6 +42,73 @@ enum AccountSchema {
                     CREATE INDEX link_target ON link(target, role);
                     """)
         }
+        migrator.registerMigration("profile") { db in
+            try db.execute(
+                sql: """
+                    ALTER TABLE user ADD COLUMN password TEXT NOT NULL DEFAULT 'sandbox';
+                    ALTER TABLE user ADD COLUMN firstname TEXT NOT NULL DEFAULT '';
+                    ALTER TABLE user ADD COLUMN lastname TEXT NOT NULL DEFAULT '';
+                    ALTER TABLE user ADD COLUMN skype TEXT NOT NULL DEFAULT '';
+                    ALTER TABLE user ADD COLUMN zone TEXT NOT NULL DEFAULT 'UTC';
+                    ALTER TABLE user ADD COLUMN updated_at TEXT NOT NULL DEFAULT '';
+                    UPDATE user SET updated_at = created_at;
+                    """)
+        }
+        migrator.registerMigration("traffic", migrate: addTraffic)
         return migrator
+    }
+
+    /// - `click`: who came, and where they were sent; times are seconds since 1970, money is in millionths. Ids of
+    ///   objects are kept when the objects go.
+    /// - `conversion`: what came of clicks, with a time of its own.
+    /// - `payment`: the rows of `GET /transactions`, as JSON.
+    ///
+    /// Statistics are queries on the first two; the column that stood in for them goes.
+    private static func addTraffic(_ db: Database) throws {
+        let texts = [
+            "country", "region", "city", "language", "os", "os_version", "browser", "browser_version",
+            "device", "device_brand", "device_model", "connection_type", "isp", "ip", "user_agent",
+            "referrer", "referrer_domain", "proxy_type", "ref_id",
+        ]
+        let columns = (texts + SourceWire.subs).map { "\($0) TEXT NOT NULL" }.joined(separator: ", ")
+        try db.execute(
+            sql: """
+                ALTER TABLE object DROP COLUMN has_traffic;
+                CREATE TABLE click (
+                    seq INTEGER PRIMARY KEY,
+                    id TEXT NOT NULL UNIQUE,
+                    user_id TEXT NOT NULL REFERENCES user(id),
+                    campaign_id TEXT NOT NULL,
+                    source_id TEXT NOT NULL,
+                    network_id TEXT NOT NULL,
+                    offer_id TEXT NOT NULL,
+                    landing_id TEXT NOT NULL,
+                    stream TEXT NOT NULL,
+                    time INTEGER NOT NULL,
+                    cost INTEGER NOT NULL,
+                    is_unique INTEGER NOT NULL,
+                    is_page_click INTEGER NOT NULL,
+                    \(columns)
+                ) STRICT;
+                CREATE INDEX click_time ON click(user_id, time);
+                CREATE INDEX click_campaign ON click(user_id, campaign_id, time);
+                CREATE TABLE conversion (
+                    seq INTEGER PRIMARY KEY,
+                    id TEXT NOT NULL UNIQUE,
+                    user_id TEXT NOT NULL REFERENCES user(id),
+                    click_id TEXT NOT NULL REFERENCES click(id),
+                    payout INTEGER NOT NULL,
+                    time INTEGER NOT NULL
+                ) STRICT;
+                CREATE INDEX conversion_time ON conversion(user_id, time);
+                CREATE INDEX conversion_click ON conversion(click_id);
+                CREATE TABLE payment (
+                    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+                    user_id TEXT NOT NULL REFERENCES user(id),
+                    status TEXT NOT NULL,
+                    time INTEGER NOT NULL,
+                    document TEXT NOT NULL
+                ) STRICT;
+                """)
     }
 }

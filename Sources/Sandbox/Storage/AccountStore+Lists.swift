@@ -19,6 +19,8 @@ extension AccountStore {
             let page = try Self.page(kind, query, user, options, db)
             var lookups = try LookupQueries(db: db).lookups(kind, page)
             lookups.fillsFilters = options.fillsFilters
+            let days = DayRange(first: query.firstDay, last: query.lastDay, zone: user.timezone)
+            lookups.totals = try TotalsQueries(db: db, user: user).totals(kind, page.map(\.id), days)
             return page.map { kind.wire.answer($0, as: .list, with: lookups) }
         }
     }
@@ -26,10 +28,9 @@ extension AccountStore {
     private static func page(
         _ kind: Kind, _ query: ListQuery, _ user: User, _ options: ListOptions, _ db: Database
     ) throws -> [StoredObject] {
-        let (pagesBefore, per) = (query.page - 1, query.per)
-        let (rows, overflow) = pagesBefore.multipliedReportingOverflow(by: per)
+        let (pagesBefore, per) = (query.window.page - 1, query.window.per)
         // A page past the last row that could ever be is empty.
-        if overflow { return [] }
+        guard let rows = query.window.offset else { return [] }
         let (shifted, isPastEnd) = rows.subtractingReportingOverflow(
             options.shift * min(pagesBefore, 1_000_000))
         if isPastEnd { return [] }

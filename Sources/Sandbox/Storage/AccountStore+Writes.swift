@@ -24,11 +24,10 @@ extension AccountStore {
             let now = Timestamp.now()
             var object = StoredObject(
                 id: ids.next(seconds: now.seconds), userID: user.id, status: draft.status,
-                document: draft.document, createdAt: Timestamp.text(now), updatedAt: Timestamp.text(now),
-                hasTraffic: false)
+                document: draft.document, createdAt: Timestamp.text(now), updatedAt: Timestamp.text(now))
             if options.dropsStatus { object = object.with(status: 0) }
             try ObjectTable(db: db, user: user).insert(kind, object)
-            return (object.id, try Self.answer(kind, object, db, options))
+            return (object.id, try Self.answer(kind, object, db, user, options))
         }
     }
 
@@ -46,10 +45,9 @@ extension AccountStore {
             let object = StoredObject(
                 id: old.id, userID: old.userID, status: draft.status, document: draft.document,
                 createdAt: old.createdAt,
-                updatedAt: options.keepsUpdatedAt ? old.updatedAt : Timestamp.text(Timestamp.now()),
-                hasTraffic: old.hasTraffic)
+                updatedAt: options.keepsUpdatedAt ? old.updatedAt : Timestamp.text(Timestamp.now()))
             try table.update(kind, object)
-            return try Self.answer(kind, object, db, options)
+            return try Self.answer(kind, object, db, user, options)
         }
     }
 
@@ -91,9 +89,11 @@ extension AccountStore {
     }
 
     private static func answer(
-        _ kind: Kind, _ object: StoredObject, _ db: Database, _ options: WriteOptions
+        _ kind: Kind, _ object: StoredObject, _ db: Database, _ user: User, _ options: WriteOptions
     ) throws -> Value {
         var lookups = Lookups()
+        let today = DayRange(first: nil, last: nil, zone: user.timezone)
+        lookups.totals = try TotalsQueries(db: db, user: user).totals(kind, [object.id], today)
         lookups.counts = try LookupQueries(db: db).counts(kind, [object.id])
         lookups.fillsFilters = options.fillsFilters
         return kind.wire.answer(object, as: .write, with: lookups)
@@ -112,6 +112,6 @@ extension StoredObject {
         }
         return StoredObject(
             id: id, userID: userID, status: status, document: document, createdAt: createdAt,
-            updatedAt: updatedAt, hasTraffic: hasTraffic)
+            updatedAt: updatedAt)
     }
 }

@@ -58,31 +58,41 @@ final class AccountStore: Sendable {
         users.withLock { $0[key] }
     }
 
+    /// The user with this address and password; `nil` when there is none.
+    func user(login: String, password: String) -> User? {
+        users.withLock { users in users.values.first { $0.email == login && $0.password == password } }
+    }
+
     /// Adds a user, so that a test has somebody else's objects.
-    func addUser() async throws -> User {
+    func addUser(timezone: Timezone) async throws -> User {
         let ids = ids
-        let user = try await pool.write { db in try User.insert(db, ids: ids, apiKey: ObjectIDs.key()) }
+        let user = try await pool.write { db in
+            try User.insert(db, ids: ids, apiKey: ObjectIDs.key(), timezone: timezone)
+        }
         users.withLock { $0[user.apiKey] = user }
         return user
     }
-}
 
-extension User {
-    fileprivate static func all(_ db: Database) throws -> [User] {
-        try Row.fetchAll(db, sql: "SELECT id, api_key, email, created_at FROM user ORDER BY seq").map { row in
-            User(id: row["id"], apiKey: row["api_key"], email: row["email"], createdAt: row["created_at"])
+    /// Changes a user; the keys that the user had before are unknown from then on.
+    /// - Returns: the user as changed.
+    /// - Throws: ``Refusal`` with 401 when the user has gone.
+    func changeUser(_ id: String, _ change: @escaping @Sendable (inout User) -> Void) async throws -> User {
+        try await pool.write { [self] db in
+            guard var user = try User.all(db).first(where: { $0.id == id }) else {
+                throw Refusal(401, ["API key is invalid"])
+            }
+            change(&user)
+            user.updatedAt = Timestamp.text(Timestamp.now())
+            try user.update(db)
+            let changed = user
+            // Still in the queue of writes, so that of two changes the later one is also known last.
+            db.afterNextTransaction(onCommit: { [self] _ in
+                users.withLock { users in
+                    users = users.filter { $0.value.id != id }
+                    users[changed.apiKey] = changed
+                }
+            })
+            return changed
         }
-    }
-
-    fileprivate static func insert(_ db: Database, ids: ObjectIDs, apiKey: String) throws -> User {
-        let now = Timestamp.now()
-        let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM user") ?? 0
-        let user = User(
-            id: ids.next(seconds: now.seconds), apiKey: apiKey, email: "user\(count + 1)@sandbox.example",
-            createdAt: Timestamp.text(now))
-        try db.execute(
-            sql: "INSERT INTO user (id, api_key, email, created_at) VALUES (?, ?, ?, ?)",
-            arguments: [user.id, user.apiKey, user.email, user.createdAt])
-        return user
     }
 }

@@ -6,7 +6,7 @@ struct ObjectTable {
     let db: Database
     let user: User
 
-    static let columns = "id, user_id, status, document, has_traffic, created_at, updated_at"
+    static let columns = "id, user_id, status, document, created_at, updated_at"
 
     /// The object with this id.
     /// - Throws: ``Refusal`` with 404 when there is none of this kind, with 403 when it is another user's.
@@ -25,12 +25,12 @@ struct ObjectTable {
         try db.cachedStatement(
             sql: """
                 INSERT INTO object
-                (id, user_id, kind, status, title, folded_title, document, has_traffic, created_at, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (id, user_id, kind, status, title, folded_title, document, created_at, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             object.id, object.userID, kind.rawValue, object.status, object.document.text("title"),
-            object.document.text("title").lowercased(), object.document.jsonText(), object.hasTraffic,
+            object.document.text("title").lowercased(), object.document.jsonText(),
             object.createdAt, object.updatedAt,
         ])
         try insertLinks(kind, object)
@@ -97,6 +97,5 @@ extension StoredObject {
         document = try RequestBody.value(Array(text.utf8))
         createdAt = row["created_at"]
         updatedAt = row["updated_at"]
-        hasTraffic = row["has_traffic"]
     }
 }

@@ -19,6 +19,26 @@ enum Timestamp {
             + ".\(padded(time.nanoseconds, 9))Z"
     }
 
+    /// The text of a whole second, `2017-05-24T10:35:00Z`, as logs show it.
+    static func text(seconds: Int) -> String { text((seconds, 0)).prefix(19) + "Z" }
+
+    /// The day of a second, counted from 1970-01-01.
+    static func dayNumber(seconds: Int) -> Int {
+        seconds >= 0 ? seconds / 86_400 : -((-seconds - 1) / 86_400) - 1
+    }
+
+    /// The day that is written `YYYY-MM-DD`, counted from 1970-01-01; `nil` when it is none.
+    static func dayNumber(_ text: String) -> Int? {
+        guard isDay(text) else { return nil }
+        let parts = text.split(separator: "-").compactMap { Int($0) }
+        guard parts.count == 3 else { return nil }
+        // Years begin in March, so that the leap day is the last of its year; the calendar repeats in 400 years.
+        let year = parts[0] + 400 - (parts[1] <= 2 ? 1 : 0)
+        let month = (parts[1] + 9) % 12
+        let dayOfYear = (153 * month + 2) / 5 + parts[2] - 1
+        return year * 365 + year / 4 - year / 100 + year / 400 + dayOfYear - 146_097 - 719_468
+    }
+
     /// Whether `text` is a day of the calendar written `YYYY-MM-DD`.
     static func isDay(_ text: String) -> Bool {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)

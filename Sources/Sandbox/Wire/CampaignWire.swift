@@ -83,7 +83,7 @@ enum CampaignWire: WireKind {
             ("postback_url", .string(postback)), ("redirect_type", document.value("redirect_type")),
             ("status", document.value("status")),
             ("streams", StreamWire.answer(document.value("streams"), fillsFilters: lookups.fillsFilters)),
-            ("stat", Statistics(of: object).value(.campaign)),
+            ("stat", lookups.statistics(object, .campaign)),
         ]
         let notes = [("notes", document.value("notes"))]
         let postbacks = [("postbacks", document.value("postbacks"))]

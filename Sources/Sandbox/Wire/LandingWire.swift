@@ -21,7 +21,7 @@ enum LandingWire: WireKind {
             ("user_id", .string(object.userID)),
             ("created_at", .string(object.createdAt)),
             ("updated_at", .string(object.updatedAt)),
-            ("stat", Statistics(of: object).value(form == .list ? .landingList : .landing)),
+            ("stat", lookups.statistics(object, form == .list ? .landingList : .landing)),
         ])
     }
 }

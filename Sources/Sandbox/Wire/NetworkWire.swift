@@ -31,7 +31,7 @@ enum NetworkWire: WireKind {
         let head = form == .list ? names + skype + url + urls + user : names + url + skype + user + urls
         return .object(
             head + times + [
-                ("stat", Statistics(of: object).value(.plain)),
+                ("stat", lookups.statistics(object, .plain)),
                 ("preset_id", document.value("preset_id")),
                 ("offer_count", .number(String(lookups.counts[object.id] ?? 0))),
             ])

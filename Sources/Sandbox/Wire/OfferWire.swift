@@ -6,7 +6,14 @@ enum OfferWire: WireKind {
     static let fields: [WritableField] = [
         .text("program_id"), .text("title"), .texts("country_codes"), .integer("status"), .text("url"),
         .text("postback_url"), payment, .raw("targeting"), .integer("cap"), .boolean("cap_alert"),
+        tags,
     ]
+
+    /// No answer shows the tags of an offer; their index does. What is no list of texts is ignored, like all that
+    /// the document does not name.
+    private static let tags = WritableField(name: "tags", initial: .null, expected: "a list of strings") {
+        $0.listOfTexts ?? .null
+    }
 
     private static let payment = WritableField(
         name: "payment", initial: .object([("amount", .number("0"))]),
@@ -61,7 +68,7 @@ enum OfferWire: WireKind {
         for name in ["title", "country_codes", "status", "url", "postback_url", "payment"] {
             members.append((name, document.value(name)))
         }
-        members.append(("stat", Statistics(of: object).value(form == .list ? .offerList : .plain)))
+        members.append(("stat", lookups.statistics(object, form == .list ? .offerList : .plain)))
         for name in ["targeting", "cap", "cap_alert"] { members.append((name, document.value(name))) }
         members.append(("cpapi", .bool(false)))
         return .object(members)

@@ -35,7 +35,7 @@ enum SourceWire: WireKind {
             ("id", .string(object.id)), ("title", document.value("title")),
             ("user_id", .string(object.userID)),
             ("created_at", .string(object.createdAt)), ("updated_at", .string(object.updatedAt)),
-            ("stat", Statistics(of: object).value(.plain)),
+            ("stat", lookups.statistics(object, .plain)),
         ]
         let names = ["postback_url", "cost_id", "ref_id"] + subs + ["hints", "preset_id"]
         let count = Value.number(String(lookups.counts[object.id] ?? 0))

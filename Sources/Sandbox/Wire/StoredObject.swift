@@ -9,8 +9,6 @@ struct StoredObject: Sendable {
     let document: Value
     let createdAt: String
     let updatedAt: String
-    /// Whether its statistics are made up instead of zero.
-    let hasTraffic: Bool
 }
 
 /// What an answer shows of other objects, read together for all objects of one answer.
@@ -23,6 +21,8 @@ struct Lookups: Sendable {
     var postbackURLs: [String: String] = [:]
     /// How many objects refer to a network or a source.
     var counts: [String: Int] = [:]
+    /// Clicks and conversions by the id of the object; nothing where there were none.
+    var totals: [String: TrafficTotals] = [:]
     /// Whether streams show filters that were never sent.
     var fillsFilters = false
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Manifests
 import Sandbox
 import UnixSignals
 
@@ -27,6 +28,10 @@ struct SandboxCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Wait this long before every answer.", valueName: "ms")) var latency: Int = 0
 
+    @Option(
+        help: ArgumentHelp("What goes wrong, and when: a YAML file (docs/SANDBOX.md).", valueName: "file"))
+    var faults: String?
+
     @Option(help: ArgumentHelp("The requests allowed for each key, such as 20/min.", valueName: "rate"))
     var rate: String?
 
@@ -35,10 +40,20 @@ struct SandboxCommand: AsyncParsableCommand {
         guard (0...600_000).contains(latency) else { throw ValidationError("--latency takes 0 to 600000") }
     }
 
+    private static func schedule(_ path: String) throws -> FaultSchedule {
+        do {
+            return try FaultSchedule(try YAMLValue.load(path))
+        } catch let error as FaultSchedule.ReadingError {
+            throw CommandFailure(
+                .invalidFile, error.problems.map { "\(path): \($0)" }.joined(separator: "\nerror: "))
+        }
+    }
+
     func run() async throws {
         try await reporting { terminal, _ in
             let configuration = SandboxConfiguration(
                 port: port, dataFile: data, apiKey: apiKey, seed: seed, latency: .milliseconds(latency),
+                faults: try faults.map { try Self.schedule($0) } ?? .none,
                 rate: try rate.map { try RateLimit($0) })
             let showsKey = apiKey == nil
             // Trapped before the server says that it listens: whoever waits for that line may stop it at once.

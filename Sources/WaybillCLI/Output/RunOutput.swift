@@ -37,7 +37,10 @@ struct RunOutput {
         let open = report.entries.filter { !$0.outcome.isDone }
         if !open.isEmpty {
             lines.append("Not applied: \(open.count).")
-            lines += open.map { "  " + Self.line($0.change, $0.outcome) }
+            // Those that had no turn have no story of their own.
+            let waiting = open.count { $0.outcome == .notStarted }
+            lines += open.filter { $0.outcome != .notStarted }.map { "  " + Self.line($0.change, $0.outcome) }
+            if waiting > 0 { lines.append("  not started: \(waiting), since the run ended before their turn") }
         }
         for entry in report.entries {
             lines += (entry.warnings + entry.notes).map { "\(entry.change.address): \($0)" }

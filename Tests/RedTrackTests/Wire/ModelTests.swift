@@ -1,4 +1,5 @@
 import Feeds
+import FoundationEssentials
 import RedTrack
 import Testing
 
@@ -69,6 +70,29 @@ import Testing
             let readOnly = kind.fields.filter { !$0.isWritable }.map(\.name)
             #expect(names.isDisjoint(with: readOnly), "\(kind)")
         }
+    }
+
+    @Test("numbers in quotes are read as numbers")
+    func quotedNumbers() throws {
+        let body =
+            #"{"status":"2","cpc":"0.120","redirect_type":"1","streams":[{"weight":"3"}],"stat":{"clicks":"9","label":"x"}}"#
+        let campaign = try Campaign(wire: JSONDocument.parse(Array(body.utf8)))
+        #expect(campaign.status == .archived)
+        #expect(campaign.cpc == DecimalLiteral("0.12")?.decimal)
+        #expect(campaign.redirectType == .found)
+        #expect(campaign.streams?.first?.weight == 3)
+        #expect(campaign.statistics?["clicks"] == 9)
+        #expect(campaign.wireValue["status"]?.value == .number("2"))
+    }
+
+    @Test(
+        "a text that is no number is none",
+        arguments: [
+            #"{"status":""}"#, #"{"status":"1.5"}"#, #"{"status":" 1"}"#, #"{"cpc":"1,5"}"#, #"{"cpc":"0x1"}"#,
+            #"{"cpc":true}"#, #"{"cpc":[1]}"#, #"{"title":true}"#, #"{"title":5}"#, #"{"title":{}}"#,
+        ])
+    func noNumber(body: String) {
+        #expect(throws: WireError.self) { try Campaign(wire: JSONDocument.parse(Array(body.utf8))) }
     }
 
     @Test("an id may be called _id")

@@ -41,20 +41,8 @@ struct AccountImage: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// What an undisturbed run of the samples makes.
-    static let samples = Task {
-        try await TestProject.runSamples { project in
-            let applied = try await project.waybill("apply", "team", "--yes")
-            guard applied.status == 0 else { throw SandboxProcess.Failure(message: applied.all) }
-            return try await AccountImage(of: project.sandbox)
-        }
-    }
+    static let samples = Task { try await TestProject.reference(samples: true) }
 
     /// What an undisturbed run of ``Fixtures/small`` makes.
-    static let small = Task {
-        try await TestProject.run { project in
-            let applied = try await project.waybill("apply", "team", "--yes")
-            guard applied.status == 0 else { throw SandboxProcess.Failure(message: applied.all) }
-            return try await AccountImage(of: project.sandbox)
-        }
-    }
+    static let small = Task { try await TestProject.reference(samples: false) }
 }

@@ -61,11 +61,11 @@ enum Fixtures {
         """,
     ]
 
-    /// So many objects of some kinds that lists can be cut into pages; the landings have this address.
-    static func wide(address: String = "https://page.example") -> [String: String] {
+    /// So many objects of some kinds that lists can be cut into pages.
+    static func wide(landings count: Int = 11) -> [String: String] {
         let numbers = 1...11
         let networks = numbers.map { "  - {title: Network \($0), url: https://n\($0).example}" }
-        let landings = numbers.map { "  - {title: Landing \($0), url: \(address)/\($0)}" }
+        let landings = (1...count).map { "  - {title: Landing \($0), url: https://page.example/\($0)}" }
         let offers = numbers.map {
             "  - {title: Offer \($0), network: Network \($0), url: https://o\($0).example, country_codes: [DE], status: active}"
         }

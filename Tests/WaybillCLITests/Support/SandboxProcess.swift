@@ -2,7 +2,9 @@ import AsyncHTTPClient
 import Feeds
 import Foundation
 import NIOCore
+import NIOHTTP1
 import Subprocess
+import SystemPackage
 
 /// A `waybill sandbox` process that listens.
 struct SandboxProcess: Sendable {

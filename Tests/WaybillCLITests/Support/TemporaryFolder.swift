@@ -43,6 +43,8 @@ final class TemporaryFolder: Sendable {
         return Dictionary(pairs, uniquingKeysWith: { $1 })
     }
 
+    func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path + "/" + name) }
+
     /// Makes a symbolic link that leads to `target`.
     func link(_ name: String, to target: String) throws {
         try FileManager.default.createSymbolicLink(atPath: path + "/" + name, withDestinationPath: target)

@@ -29,6 +29,22 @@ struct TestProject: Sendable {
         return try await run(folder, sandbox: [], body)
     }
 
+    /// What an account holds after an undisturbed run. Takes no turn, since those that have one wait for it.
+    static func reference(samples: Bool) async throws -> AccountImage {
+        let folder = try TemporaryFolder()
+        if samples {
+            try folder.copySamples()
+        } else {
+            for (name, text) in Fixtures.small { try folder.write(text, to: "team/" + name) }
+        }
+        return try await SandboxProcess.run(in: folder) { sandbox in
+            let applied = try await WaybillProcess.run(
+                ["apply", "team", "--yes"], in: folder, environment: sandbox.environment)
+            guard applied.status == 0 else { throw SandboxProcess.Failure(message: applied.all) }
+            return try await AccountImage(of: sandbox)
+        }
+    }
+
     private static func run<Result: Sendable>(
         _ folder: TemporaryFolder, sandbox arguments: [String], _ body: (TestProject) async throws -> Result
     ) async throws -> Result {

@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import SystemPackage
 
 /// Runs the built `waybill` as a process, as a user does.
 enum WaybillProcess {
@@ -47,8 +48,8 @@ enum WaybillProcess {
             try await during(Running { try execution.send(signal: $0) })
         }
         return Output(
-            status: Self.code(result.terminationStatus), out: result.standardOutput ?? "",
-            err: result.standardError ?? "")
+            status: Self.code(result.terminationStatus), out: result.standardOutput,
+            err: result.standardError)
     }
 
     static func environment(_ added: [String: String]) -> Environment {

@@ -1,10 +1,8 @@
 import RedTrack
 import Testing
 
-@testable import RedTrackHTTP
-
-@Suite struct KeyRedactorTests {
-    private let redactor = KeyRedactor(key: "aB/9+")
+@Suite struct SecretRedactorTests {
+    private let redactor = SecretRedactor("aB/9+", label: "key")
 
     @Test(
         "the key is taken out in every encoding",

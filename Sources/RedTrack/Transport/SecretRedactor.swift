@@ -1,35 +1,39 @@
-/// Takes the key out of texts, in whatever encoding an answer or an error may echo it.
-struct KeyRedactor: Sendable {
-    private let key: [UInt8]
-    private static let replacement = Array("[key]".utf8)
+/// Takes a secret out of texts, in whatever encoding an answer or an error may echo it.
+package struct SecretRedactor: Sendable {
+    private let secret: [UInt8]
+    private let replacement: [UInt8]
 
-    init(key: String) { self.key = Array(key.utf8) }
+    /// A redactor of one secret, which it replaces by its `label` in brackets; an empty secret is in no text.
+    package init(_ secret: String, label: String) {
+        self.secret = Array(secret.utf8)
+        replacement = Array("[\(label)]".utf8)
+    }
 
-    /// `text` with each occurrence of the key replaced: written as it is, percent-encoded in part or as a whole, once or
-    /// twice, or with the escapes of JSON.
-    func redacted(_ text: String) -> String {
-        guard !key.isEmpty else { return text }
+    /// `text` with each occurrence of the secret replaced: written as it is, percent-encoded in part or as a whole,
+    /// once or twice, as a form field, or with the escapes of JSON.
+    package func redacted(_ text: String) -> String {
+        guard !secret.isEmpty else { return text }
         let bytes = Array(text.utf8)
         var result: [UInt8] = []
         var index = 0
-        var hasKey = false
+        var isFound = false
         while index < bytes.count {
             if let end = match(bytes, at: index) {
-                result.append(contentsOf: Self.replacement)
+                result.append(contentsOf: replacement)
                 index = end
-                hasKey = true
+                isFound = true
             } else {
                 result.append(bytes[index])
                 index += 1
             }
         }
-        return hasKey ? String(decoding: result, as: UTF8.self) : text
+        return isFound ? String(decoding: result, as: UTF8.self) : text
     }
 
-    /// Where the key ends that starts at `start`; `nil` when none does.
+    /// Where the secret ends that starts at `start`; `nil` when none does.
     private func match(_ bytes: [UInt8], at start: Int) -> Int? {
         var index = start
-        for expected in key {
+        for expected in secret {
             guard let length = Self.length(of: expected, in: bytes[index...]) else { return nil }
             index += length
         }
@@ -46,6 +50,7 @@ struct KeyRedactor: Sendable {
         }
         if bytes.first == expected { return 1 }
         if bytes.first == UInt8(ascii: "\\"), bytes.dropFirst().first == expected { return 2 }
+        if bytes.first == UInt8(ascii: "+"), expected == UInt8(ascii: " ") { return 1 }
         return nil
     }
 }

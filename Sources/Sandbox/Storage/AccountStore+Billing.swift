@@ -1,0 +1,73 @@
+import Feeds
+import GRDB
+
+/// `GET /transactions`: what a user has paid.
+extension AccountStore {
+    /// The payments of one page, oldest first. Without days all of them: the document names no default here.
+    func transactions(_ query: LogQuery, user: User) async throws -> [Value] {
+        guard let offset = query.window.offset else { return [] }
+        let days = query.days(user)
+        let start = query.firstDay == nil ? Int.min : days.start
+        let end = query.lastDay == nil ? Int.max : days.end
+        return try await pool.read { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT document FROM payment
+                    WHERE user_id = ?1 AND time >= ?2 AND time < ?3 AND (?4 IS NULL OR status = ?4)
+                    ORDER BY time, seq LIMIT ?5 OFFSET ?6
+                    """)
+            return try String.fetchAll(
+                statement, arguments: [user.id, start, end, query.status, query.window.per, offset]
+            ).map { try RequestBody.value(Array($0.utf8)) }
+        }
+    }
+
+    /// The tags of the campaigns or offers of a user, in the order in which they came up.
+    func tags(_ kind: Kind, user: User) async throws -> [Value] {
+        try await pool.read { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT tag.value FROM object, json_each(object.document, '$.tags') tag
+                    WHERE user_id = ? AND kind = ? AND status <> 3 AND tag.type = 'text'
+                    GROUP BY tag.value ORDER BY min(object.seq * 1000000 + tag.key)
+                    """)
+            return try String.fetchAll(statement, arguments: [user.id, kind.rawValue]).map(Value.string)
+        }
+    }
+}
+
+/// One payment to the API's operator.
+struct Payment: Sendable {
+    let key: String
+    let type: String
+    let plan: String
+    let status: String
+    /// In cents.
+    let price: Int
+    let events: Int
+    /// Seconds since 1970.
+    let time: Int
+
+    /// The payment in the field order of the document's "Transactions", with a quarter of the price as tax.
+    func value(_ user: User) -> Value {
+        let cents = { (number: Int) in FixedPoint.money(number * 10_000) }
+        return .object([
+            ("key", .string(key)), ("type", .string(type)), ("user_id", .string(user.id)),
+            ("plan_id", .string(plan)), ("status", .string(status)),
+            (
+                "package",
+                .object([
+                    ("price", cents(price)), ("vat", cents(price / 4)), ("total", cents(price + price / 4)),
+                    ("events_count", .number(String(events))),
+                ])
+            ),
+            ("created_at", .string(Timestamp.text(seconds: time))),
+        ])
+    }
+
+    func insert(_ db: Database, user: User) throws {
+        try db.execute(
+            sql: "INSERT INTO payment (user_id, status, time, document) VALUES (?, ?, ?, ?)",
+            arguments: [user.id, status, time, value(user).jsonText()])
+    }
+}

@@ -1,0 +1,43 @@
+/// Somebody who clicks: what filters look at and what clicks and reports show of them.
+struct Visitor: Sendable {
+    var country = ""
+    var region = ""
+    var city = ""
+    var language = ""
+    var system = ""
+    var systemVersion = ""
+    var browser = ""
+    var browserVersion = ""
+    /// A title of the device index.
+    var device = ""
+    var brand = ""
+    var model = ""
+    var connection = ""
+    var provider = ""
+    var address = ""
+    var agent = ""
+    var referrer = ""
+    var referrerDomain = ""
+    var proxy = ""
+    /// The source's id of the click.
+    var reference = ""
+    /// `sub1` to `sub10`.
+    var subs = Array(repeating: "", count: 10)
+}
+
+/// What people browse with, and how often.
+struct Platform: Sendable {
+    let weight: Int
+    let device: String
+    let system, systemVersion, browser, browserVersion, brand, model, proxy, agent: String
+
+    /// The rows of the table.
+    static let all: [Platform] = PlatformTable.text.split(separator: "\n").compactMap { line in
+        let cells = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+        guard cells.count == 10, let weight = Int(cells[0]) else { return nil }
+        return Platform(
+            weight: weight, device: Titles.devices.first { $0.code == cells[1] }?.title ?? "",
+            system: cells[2], systemVersion: cells[3], browser: cells[4], browserVersion: cells[5],
+            brand: cells[6], model: cells[7], proxy: cells[8], agent: cells[9])
+    }
+}
