@@ -1,5 +1,7 @@
 import AsyncHTTPClient
 import NIOCore
+import NIOPosix
+import NIOSSL
 import RedTrack
 
 #if canImport(Glibc)
@@ -48,23 +50,21 @@ extension TransportError {
             return TransportError(.notSent, "no connection to \(host)")
         case let error as IOError:
             return TransportError(.interrupted, "the connection to \(host) broke (errno \(error.errnoCode))")
-        default: break
-        }
-        // The types of the layers below are not ours to import; their names tell the phase.
-        let type = String(reflecting: Swift.type(of: error))
-        let text = String(describing: error)
-        if type.hasPrefix("NIOPosix.NIOConnectionError") {
-            return TransportError(.notSent, connectionMessage(text, host))
-        }
-        if type.hasPrefix("NIOSSL.") {
-            let isBefore = text.hasPrefix("handshakeFailed") || text.contains("ailedToValidateHostname")
+        case let error as NIOConnectionError:
+            return TransportError(.notSent, message(error, host))
+        case NIOSSLError.handshakeFailed(let reason):
             return TransportError(
-                isBefore ? .notSent : .interrupted,
-                isBefore
-                    ? "no secure connection to \(host): \(handshakeMessage(text))"
-                    : "the secure connection to \(host) broke")
+                .notSent, "no secure connection to \(host): \(message(reason))")
+        case NIOSSLError.noCertificateToValidate, NIOSSLError.unableToValidateCertificate,
+            NIOSSLError.cannotMatchULabel, is NIOSSLExtraError:
+            // All of these are about the certificate, and come before anything is sent.
+            return TransportError(
+                .notSent, "no secure connection to \(host): its certificate is not trusted")
+        case is NIOSSLError, is BoringSSLError:
+            return TransportError(.interrupted, "the secure connection to \(host) broke")
+        default:
+            return TransportError(.interrupted, "the connection to \(host) broke")
         }
-        return TransportError(.interrupted, "the connection to \(host) broke")
     }
 
     private static func finding(_ error: HTTPClientError, _ host: String) -> TransportError {
@@ -83,15 +83,20 @@ extension TransportError {
         }
     }
 
-    private static func connectionMessage(_ text: String, _ host: String) -> String {
+    private static func message(_ error: NIOConnectionError, _ host: String) -> String {
         // A name that was not found leaves no address to connect to.
-        if text.contains("connectionErrors: []") { return "there is no host \(host)" }
-        if text.contains("Connection refused") { return "nobody listens at \(host)" }
-        return "no connection to \(host)"
+        if error.connectionErrors.isEmpty { return "there is no host \(host)" }
+        let isRefused = error.connectionErrors.allSatisfy { failure in
+            (failure.error as? IOError)?.errnoCode == ECONNREFUSED
+        }
+        return isRefused ? "nobody listens at \(host)" : "no connection to \(host)"
     }
 
-    private static func handshakeMessage(_ text: String) -> String {
-        if text.contains("CERTIFICATE_VERIFY_FAILED") || text.contains("ailedToValidateHostname") {
+    private static func message(_ error: BoringSSLError) -> String {
+        // Reasons have no type of their own, only the name that OpenSSL gave them.
+        if case .sslError(let stack) = error,
+            stack.contains(where: { "\($0)".contains("CERTIFICATE_VERIFY_FAILED") })
+        {
             return "its certificate is not trusted"
         }
         return "the handshake failed"

@@ -92,6 +92,10 @@ struct XMLReadingTests {
                 "manifest.type", ""
             ),
             (
+                "<waybill><offers><offer key='a'><extra>1️⃣<b>1</b></extra></offer></offers></waybill>",
+                "manifest.extra", "write JSON"
+            ),
+            (
                 "<waybill><offers><offer key='a'><title 1️⃣x='1'>b</title></offer></offers></waybill>",
                 "manifest.unknown-field", "remove"
             ),

@@ -37,6 +37,7 @@ import Testing
     func noHost(method: TransportRequest.Method) async throws {
         let error = try await transportError("https://account.invalid", method)
         #expect(error?.code == .notSent)
+        #expect(error?.message == "there is no host account.invalid")
     }
 
     @Test(
@@ -47,6 +48,7 @@ import Testing
             let address = sandbox.baseURL.replacing("http://", with: "https://")
             let error = try await transportError(address, method)
             #expect(error?.code == .notSent, "\(error?.message ?? "")")
+            #expect(error?.message == "no secure connection to 127.0.0.1: the handshake failed")
         }
     }
 

@@ -22,7 +22,9 @@ import Testing
         }
     }
 
-    @Test("a login carries its credentials as a form in the body, and no key", arguments: [nil, APIKey("a+key")])
+    @Test(
+        "a login carries its credentials as a form in the body, and no key",
+        arguments: [nil, APIKey("a+key")])
     func logIn(key: APIKey?) async throws {
         let (line, fields, body) = try await heard(key: key) { client in
             let password = try #require(Password("p&ss=w ü%"))

@@ -49,10 +49,18 @@ struct Client: Sendable {
         try await send(method, path, bytes: body.map { Array($0.utf8) })
     }
 
-    func send(_ method: String, _ path: String, bytes: [UInt8]?) async throws -> Reply {
+    /// Sends a body under a content type.
+    func send(_ method: String, _ path: String, _ body: String, contentType: String) async throws -> Reply {
+        try await send(method, path, bytes: Array(body.utf8), contentType: contentType)
+    }
+
+    func send(
+        _ method: String, _ path: String, bytes: [UInt8]?, contentType: String? = nil
+    ) async throws -> Reply {
         let key = apiKey.map { (path.contains("?") ? "&" : "?") + "api_key=\($0)" } ?? ""
         var request = HTTPClientRequest(url: baseURL + path + key)
         request.method = HTTPMethod(rawValue: method)
+        if let contentType { request.headers.add(name: "Content-Type", value: contentType) }
         if let bytes { request.body = .bytes(ByteBuffer(bytes: bytes)) }
         let response = try await Self.http.execute(request, timeout: .seconds(60))
         let content = try await response.body.collect(upTo: 256 << 20)

@@ -4,7 +4,9 @@ import Testing
 /// Accounts that answer wrongly, slowly or not at all while they are read.
 @Suite("Reading an account that misbehaves")
 struct AccountReadingTests {
-    @Test("An account where nobody listens ends with 4 and names the call", arguments: [["plan", "team"], ["apply", "team", "--yes"], ["account", "team"]])
+    @Test(
+        "An account where nobody listens ends with 4 and names the call",
+        arguments: [["plan", "team"], ["apply", "team", "--yes"], ["account", "team"]])
     func nobodyListens(arguments: [String]) async throws {
         let folder = try TemporaryFolder()
         for (name, text) in Fixtures.small { try folder.write(text, to: "team/" + name) }
@@ -42,7 +44,9 @@ struct AccountReadingTests {
             Case(rules: [#""path": "/offers", "times": 1, "fault": "drop_during""#], codes: [0]),
             Case(rules: [#""path": "/offers", "times": 2, "fault": "status", "status": 502"#], codes: [0]),
             Case(rules: [#""path": "/campaigns", "after": 1, "fault": "status", "status": 401"#], codes: [3]),
-            Case(rules: [#""path": "/offers", "fault": "status", "status": 429, "retry_after": 3600"#], codes: [4]),
+            Case(
+                rules: [#""path": "/offers", "fault": "status", "status": 429, "retry_after": 3600"#],
+                codes: [4]),
             Case(rules: [#""fault": "enveloped_list""#], codes: [0]),
             Case(rules: [#""fault": "filled_filters""#], codes: [0]),
             Case(rules: [#""fault": "null_list""#], codes: [5], needsLock: true),
@@ -55,7 +59,9 @@ struct AccountReadingTests {
             Case(rules: [#""fault": "remove_rows""#, cap(4)], codes: [0, 5]),
             Case(rules: [#""fault": "shuffle_rows""#, cap(4)], codes: [0, 5]),
             Case(rules: [#""probability": 0.3, "fault": "shuffle_rows""#, cap(5)], codes: [0, 5]),
-            Case(rules: [#""fault": "remove_rows", "times": 3"#, cap(2), #""fault": "enveloped_list""#], codes: [0, 5]),
+            Case(
+                rules: [#""fault": "remove_rows", "times": 3"#, cap(2), #""fault": "enveloped_list""#],
+                codes: [0, 5]),
         ]
         + ["networks", "landings", "offers", "campaigns"].flatMap { kind in
             [
@@ -63,11 +69,15 @@ struct AccountReadingTests {
                 Case(rules: [#""path": "/\#(kind)", "fault": "truncated_body""#], codes: [5]),
                 Case(rules: [#""path": "/\#(kind)", "after": 1, "fault": "truncated_body""#], codes: [5]),
                 Case(rules: [#""path": "/\#(kind)", "fault": "null_list""#], codes: [5], needsLock: true),
-                Case(rules: [#""path": "/\#(kind)", "times": 1, "fault": "null_list""#], codes: [0, 5], needsLock: true),
+                Case(
+                    rules: [#""path": "/\#(kind)", "times": 1, "fault": "null_list""#], codes: [0, 5],
+                    needsLock: true),
             ]
         }
 
-    @Test("A faulty reading gives the true plan or none: never a removal, a creation or a false peace", arguments: cases)
+    @Test(
+        "A faulty reading gives the true plan or none: never a removal, a creation or a false peace",
+        arguments: cases)
     func truePlanOrNone(_ wrong: Case) async throws {
         try await TestProject.run(files: Fixtures.wide()) { project in
             let applied = try await project.waybill("apply", "team", "--yes")
@@ -86,23 +96,28 @@ struct AccountReadingTests {
                 let plan = try await project.waybill("plan", "team", "--json")
                 #expect(wrong.codes.contains(plan.status), "lock: \(hasLock), \(plan.all)")
                 if plan.status == 0 {
-                    #expect(try Self.changes(plan.out) == ["update Landing 7"], "lock: \(hasLock), \(plan.all)")
+                    #expect(
+                        try Self.changes(plan.out) == ["update Landing 7"], "lock: \(hasLock), \(plan.all)")
                 } else {
                     #expect(plan.out.isEmpty, "\(plan.out)")
                     #expect(plan.err.contains("error: "), "\(plan.all)")
                 }
                 // The same reading stands before every apply: with everything pruned it must not remove more.
                 let pruned = try await project.waybill(
-                    "plan", "team", "--json", "--prune", "--dangerous-prune-unmanaged", "--max-delete", "100%")
+                    "plan", "team", "--json", "--prune", "--dangerous-prune-unmanaged", "--max-delete", "100%"
+                )
                 #expect(wrong.codes.contains(pruned.status), "lock: \(hasLock), \(pruned.all)")
                 if pruned.status == 0 {
                     #expect(
-                        try Self.changes(pruned.out) == ["delete Landing 5", "update Landing 7"], "\(pruned.all)")
+                        try Self.changes(pruned.out) == ["delete Landing 5", "update Landing 7"],
+                        "\(pruned.all)")
                 }
                 #expect(try await project.sandbox.requests().allSatisfy { !$0.isWrite })
                 try await project.sandbox.setFaults([])
             }
-            #expect(project.folder.contents() == before.filter { wrong.needsLock || $0.key != "team/waybill.lock" })
+            #expect(
+                project.folder.contents()
+                    == before.filter { wrong.needsLock || $0.key != "team/waybill.lock" })
         }
     }
 
@@ -112,7 +127,25 @@ struct AccountReadingTests {
             let applied = try await project.waybill("apply", "team", "--yes")
             #expect(applied.status == 0, "\(applied.all)")
             if !hasLock { try project.folder.remove("team/waybill.lock") }
-            try await project.sandbox.setFaults([#""path": "/landings", "after": 1, "fault": "null_list""#])
+            // Each reading gets its first page, and in place of the second one the end.
+            try await project.sandbox.setFaults(
+                [1, 3, 5, 7].map {
+                    #""path": "/landings", "after": \#($0), "times": 1, "fault": "null_list""#
+                })
+            let plan = try await project.waybill("plan", "team")
+            #expect(plan.status == 5, "\(plan.all)")
+            #expect(plan.out.isEmpty, "\(plan.out)")
+        }
+    }
+
+    @Test("A list that ends after a short page is doubted when the lock file knows many more objects")
+    func endsAfterShortPage() async throws {
+        try await TestProject.run(files: Fixtures.wide(landings: 20)) { project in
+            let applied = try await project.waybill("apply", "team", "--yes")
+            #expect(applied.status == 0, "\(applied.all)")
+            try await project.sandbox.setFaults([
+                #""path": "/landings", "after": 1, "fault": "null_list""#, Self.cap(4),
+            ])
             let plan = try await project.waybill("plan", "team")
             #expect(plan.status == 5, "\(plan.all)")
             #expect(plan.out.isEmpty, "\(plan.out)")
@@ -140,7 +173,8 @@ struct AccountReadingTests {
             try #require(offers.count >= 2)
             #expect(offers[0].status == 429)
             #expect(offers[1].status == 200)
-            let waited = (offers[1].seconds - offers[0].seconds + 86_400).truncatingRemainder(dividingBy: 86_400)
+            let waited = (offers[1].seconds - offers[0].seconds + 86_400).truncatingRemainder(
+                dividingBy: 86_400)
             #expect(waited >= 2)
         }
     }

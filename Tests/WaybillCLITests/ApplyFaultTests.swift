@@ -19,11 +19,14 @@ struct ApplyFaultTests {
     }
 
     private static func post(_ path: String, _ fault: String, times: Int? = 1) -> String {
-        #""method": "POST", "path": "\#(path)", "fault": \#(fault)"# + (times.map { ", \"times\": \($0)" } ?? "")
+        #""method": "POST", "path": "\#(path)", "fault": \#(fault)"#
+            + (times.map { ", \"times\": \($0)" } ?? "")
     }
 
     /// Of the kinds whose status can be set afterwards.
-    private static let zeroStatus = ["/offers", "/campaigns"].map { #""path": "\#($0)", "fault": "zero_status""# }
+    private static let zeroStatus = ["/offers", "/campaigns"].map {
+        #""path": "\#($0)", "fault": "zero_status""#
+    }
 
     static let survivable: [Case] = [
         Case(
@@ -32,13 +35,26 @@ struct ApplyFaultTests {
         Case(
             "the connection drops before anything happens", [post("/landings", #""drop_before""#)],
             says: ["looking for landings/", "creating landings/"]),
-        Case("the connection drops in the middle of the answer", [post("/campaigns", #""drop_during""#)], says: ["found campaigns/"]),
-        Case("every answer to a creation is lost", [post("*", #""drop_after_commit""#, times: nil)], says: ["found campaigns/"]),
+        Case(
+            "the connection drops in the middle of the answer", [post("/campaigns", #""drop_during""#)],
+            says: ["found campaigns/"]),
+        Case(
+            "every answer to a creation is lost", [post("*", #""drop_after_commit""#, times: nil)],
+            says: ["found campaigns/"]),
         Case("half an answer", [post("/sources", #""truncated_body""#)], says: ["found sources/"]),
-        Case("a web page in place of the answer", [post("/networks", #""html""#)], says: ["creating networks/"]),
-        Case("a 500 before the commit", [post("/offers", #""status", "status": 500"#)], says: ["creating offers/"]),
-        Case("a 502 after the commit", [post("/domains", #""status_after_commit", "status": 502"#)], says: ["found domains/"]),
-        Case("two 429 that say how long", [post("/offers", #""status", "status": 429, "retry_after": 1"#, times: 2)], says: ["trying again in 1"]),
+        Case(
+            "a web page in place of the answer", [post("/networks", #""html""#)], says: ["creating networks/"]
+        ),
+        Case(
+            "a 500 before the commit", [post("/offers", #""status", "status": 500"#)],
+            says: ["creating offers/"]),
+        Case(
+            "a 502 after the commit", [post("/domains", #""status_after_commit", "status": 502"#)],
+            says: ["found domains/"]),
+        Case(
+            "two 429 that say how long",
+            [post("/offers", #""status", "status": 429, "retry_after": 1"#, times: 2)],
+            says: ["trying again in 1"]),
         Case("new objects have status 0", zeroStatus),
         Case(
             "new objects have status 0 and are not found at once",
@@ -49,7 +65,10 @@ struct ApplyFaultTests {
             [#""fault": "frozen_updated_at""#, #""fault": "filled_filters""#]),
         Case(
             "an answer is lost while lists are short and wrapped",
-            [post("/offers", #""drop_after_commit""#), #""method": "GET", "fault": "cap_per", "per": 1"#, #""method": "GET", "fault": "enveloped_list""#],
+            [
+                post("/offers", #""drop_after_commit""#), #""method": "GET", "fault": "cap_per", "per": 1"#,
+                #""method": "GET", "fault": "enveloped_list""#,
+            ],
             says: ["found offers/"]),
     ]
 
@@ -61,7 +80,9 @@ struct ApplyFaultTests {
             let applied = try await project.waybill("apply", "team", "--yes")
             #expect(applied.status == 0, "\(applied.all)")
             #expect(applied.out.contains("Applied: 9 created, 0 updated, 0 removed."), "\(applied.all)")
-            for text in wrong.says { #expect(applied.err.contains(text), "\(text) is not in:\n\(applied.all)") }
+            for text in wrong.says {
+                #expect(applied.err.contains(text), "\(text) is not in:\n\(applied.all)")
+            }
             try await project.sandbox.setFaults([])
             let image = try await AccountImage(of: project.sandbox)
             #expect(image == reference, "\(image.difference(from: reference))")
@@ -81,9 +102,13 @@ struct ApplyFaultTests {
         Refusal(
             name: "a landing is refused, a campaign needs it",
             rule: post("/landings", #""status", "status": 400"#), created: 7,
-            lines: ["failed: create landings/", "blocked: create campaigns/", "it depends on landings/", "which failed"]),
+            lines: [
+                "failed: create landings/", "blocked: create campaigns/", "it depends on landings/",
+                "which failed",
+            ]),
         Refusal(
-            name: "a landing may not be made with this key", rule: post("/landings", #""forbidden""#), created: 7,
+            name: "a landing may not be made with this key", rule: post("/landings", #""forbidden""#),
+            created: 7,
             lines: ["failed: create landings/", "blocked: create campaigns/"]),
         Refusal(
             name: "the network is refused, all offers and campaigns hang on it",
@@ -94,9 +119,11 @@ struct ApplyFaultTests {
             ]),
         Refusal(
             name: "a campaign is refused, nothing hangs on it",
-            rule: post("/campaigns", #""status", "status": 422"#), created: 8, lines: ["failed: create campaigns/"]),
+            rule: post("/campaigns", #""status", "status": 422"#), created: 8,
+            lines: ["failed: create campaigns/"]),
         Refusal(
-            name: "the domain waits for DNS", rule: post("/domains", #""cname_refused""#, times: nil), created: 7,
+            name: "the domain waits for DNS", rule: post("/domains", #""cname_refused""#, times: nil),
+            created: 7,
             lines: [
                 "waiting for DNS: create domains/Go", "we can't check your CNAME record",
                 "skipped: create campaigns/Summer: it depends on domains/Go, which waits for DNS",
@@ -111,7 +138,9 @@ struct ApplyFaultTests {
             let first = try await project.waybill("apply", "team", "--yes")
             #expect(first.status == 7, "\(first.all)")
             #expect(first.out.contains("Applied: \(refusal.created) created"), "\(first.all)")
-            for line in refusal.lines { #expect(first.out.contains(line), "\(line) is not in:\n\(first.all)") }
+            for line in refusal.lines {
+                #expect(first.out.contains(line), "\(line) is not in:\n\(first.all)")
+            }
             #expect(first.out.contains("Run the same `waybill apply` again"))
             try await project.sandbox.setFaults([])
             let second = try await project.waybill("apply", "team", "--yes")

@@ -7,7 +7,9 @@ struct KeyTests {
     @Test("The search finds the key in each of its forms, and not where it is not")
     func search() throws {
         let form = "w4y%2Fbill%2Bs3cret%3D0f1e2d3c"
-        for text in [KeySearch.key, "?api_key=\(form)", form.lowercased(), #"{"k":"w4y\/bill+s3cret=0f1e2d3c"}"#] {
+        for text in [
+            KeySearch.key, "?api_key=\(form)", form.lowercased(), #"{"k":"w4y\/bill+s3cret=0f1e2d3c"}"#,
+        ] {
             #expect(!KeySearch.find(in: "a \(text) b").isEmpty, "\(text)")
         }
         // `printf 'key:w4y/bill+s3cret=0f1e2d3c;' | base64`, and with one and two more letters before it.
@@ -77,8 +79,10 @@ struct KeyTests {
         let folder = try TemporaryFolder()
         for (name, text) in Fixtures.small { try folder.write(text, to: "team/" + name) }
         try folder.write(text.replacing("KEY", with: KeySearch.key), to: "team/waybill.yaml")
-        for command in [["validate"], ["plan"], ["apply", "--yes"], ["account"], ["plan", "--json"], ["validate", "--json"]]
-        {
+        for command in [
+            ["validate"], ["plan"], ["apply", "--yes"], ["account"], ["plan", "--json"],
+            ["validate", "--json"],
+        ] {
             let output = try await WaybillProcess.run([command[0], "team"] + command.dropFirst(), in: folder)
             #expect(output.status == 65, "\(output.all)")
             #expect((output.out + output.err).contains("team/waybill.yaml"))

@@ -12,8 +12,14 @@ struct ProjectStateTests {
         arguments: [
             ("not a lock file\n", "team/waybill.lock:1:"),
             ("waybill-lock 9\n", "team/waybill.lock:1:"),
-            ("waybill-lock 1\naccount A\nnetwrk \"North\" 5a3a6ab1ba4d12e2979aa25a\n", "team/waybill.lock:3:"),
-            ("waybill-lock 1\n<<<<<<< ours\naccount A\n=======\naccount B\n>>>>>>> theirs\n", "team/waybill.lock:2:"),
+            (
+                "waybill-lock 1\naccount A\nnetwrk \"North\" 5a3a6ab1ba4d12e2979aa25a\n",
+                "team/waybill.lock:3:"
+            ),
+            (
+                "waybill-lock 1\n<<<<<<< ours\naccount A\n=======\naccount B\n>>>>>>> theirs\n",
+                "team/waybill.lock:2:"
+            ),
         ])
     func damagedLock(text: String, place: String) async throws {
         try await TestProject.run { project in

@@ -61,13 +61,15 @@ struct ReadmeTests {
             while expected.last == "" { expected.removeLast() }
             #expect(
                 Self.matches(lines[...], expected[...]),
-                "$ \(step.command)\n\(lines.joined(separator: "\n"))\n--- expected\n\(expected.joined(separator: "\n"))")
+                "$ \(step.command)\n\(lines.joined(separator: "\n"))\n--- expected\n\(expected.joined(separator: "\n"))"
+            )
         }
     }
 
     @Test("Blocks are read and compared as described")
     func reading() {
-        let text = "```sh\n$ no\n```\n\n```console\n$ a b\none\n...\nlast\n$ c\n```\nprose\n```console\n$ d\n```\n"
+        let text =
+            "```sh\n$ no\n```\n\n```console\n$ a b\none\n...\nlast\n$ c\n```\nprose\n```console\n$ d\n```\n"
         #expect(
             Self.steps(of: text) == [
                 Step(command: "a b", expected: ["one", "...", "last"]), Step(command: "c", expected: []),

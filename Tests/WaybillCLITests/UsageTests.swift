@@ -5,8 +5,10 @@ import Testing
 struct UsageTests {
     /// Every command that there may be one day.
     static let commands = [
-        "init", "export", "plan", "apply", "resume", "undo", "history", "drift", "rehearse", "import", "migrate",
-        "records", "validate", "fmt", "convert", "graph", "explain", "schema", "templates", "account", "index",
+        "init", "export", "plan", "apply", "resume", "undo", "history", "drift", "rehearse", "import",
+        "migrate",
+        "records", "validate", "fmt", "convert", "graph", "explain", "schema", "templates", "account",
+        "index",
         "log", "conversions", "sandbox",
     ]
 
@@ -121,7 +123,9 @@ struct UsageTests {
         }
     }
 
-    @Test("The sandbox takes its faults from a file; every mistake in the file is listed, and it does not start")
+    @Test(
+        "The sandbox takes its faults from a file; every mistake in the file is listed, and it does not start"
+    )
     func faultsFile() async throws {
         let folder = try TemporaryFolder()
         try folder.write("rules:\n  - {path: /auth, fault: html}\n", to: "faults.yaml")
@@ -130,7 +134,8 @@ struct UsageTests {
             #expect(body.hasPrefix("<!DOCTYPE html>"))
         }
         try folder.write(
-            "rules:\n  - {path: auth, fault: html}\n  - {fault: hail}\n  - {fault: latency}\n", to: "wrong.yaml")
+            "rules:\n  - {path: auth, fault: html}\n  - {fault: hail}\n  - {fault: latency}\n",
+            to: "wrong.yaml")
         let wrong = try await WaybillProcess.run(["sandbox", "--faults", "wrong.yaml"], in: folder)
         #expect(wrong.status == 65, "\(wrong.all)")
         #expect(wrong.out.isEmpty)

@@ -14,6 +14,8 @@ enum ExtraReader {
         case .plain(let text) where format == .csv || format == .xml:
             guard let parsed = parse(text, at: written, &findings) else { return [] }
             node = parsed
+        // Elements inside of it: XML has no types that could tell a number from a text.
+        case .map where format == .csv || format == .xml: node = Node(.null)
         default: node = value(written)
         }
         guard case .map(let members) = node.value else {

@@ -23,6 +23,8 @@ enum CountryCode {
 
     /// The code in upper case, as the API wants it; `nil` when there is no such country.
     static func normalized(_ text: String) -> String? {
+        // Letters beyond ASCII may become two in upper case: "ß" is no South Sudan.
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
         let code = text.uppercased()
         return all.contains(code) ? code : nil
     }

@@ -19,7 +19,8 @@ public struct ConversionUploadError: Error, Sendable, Hashable, CustomStringConv
 
     /// `120 conversions were taken, the fate of 80 is not known: POST /conversions: ...`
     public var description: String {
-        let doubt = inDoubt == 0 ? "the others were not" : "the fate of the \(inDoubt) after them is not known"
+        let doubt =
+            inDoubt == 0 ? "the others were not" : "the fate of the \(inDoubt) after them is not known"
         return "\(accepted) conversions were taken, \(doubt): \(cause)"
     }
 }

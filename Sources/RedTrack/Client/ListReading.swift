@@ -9,6 +9,8 @@ struct ListReading<Model: AccountObject>: Sendable {
     var fault: String?
     /// The objects on the fullest page.
     var largestPage = 0
+    /// Whether the list without a status had no objects.
+    var isPlainEmpty = false
     /// Whether only a second reading can tell that it is complete: it took several pages, and what is removed
     /// meanwhile pulls others across the border between two pages, unseen; or it is empty, as it seldom should be.
     var needsConfirmation = false
@@ -69,6 +71,7 @@ extension RedTrackClient {
     ) async throws(APIError) -> (reading: ListReading<Model>, foundOnlyUnder: [Status: [ObjectID<Model>]]) {
         var whole = try await reading(type, status: nil, pageSize: pageSize, progress: progress)
         let plain = whole
+        whole.isPlainEmpty = plain.order.isEmpty
         whole.needsConfirmation = plain.needsConfirmation || plain.order.isEmpty
         var foundOnlyUnder: [Status: [ObjectID<Model>]] = [:]
         for status in Endpoint.of(Model.kind).hiddenStatuses {

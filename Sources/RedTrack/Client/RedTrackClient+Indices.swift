@@ -12,6 +12,7 @@ extension RedTrackClient {
     /// The cities that filters can name.
     /// - Parameter name: asks for cities of this name; whether a part of it is enough, the document does not say. All
     ///   cities of the world are a long list.
+    /// - Returns: the cities in the account's order.
     /// - Throws: ``APIError``.
     public func cities(named name: String? = nil) async throws(APIError) -> [City] {
         try await index(Endpoint.cities, name.map { [("name", $0)] } ?? [])
@@ -33,6 +34,7 @@ extension RedTrackClient {
 
     /// The internet providers that filters can name; one with several networks comes several times.
     /// - Parameter names: asks for providers of these names; none asks for all, a long list.
+    /// - Returns: the providers in the account's order.
     /// - Throws: ``APIError``; `unsupported` for a name with a comma, since the API takes it as two.
     public func providers(named names: [String] = []) async throws(APIError) -> [InternetProvider] {
         if names.isEmpty { return try await index(Endpoint.providers) }

@@ -5,6 +5,7 @@ extension RedTrackClient {
     /// - Parameters:
     ///   - filter: which clicks; by default those of the account's current day.
     ///   - pageSize: how many are asked for at once; the account may give fewer.
+    /// - Returns: the pages, each read when it is asked for.
     public func tracks(_ filter: TrackFilter = TrackFilter(), pageSize: Int? = nil) -> LogSequence<Track> {
         log(Endpoint.tracks, filter.parameters, pageSize)
     }
@@ -13,6 +14,7 @@ extension RedTrackClient {
     /// - Parameters:
     ///   - filter: which conversions; by default those of the account's current day.
     ///   - pageSize: how many are asked for at once; the account may give fewer.
+    /// - Returns: the pages, each read when it is asked for.
     public func conversions(
         _ filter: ConversionFilter = ConversionFilter(), pageSize: Int? = nil
     ) -> LogSequence<Conversion> {
@@ -23,6 +25,7 @@ extension RedTrackClient {
     /// - Parameters:
     ///   - filter: which payments; by default the approved ones.
     ///   - pageSize: how many are asked for at once; the account may give fewer.
+    /// - Returns: the pages, each read when it is asked for.
     public func transactions(
         _ filter: TransactionFilter = TransactionFilter(), pageSize: Int? = nil
     ) -> LogSequence<Transaction> {

@@ -28,12 +28,16 @@ extension RedTrackClient {
         var previous: ListReading<Model>?
         var requests = 0
         var fault: String?
+        var hasSeenObjects = false
         var pageSize = Endpoint.pageSize
         for _ in 0..<Self.readings {
             let (reading, foundOnlyUnder) = try await completeReading(
                 type, pageSize: pageSize, progress: progress)
             requests += reading.requests
             fault = reading.fault
+            // Two empty readings agree with each other, and yet both are wrong when there were objects before.
+            if hasSeenObjects, reading.isPlainEmpty { fault = "the list turned empty while it was read" }
+            hasSeenObjects = hasSeenObjects || !reading.isPlainEmpty
             let agrees = previous.map(reading.contains) ?? !reading.needsConfirmation
             if fault == nil, agrees {
                 return Listing(objects: reading.objects, requests: requests, foundOnlyUnder: foundOnlyUnder)

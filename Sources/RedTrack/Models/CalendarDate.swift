@@ -20,7 +20,9 @@ public struct CalendarDate: Sendable, Hashable {
     /// Reads `YYYY-MM-DD` (ISO 8601, 5.2.2.1, extended form); `nil` for anything else.
     public init?(_ text: some StringProtocol) {
         let bytes = Array(text.utf8)
-        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
+        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else {
+            return nil
+        }
         var numbers: [Int] = []
         for range in [0..<4, 5..<7, 8..<10] {
             var number = 0

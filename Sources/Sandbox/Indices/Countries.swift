@@ -24,12 +24,3 @@ struct Country: Sendable, Hashable {
         .object([("id", .string(id)), ("title", .string(title)), ("iso", .string(iso))])
     }
 }
-
-/// Tables whose rows are separated by `;` and may run on over lines.
-enum IndexText {
-    static func rows(_ text: String) -> [String] {
-        text.split(separator: ";").map { row in
-            row.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        }
-    }
-}

@@ -11,7 +11,7 @@ extension AccountStore {
         let values = StatementArguments(query.values)
         return try await pool.read { db in
             try Row.fetchAll(
-                db.cachedStatement(sql: sql), arguments: part + values + part + values
+                db, sql: sql, arguments: part + values + part + values
             ).map { Self.row($0, query.group) }
         }
     }

@@ -54,7 +54,8 @@ final class WireTap: Sendable {
             if count > 0 { heard += buffer.prefix(count) }
             await Task.yield()
         }
-        let answer = Array("HTTP/1.1 200 OK\r\nContent-Length: 10\r\nConnection: close\r\n\r\n{\"id\":\"u\"}".utf8)
+        let answer = Array(
+            "HTTP/1.1 200 OK\r\nContent-Length: 10\r\nConnection: close\r\n\r\n{\"id\":\"u\"}".utf8)
         _ = send(connection, answer, answer.count, 0)
         return String(decoding: heard, as: UTF8.self)
     }

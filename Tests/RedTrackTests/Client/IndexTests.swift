@@ -8,7 +8,8 @@ import Testing
     @Test(
         "an index may come bare, enveloped or as null",
         arguments: [
-            (#"[{"id":"1","title":"Chrome"}]"#, 1), (#"{"items":[{"_id":"1","title":"Chrome"}],"total":{}}"#, 1),
+            (#"[{"id":"1","title":"Chrome"}]"#, 1),
+            (#"{"items":[{"_id":"1","title":"Chrome"}],"total":{}}"#, 1),
             ("[]", 0), ("null", 0), (#"{"items":null}"#, 0),
         ])
     func shapes(body: String, count: Int) async throws {
@@ -42,7 +43,8 @@ import Testing
         let transport = ScriptedTransport(
             .answer(
                 200,
-                #"[{"name":"Dubai","iso":"AE","region":0},{"name":"Austin","country_iso":"US","region":"Texas"}]"#))
+                #"[{"name":"Dubai","iso":"AE","region":0},{"name":"Austin","country_iso":"US","region":"Texas"}]"#
+            ))
         let cities = try await transport.client().cities(named: "a u")
         #expect(cities.map(\.countryISO) == ["AE", "US"])
         #expect(cities.map { $0.region?.text } == ["0", "Texas"])
@@ -61,7 +63,9 @@ import Testing
         #expect(transport.log[2].query.isEmpty)
     }
 
-    @Test("a name that the API would take as two is refused before anything is sent", arguments: ["A, Inc.", ""])
+    @Test(
+        "a name that the API would take as two is refused before anything is sent",
+        arguments: ["A, Inc.", ""])
     func comma(name: String) async {
         let transport = ScriptedTransport(.answer(200, "[]"))
         let error = await #expect(throws: APIError.self) {

@@ -34,7 +34,9 @@ import Testing
         DocumentedCall(.put, "/me/apikey") { _ = try await $0.resetKey() },
         DocumentedCall(.get, "/campaigns") { _ = try await $0.list(Campaign.self) },
         DocumentedCall(.post, "/campaigns") { _ = try await $0.create(Campaign()) },
-        DocumentedCall(.put, "/campaigns/:id") { _ = try await $0.update(CampaignID(":id"), with: Campaign()) },
+        DocumentedCall(.put, "/campaigns/:id") {
+            _ = try await $0.update(CampaignID(":id"), with: Campaign())
+        },
         DocumentedCall(.delete, "/campaigns/:id") { _ = try await $0.delete(CampaignID(":id")) },
         DocumentedCall(.get, "/offers") { _ = try await $0.list(Offer.self) },
         DocumentedCall(.post, "/offers") { _ = try await $0.create(Offer()) },

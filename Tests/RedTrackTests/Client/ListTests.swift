@@ -47,7 +47,7 @@ import Testing
             (ListedAccount.Fault.ignoredPage, APIError.Code.incompleteList),
             (.insertedAlways, .incompleteList), (.shuffled, .incompleteList),
             (.skipping, .incompleteList), (.duplicatedRows, .incompleteList),
-            (.strangerUnderStatus, .incompleteList),
+            (.strangerUnderStatus, .incompleteList), (.emptyAfterFirst, .incompleteList),
             (.webPage, .unexpectedAnswer), (.truncated, .unexpectedAnswer), (.noJSON, .unexpectedAnswer),
             (.missingID, .unexpectedAnswer), (.emptyBody, .unexpectedAnswer), (.notAList, .unexpectedAnswer),
             (.wrongType, .unexpectedAnswer), (.failingForEver, .server), (.droppedForEver, .unreachable),

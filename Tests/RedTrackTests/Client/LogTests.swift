@@ -148,11 +148,13 @@ import Testing
         filter.os = "iOS"
         filter.subs[1] = "a&b"
         filter.subs[10] = ""
-        filter.dates = try #require(DateSpan(from: CalendarDate("2018-11-01"), to: CalendarDate("2018-11-01")))
+        filter.dates = try #require(
+            DateSpan(from: CalendarDate("2018-11-01"), to: CalendarDate("2018-11-01")))
         let rows = try await transport.client().report(by: .offer, filter)
         #expect(
             transport.log.first?.query.map { "\($0.name)=\($0.value)" } == [
-                "campaign_id=c", "offer_id=o", "source_id=s", "country_code=US", "os=iOS", "sub1=a&b", "sub10=",
+                "campaign_id=c", "offer_id=o", "source_id=s", "country_code=US", "os=iOS", "sub1=a&b",
+                "sub10=",
                 "date_from=2018-11-01", "date_to=2018-11-01", "group=offer",
             ])
         #expect(rows.map { $0.value?.text } == ["My offer", nil])

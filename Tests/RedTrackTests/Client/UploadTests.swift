@@ -17,7 +17,9 @@ import Testing
         #expect(transport.log[0].bodyType == .json)
     }
 
-    @Test("many are sent in batches, none of them twice, and progress is told", arguments: [0, 1, 499, 500, 501, 1_203])
+    @Test(
+        "many are sent in batches, none of them twice, and progress is told",
+        arguments: [0, 1, 499, 500, 501, 1_203])
     func batches(count: Int) async throws {
         let transport = ScriptedTransport(.answer(201))
         let progress = Recorder<Int>()
@@ -57,7 +59,9 @@ import Testing
         #expect(transport.log.count == 2)
     }
 
-    @Test("what surely did not arrive is sent again", arguments: [ScriptedTransport.Outcome.answer(429), .failure(.notSent)])
+    @Test(
+        "what surely did not arrive is sent again",
+        arguments: [ScriptedTransport.Outcome.answer(429), .failure(.notSent)])
     func again(outcome: ScriptedTransport.Outcome) async throws {
         let transport = ScriptedTransport(outcome, .answer(201))
         try await transport.client().upload(conversions(1))

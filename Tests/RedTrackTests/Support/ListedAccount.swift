@@ -6,8 +6,8 @@ final class ListedAccount: Sendable {
     /// What goes wrong with lists.
     enum Fault: String, Sendable, CaseIterable {
         case none, enveloped, nullWhenEmpty, cappedPages, ignoredPage, ignoredStatus, ignoredIDs
-        case insertedOnce, insertedAlways, shuffled, removedOnce, skipping, emptyOnce, duplicatedRows,
-            strangerUnderStatus
+        case insertedOnce, insertedAlways, shuffled, removedOnce, skipping, emptyOnce, emptyAfterFirst,
+            duplicatedRows, strangerUnderStatus
         case webPage, truncated, noJSON, missingID, emptyBody, notAList, wrongType
         case rateLimited, failing, dropped, failingForEver, droppedForEver
     }
@@ -57,6 +57,8 @@ final class ListedAccount: Sendable {
             case .noJSON where isHit: return .answer(200, "all is well")
             case .missingID where isHit: return .answer(200, #"[{"title":"Nobody"}]"#)
             case .emptyOnce where state.served == 0: return .answer(200, "null")
+            case .emptyAfterFirst where state.served > 0 && request.parameter("status") == nil:
+                return .answer(200, "null")
             case .emptyBody where isHit: return .answer(200, "")
             case .notAList where isHit: return .answer(200, #"{"total":5}"#)
             case .wrongType where isHit: return .answer(200, #"[{"id":"1","title":[1]}]"#)

@@ -101,7 +101,9 @@ import Testing
 
     /// The example without what a user's model leaves out on purpose.
     private static func kept(_ node: Node, _ path: String) -> Value {
-        guard ["auth", "me", "me/apikey"].contains(path), let members = node.value.members else { return node.value }
+        guard ["auth", "me", "me/apikey"].contains(path), let members = node.value.members else {
+            return node.value
+        }
         let leftOut: Set<String> = [
             "api_key", "password", "password_confirmation", "alerted_at", "subscription", "billing_status",
             "billing_country", "referral_code", "promo_name", "promo_code", "settings", "shared_access",

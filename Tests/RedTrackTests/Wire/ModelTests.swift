@@ -88,7 +88,8 @@ import Testing
     @Test(
         "a text that is no number is none",
         arguments: [
-            #"{"status":""}"#, #"{"status":"1.5"}"#, #"{"status":" 1"}"#, #"{"cpc":"1,5"}"#, #"{"cpc":"0x1"}"#,
+            #"{"status":""}"#, #"{"status":"1.5"}"#, #"{"status":" 1"}"#, #"{"cpc":"1,5"}"#,
+            #"{"cpc":"0x1"}"#,
             #"{"cpc":true}"#, #"{"cpc":[1]}"#, #"{"title":true}"#, #"{"title":5}"#, #"{"title":{}}"#,
         ])
     func noNumber(body: String) {

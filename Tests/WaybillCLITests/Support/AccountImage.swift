@@ -24,7 +24,9 @@ struct AccountImage: Sendable, Hashable, CustomStringConvertible {
             let kept = (value.members ?? []).filter { !["created_at", "updated_at"].contains($0.name) }
             let text = Value.map(kept).jsonText()
             return "\(kind) "
-                + text.replacing(/[0-9a-f]{24}/) { match in names[String(match.output)] ?? String(match.output) }
+                + text.replacing(/[0-9a-f]{24}/) { match in
+                    names[String(match.output)] ?? String(match.output)
+                }
         }.sorted()
     }
 

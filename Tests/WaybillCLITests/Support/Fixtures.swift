@@ -62,8 +62,8 @@ enum Fixtures {
     ]
 
     /// So many objects of some kinds that lists can be cut into pages.
-    static func wide(landings count: Int = 11) -> [String: String] {
-        let numbers = 1...11
+    static func wide(landings count: Int = 8) -> [String: String] {
+        let numbers = 1...8
         let networks = numbers.map { "  - {title: Network \($0), url: https://n\($0).example}" }
         let landings = (1...count).map { "  - {title: Landing \($0), url: https://page.example/\($0)}" }
         let offers = numbers.map {

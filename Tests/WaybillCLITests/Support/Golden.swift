@@ -5,7 +5,9 @@ import Testing
 ///
 /// With `WAYBILL_RECORD` set, the files are written anew and the test fails, so that nobody forgets to read them.
 enum Golden {
-    static func expect(_ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    static func expect(_ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation)
+        throws
+    {
         let path = WaybillProcess.package + "/Tests/WaybillCLITests/Golden/" + name
         if ProcessInfo.processInfo.environment["WAYBILL_RECORD"] != nil {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path))

@@ -31,11 +31,8 @@ enum WaybillProcess {
         let send: @Sendable (Signal) throws -> Void
     }
 
-    /// Runs it to its end.
-    /// - Parameters:
-    ///   - folder: the working directory.
-    ///   - environment: added to an environment that has nothing of Waybill's in it.
-    ///   - during: what is done while it runs.
+    /// Runs it to its end in a folder, with an environment that has nothing of Waybill's in it but what is added;
+    /// `during` is what is done while it runs.
     static func run(
         _ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:],
         input: String = "", during: @Sendable (Running) async throws -> Void = { _ in }
