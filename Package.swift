@@ -105,22 +105,26 @@ let package = Package(
             ],
             path: "Sources/WaybillLibrary"),
 
+        // What several suites of tests share.
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
-        .testTarget(name: "FeedsTests", dependencies: ["Diagnostics", "Feeds"]),
-        .testTarget(name: "RedTrackTests", dependencies: ["Diagnostics", "Feeds", "RedTrack"]),
+        .testTarget(name: "FeedsTests", dependencies: ["Diagnostics", "Feeds", "TestSupport"]),
+        .testTarget(
+            name: "RedTrackTests", dependencies: ["Diagnostics", "Feeds", "RedTrack", "TestSupport"]),
         .testTarget(
             name: "RedTrackHTTPTests", dependencies: ["Feeds", "RedTrack", "RedTrackHTTP", "Sandbox"]),
         .testTarget(
-            name: "ManifestsTests", dependencies: ["Diagnostics", "Feeds", "Manifests", "RedTrack"]),
+            name: "ManifestsTests",
+            dependencies: ["Diagnostics", "Feeds", "Manifests", "RedTrack", "TestSupport"]),
         .testTarget(
             name: "PlanningTests",
-            dependencies: ["Diagnostics", "Feeds", "Manifests", "Planning", "RedTrack"],
+            dependencies: ["Diagnostics", "Feeds", "Manifests", "Planning", "RedTrack", "TestSupport"],
             exclude: ["Golden"]),
         .testTarget(
             name: "ExecutionTests",
             dependencies: [
                 "Diagnostics", "Execution", "Feeds", "Manifests", "Planning", "RedTrack",
-                "RedTrackHTTP", "Sandbox",
+                "RedTrackHTTP", "Sandbox", "TestSupport",
             ]),
         .testTarget(
             name: "SandboxTests",

@@ -3,6 +3,7 @@ import Feeds
 import Manifests
 import Planning
 import RedTrack
+import TestSupport
 import Testing
 
 /// Random accounts with random failures: every change ends in one state, and what is blocked is what depends

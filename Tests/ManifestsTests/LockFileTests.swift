@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import RedTrack
+import TestSupport
 import Testing
 
 @testable import Manifests

@@ -1,6 +1,7 @@
 import Diagnostics
 import Feeds
 import RedTrack
+import TestSupport
 
 @testable import Manifests
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Feeds
+import TestSupport
 
 /// Changes a document at random places: other values, other order, elements lost, doubled or emptied.
 struct XMLMutator {

@@ -3,6 +3,7 @@ import Feeds
 import Manifests
 import Planning
 import RedTrack
+import TestSupport
 import Testing
 
 /// What holds for every account: seeds are the arguments, so that a failure names its own.

@@ -144,7 +144,12 @@ import Testing
             var all: [Transaction] = []
             for try await page in client.transactions(pageSize: 1) { all += page.records }
             #expect(!all.isEmpty)
-            #expect(all.allSatisfy { $0.status == "approved" && $0.package?.total != nil })
+            #expect(all.allSatisfy { $0.package?.total != nil })
+            var filter = TransactionFilter()
+            filter.status = "approved"
+            var approved: [Transaction] = []
+            for try await page in client.transactions(filter) { approved += page.records }
+            #expect(approved == all.filter { $0.status == "approved" })
         }
     }
 }

@@ -17,40 +17,45 @@ import Testing
         if Self.document == nil { print("The API document is not there: testing our own list of its calls.") }
         let calls = DocumentedCall.all(in: Self.document ?? DocumentedCall.ours)
         #expect(calls.count >= 30)
-        for call in calls { try await check(call) }
-    }
-
-    /// Each call has an account of its own: some change the key.
-    private func check(_ call: DocumentedCall) async throws {
-        try await withSandbox(SandboxConfiguration(seed: .demo)) { client in
-            let month = "date_from=\(Day.text(-31))&date_to=\(Day.text(0))"
-            func id(_ list: String) async throws -> String {
-                try await client.get("/\(list)?\(month)").json[path: "0.id"]?.string ?? ""
-            }
-            let kind = call.path.hasPrefix("/offers") ? "offers" : "campaigns"
-            var path = call.path.replacing(/[0-9a-f]{24}/, with: try await id(kind))
-            // Days of the document are long gone, and the first days of a month have little traffic.
-            if ["/tracks", "/conversions"].contains(path) { path += "?\(month)" }
-            path = path.replacing(/date_from=.*(?=&group)/, with: month)
-            let reply = try await client.send(
-                call.method, path, try await body(call, client, click: try await id("tracks")) ?? "",
-                contentType: "multipart/form-data")
-            let isCreate = call.method == "POST" && call.path != "/auth"
-            #expect(reply.status == (isCreate ? 201 : 200), "\(call): \(reply.text)")
-            if call.path == "/conversions" && isCreate {
-                #expect(reply.text.isEmpty)
-                return
-            }
-            let isObject = call.method != "GET" || call.path == "/auth"
-            let first = isObject ? reply.json : try #require(reply.rows.first, "\(call) is empty")
-            if call.path.hasPrefix("/tags/") {
-                #expect(first.string != nil)
-            } else if call.names.isEmpty {
-                #expect(first.names.count > 1, "\(call)")
-            } else {
-                #expect(Set(first.names) == call.names, "\(call)")
+        try await withSandbox(SandboxConfiguration(seed: .demo)) { first in
+            var client = first
+            for call in calls {
+                let reply = try await check(call, client)
+                // A call that changes the key changes it for those after it.
+                if let key = reply.json[path: "api_key"]?.string { client.apiKey = key }
             }
         }
+    }
+
+    private func check(_ call: DocumentedCall, _ client: Client) async throws -> Client.Reply {
+        let month = "date_from=\(Day.text(-31))&date_to=\(Day.text(0))"
+        func id(_ list: String) async throws -> String {
+            try await client.get("/\(list)?\(month)").json[path: "0.id"]?.string ?? ""
+        }
+        let kind = call.path.hasPrefix("/offers") ? "offers" : "campaigns"
+        var path = call.path.replacing(/[0-9a-f]{24}/, with: try await id(kind))
+        // Days of the document are long gone, and the first days of a month have little traffic.
+        if ["/tracks", "/conversions"].contains(path) { path += "?\(month)" }
+        path = path.replacing(/date_from=.*(?=&group)/, with: month)
+        let reply = try await client.send(
+            call.method, path, try await body(call, client, click: try await id("tracks")) ?? "",
+            contentType: "multipart/form-data")
+        let isCreate = call.method == "POST" && call.path != "/auth"
+        #expect(reply.status == (isCreate ? 201 : 200), "\(call): \(reply.text)")
+        if call.path == "/conversions" && isCreate {
+            #expect(reply.text.isEmpty)
+            return reply
+        }
+        let isObject = call.method != "GET" || call.path == "/auth"
+        let first = isObject ? reply.json : try #require(reply.rows.first, "\(call) is empty")
+        if call.path.hasPrefix("/tags/") {
+            #expect(first.string != nil)
+        } else if call.names.isEmpty {
+            #expect(first.names.count > 1, "\(call)")
+        } else {
+            #expect(Set(first.names) == call.names, "\(call)")
+        }
+        return reply
     }
 
     /// The body of a call, with ids that there are.

@@ -169,6 +169,10 @@ import Testing
                 $0[path: "date"]?.string
             }
             #expect(dates.allSatisfy { $0.hasPrefix("2018-02-") })
+            let day = try await other.get("/tracks?date_from=2018-02-14&date_to=2018-02-14&per=1000")
+            let inDay = times.filter { "2018-02-13T18:30:00Z" <= $0 && $0 < "2018-02-14T18:30:00Z" }
+            #expect(!inDay.isEmpty)
+            #expect(day.rows.compactMap { $0[path: "created_at"]?.string } == inDay)
             let foreign = try await client.get("/tracks?\(Self.days)")
             #expect(foreign.text == "[]")
             let nowhere = try await client.post("/_sandbox/users", #"{"zone": "Mars/Base"}"#)

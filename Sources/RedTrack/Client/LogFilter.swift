@@ -44,12 +44,12 @@ public struct ConversionFilter: Sendable, Hashable {
 
 /// Which payments are asked for (API document, "Transactions"). What is not set does not filter.
 public struct TransactionFilter: Sendable, Hashable {
-    /// Payments of this status; the account takes `approved` when none is given.
+    /// Payments of this status, such as `approved`.
     public var status: String?
     /// Payments of these days.
     public var dates = DateSpan.byDefault
 
-    /// All approved payments.
+    /// All payments.
     public init() {}
 
     var parameters: [(name: String, value: String)] {

@@ -23,7 +23,7 @@ extension RedTrackClient {
 
     /// The payments for the account itself that pass a filter, page by page.
     /// - Parameters:
-    ///   - filter: which payments; by default the approved ones.
+    ///   - filter: which payments; by default all.
     ///   - pageSize: how many are asked for at once; the account may give fewer.
     /// - Returns: the pages, each read when it is asked for.
     public func transactions(

@@ -19,3 +19,19 @@ extension RemovalLimit: ExpressibleByArgument {
 extension ManifestFormat: ExpressibleByArgument {}
 
 extension SandboxSeed: ExpressibleByArgument {}
+
+extension CalendarDate: ExpressibleByArgument {
+    /// Reads the argument of `--from` and `--to`.
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension ReportGroup: ExpressibleByArgument {
+    /// Reads the argument of `--group`: the API fails for a group that its document does not name.
+    public init?(argument: String) {
+        guard let group = ReportGroup.documented.first(where: { $0.rawValue == argument }) else { return nil }
+        self = group
+    }
+
+    /// The groups that there are, for the help.
+    public static var allValueStrings: [String] { documented.map(\.rawValue) }
+}

@@ -16,7 +16,9 @@ struct WaybillCommand: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(name: "Files and account", subcommands: [PlanCommand.self, ApplyCommand.self]),
             CommandGroup(name: "Files", subcommands: [ValidateCommand.self, ConvertCommand.self]),
-            CommandGroup(name: "Account", subcommands: [AccountCommand.self]),
+            CommandGroup(
+                name: "Account",
+                subcommands: [AccountCommand.self, IndexCommand.self, LogCommand.self, ReportCommand.self]),
             CommandGroup(name: "Rehearsal", subcommands: [SandboxCommand.self]),
         ])
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Feeds
+import TestSupport
 import Testing
 
 @Suite struct CSVRoundTripTests {

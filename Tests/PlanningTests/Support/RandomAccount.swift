@@ -1,5 +1,6 @@
 import Feeds
 import RedTrack
+import TestSupport
 
 /// Accounts of all kinds with values of all types, as raw records of the API.
 struct RandomAccount {

@@ -1,5 +1,6 @@
 import Feeds
 import RedTrack
+import TestSupport
 
 /// Other ways in which a server may write the same object.
 enum ServerQuirk: String, CaseIterable, Sendable {

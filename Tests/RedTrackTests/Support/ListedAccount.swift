@@ -1,5 +1,6 @@
 import RedTrack
 import Synchronization
+import TestSupport
 
 /// An account that only lists, with rows of an id and a status, and the bad manners of real servers.
 final class ListedAccount: Sendable {
