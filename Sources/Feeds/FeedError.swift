@@ -54,7 +54,8 @@ public struct FeedError: Error, Sendable, Hashable {
     public func diagnostic(file: String) -> Diagnostic {
         let next = code == .truncated ? "the file was cut off, or something in it was never closed" : nil
         return Diagnostic(
-            .error, "feed.\(code)", message, at: SourcePlace(file: file, position: position), help: help ?? next)
+            .error, "feed.\(code)", message, at: SourcePlace(file: file, position: position),
+            help: help ?? next)
     }
 }
 

@@ -16,6 +16,9 @@ enum AccountTarget: Sendable {
     /// - Parameters:
     ///   - name: the account of the project that the user asked for.
     ///   - project: the project, when there is one.
+    ///   - environment: the variables of the process.
+    /// - Returns: where the account is, and its key.
+    /// - Throws: ``CommandFailure`` when no account is named, or it has no usable key.
     static func find(
         named name: String?, in project: Project?, environment: [String: String]
     ) throws(CommandFailure) -> AccountTarget {

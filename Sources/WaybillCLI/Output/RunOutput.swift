@@ -39,8 +39,12 @@ struct RunOutput {
             lines.append("Not applied: \(open.count).")
             // Those that had no turn have no story of their own.
             let waiting = open.count { $0.outcome == .notStarted }
-            lines += open.filter { $0.outcome != .notStarted }.map { "  " + Self.line($0.change, $0.outcome) }
-            if waiting > 0 { lines.append("  not started: \(waiting), since the run ended before their turn") }
+            lines += open.filter { $0.outcome != .notStarted }.map {
+                "  " + Self.line($0.change, $0.outcome)
+            }
+            if waiting > 0 {
+                lines.append("  not started: \(waiting), since the run ended before their turn")
+            }
         }
         for entry in report.entries {
             lines += (entry.warnings + entry.notes).map { "\(entry.change.address): \($0)" }
