@@ -28,6 +28,9 @@ struct Workspace: Sendable {
     /// Everything that the files say.
     func manifest() throws(DiagnosticsError) -> Manifest { try ManifestLoader().load(paths) }
 
+    /// What can be read of the files, and all that is wrong with them.
+    func reading() -> ManifestLoader.Reading { ManifestLoader().read(paths) }
+
     /// The lock file of an account: `waybill.lock`, unless that one belongs to another account.
     func lock(account: String) throws -> (path: String, lock: LockFile) {
         let main = folder + "/waybill.lock"

@@ -225,6 +225,23 @@ struct BadFileTests {
         """,
     ]
 
+    @Test("A reference to nothing is listed beside the faults of fields, but not while objects may be missing")
+    func referencesBesideFaults() async throws {
+        let folder = try TemporaryFolder()
+        let offers = "offers:\n  - {title: Red, network: Nroth, cap: -1}\n"
+        try folder.write("networks:\n  - {title: North, url: 'https://n.example'}\n\(offers)", to: "a.yaml")
+        let both = try await WaybillProcess.run(["validate", "a.yaml"], in: folder)
+        #expect(both.status == 65)
+        #expect(both.err.contains("there is no network \"Nroth\""), "\(both.all)")
+        #expect(both.err.contains("did you mean \"North\"?"))
+        #expect(both.err.contains("2 errors"))
+        // Under a misspelt kind stands the network that is meant.
+        try folder.write("netwroks:\n  - {title: Nroth, url: 'https://n.example'}\n\(offers)", to: "a.yaml")
+        let lost = try await WaybillProcess.run(["validate", "a.yaml"], in: folder)
+        #expect(lost.status == 65)
+        #expect(!lost.err.contains("there is no network"), "\(lost.all)")
+    }
+
     @Test("A reference to nothing, and to what is to be removed, is refused by validate and by plan")
     func references() async throws {
         let files = [

@@ -13,31 +13,50 @@ public struct ManifestLoader: Sendable {
     /// - Throws: ``/Diagnostics/DiagnosticsError`` with everything that is wrong with all files at once, warnings
     ///   included, ordered by place.
     public func load(_ paths: [String]) throws(DiagnosticsError) -> Manifest {
+        let reading = read(paths)
+        guard !reading.diagnostics.contains(where: { $0.severity == .error }) else {
+            throw DiagnosticsError(reading.diagnostics)
+        }
+        var manifest = reading.manifest
+        manifest.warnings = reading.diagnostics.sorted()
+        return manifest
+    }
+
+    /// What could be read of files and folders, and all that is wrong with them.
+    package struct Reading: Sendable {
+        /// The objects, those with a fault without the fields at fault.
+        package var manifest = Manifest()
+        /// Everything that is wrong with all files.
+        package var diagnostics: [Diagnostic]
+        /// Whether every object is there, if only with its name: only then can a name be known to lead nowhere.
+        package var hasAllObjects = true
+    }
+
+    /// Reads as ``load(_:)`` does, and gives what there is.
+    package func read(_ paths: [String]) -> Reading {
         let found = ManifestFiles(paths)
-        var diagnostics = found.diagnostics
-        var manifest = Manifest()
+        var reading = Reading(diagnostics: found.diagnostics)
+        reading.hasAllObjects = found.diagnostics.isEmpty
         for file in found.files {
             let bytes: [UInt8]
             do {
                 bytes = try FileSystem.bytes(of: file.path)
             } catch {
-                diagnostics.append(
+                reading.hasAllObjects = false
+                reading.diagnostics.append(
                     Diagnostic(
                         .error, "manifest.unreadable", error.description, at: SourcePlace(file: file.path),
                         help: "make it readable, or remove it"))
                 continue
             }
             let result = ManifestReader.readWithoutDuplicates(bytes, file: file.path, format: file.format)
-            manifest.objects += result.objects
-            manifest.files.append(file.path)
-            diagnostics += result.diagnostics
+            reading.manifest.objects += result.objects
+            reading.manifest.files.append(file.path)
+            reading.diagnostics += result.diagnostics
+            reading.hasAllObjects = reading.hasAllObjects && result.hasAllObjects
         }
-        diagnostics += DuplicateCheck.diagnostics(for: manifest.objects)
-        guard !diagnostics.contains(where: { $0.severity == .error }) else {
-            throw DiagnosticsError(diagnostics)
-        }
-        manifest.warnings = diagnostics.sorted()
-        return manifest
+        reading.diagnostics += DuplicateCheck.diagnostics(for: reading.manifest.objects)
+        return reading
     }
 
     /// The text of a line, counted from 1, of a file, for showing a finding; `nil` when it cannot be had.

@@ -14,18 +14,19 @@ public enum ManifestReader {
     public static func read(
         _ bytes: [UInt8], file: String, format: ManifestFormat
     ) -> (objects: [ManifestObject], diagnostics: [Diagnostic]) {
-        let (objects, diagnostics) = readWithoutDuplicates(bytes, file: file, format: format)
-        return (objects, (diagnostics + DuplicateCheck.diagnostics(for: objects)).sorted())
+        let file = readWithoutDuplicates(bytes, file: file, format: format)
+        return (file.objects, (file.diagnostics + DuplicateCheck.diagnostics(for: file.objects)).sorted())
     }
 
-    /// The same without comparing the objects with each other, which is done for all files at once.
+    /// The same without comparing the objects with each other, which is done for all files at once; and whether every
+    /// object of the file is there, if only with its name.
     static func readWithoutDuplicates(
         _ bytes: [UInt8], file: String, format: ManifestFormat
-    ) -> (objects: [ManifestObject], diagnostics: [Diagnostic]) {
+    ) -> (objects: [ManifestObject], diagnostics: [Diagnostic], hasAllObjects: Bool) {
         var findings = Findings(file: file)
         if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) {
             findings.reportEmptyFile()
-            return ([], findings.diagnostics)
+            return ([], findings.diagnostics, false)
         }
         let written: [WrittenObject]
         switch format {
@@ -35,7 +36,8 @@ public enum ManifestReader {
         case .csv: written = CSVManifest.objects(bytes, &findings)
         case .xml: written = XMLManifest.objects(bytes, &findings)
         }
+        let isWellFormed = findings.errorCount == 0
         let objects = written.compactMap { ObjectReader.read($0, format: format, findings: &findings) }
-        return (objects, findings.diagnostics)
+        return (objects, findings.diagnostics, isWellFormed && objects.count == written.count)
     }
 }

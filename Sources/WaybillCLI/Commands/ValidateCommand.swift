@@ -24,11 +24,12 @@ struct ValidateCommand: AsyncParsableCommand {
             var manifest = Manifest()
             var findings: [Diagnostic] = []
             do {
-                manifest = try Workspace(paths).manifest()
-                findings = manifest.warnings
+                let reading = try Workspace(paths).reading()
+                manifest = reading.manifest
+                findings = reading.diagnostics
                 let check = ReferenceCheck(manifest)
                 findings += check.diagnostics
-                if !partial { findings += Self.dangling(check, manifest) }
+                if !partial, reading.hasAllObjects { findings += Self.dangling(check, manifest) }
             } catch let error as DiagnosticsError {
                 findings = error.diagnostics
             }
