@@ -225,7 +225,7 @@ struct BadFileTests {
         """,
     ]
 
-    @Test("A reference to nothing is listed beside the faults of fields, but not while objects may be missing")
+    @Test("A reference to nothing is listed beside faulty fields, but not while objects may be missing")
     func referencesBesideFaults() async throws {
         let folder = try TemporaryFolder()
         let offers = "offers:\n  - {title: Red, network: Nroth, cap: -1}\n"
