@@ -47,7 +47,9 @@ struct PlanSession: Sendable {
                 try RunHistory.read(folder: workspace.folder), snapshot: snapshot)
             try await checkLists(snapshot, recovery.lock, stored.path, reader)
             for (address, id) in recovery.recovered {
-                terminal.say("note: \(address) was created by a run that did not finish; it is \(id)")
+                terminal.say(
+                    "note: \(TerminalText.safe(address.description)) was created by a run that did not finish;"
+                        + " it is \(id)")
             }
             let plan = try Planner(
                 manifest: manifest, lock: recovery.lock, snapshot: snapshot, presets: presets,

@@ -215,7 +215,7 @@ struct AccountRecordsTests {
             let changed = try await project.sandbox.request("PUT", "/offers/\(offer)", body: body)
             #expect(changed.status == 200, "\(changed.body)")
             let output = try await project.waybill("index", "tags", "--of", "offers")
-            #expect(output.out.contains("a<U+1B>[31m"), "\(output.all)")
+            #expect(output.out.contains("a<U+001B>[31m"), "\(output.all)")
             #expect(!output.out.contains("\u{1B}"))
         }
     }

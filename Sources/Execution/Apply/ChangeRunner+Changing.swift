@@ -7,22 +7,24 @@ extension ChangeRunner {
     func updated<Model: AccountObject>(
         _ change: Change, _ id: ObjectID<Model>, _ fields: Model, _ body: Value
     ) async throws(APIError) -> ChangeResult {
-        do {
-            let answer = try await client.update(id, with: fields, createdRecently: isNew(change))
-            return ChangeResult(
-                outcome: .done(id: id.rawValue),
-                warnings: FieldAnswer.warnings(
-                    Model.kind, sent: body, before: change.before, after: answer.wireValue))
-        } catch  where error.code == .notFound && error.status == 404 {
-            return ChangeResult(
+        try await changed(change, id, fields, body)
+            ?? ChangeResult(
                 outcome: .failed(message: "it has gone from the account since the plan. Plan again."))
-        }
     }
 
     /// Takes an object out of use that the API cannot delete.
     func archived<Model: AccountObject>(
         _ change: Change, _ id: ObjectID<Model>, _ fields: Model, _ body: Value
     ) async throws(APIError) -> ChangeResult {
+        try await changed(change, id, fields, body)
+            ?? ChangeResult(
+                outcome: .done(id: id.rawValue), notes: ["it had gone from the account already"])
+    }
+
+    /// Sends fields of an object; `nil` when the account does not have it.
+    private func changed<Model: AccountObject>(
+        _ change: Change, _ id: ObjectID<Model>, _ fields: Model, _ body: Value
+    ) async throws(APIError) -> ChangeResult? {
         do {
             let answer = try await client.update(id, with: fields, createdRecently: isNew(change))
             return ChangeResult(
@@ -30,8 +32,7 @@ extension ChangeRunner {
                 warnings: FieldAnswer.warnings(
                     Model.kind, sent: body, before: change.before, after: answer.wireValue))
         } catch  where error.code == .notFound && error.status == 404 {
-            return ChangeResult(
-                outcome: .done(id: id.rawValue), notes: ["it had gone from the account already"])
+            return nil
         }
     }
 

@@ -1,8 +1,8 @@
 /// Text from anywhere, made safe to print: a title must not move the terminal's cursor, recolour what follows, or
 /// make a line read otherwise than it is.
-enum TerminalText {
+package enum TerminalText {
     /// The text with every scalar that is not seen as itself written as `<U+202E>`.
-    static func safe(_ text: String) -> String {
+    package static func safe(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isHidden) else { return text }
         var result = ""
         for scalar in text.unicodeScalars {

@@ -47,7 +47,9 @@ struct RunOutput {
             }
         }
         for entry in report.entries {
-            lines += (entry.warnings + entry.notes).map { "\(entry.change.address): \($0)" }
+            lines += (entry.warnings + entry.notes).map {
+                TerminalText.safe("\(entry.change.address): \($0)")
+            }
         }
         lines += report.warnings
         if let failure = report.lockFailure {
@@ -94,11 +96,12 @@ struct RunOutput {
 
     /// One change that was not made, and why.
     static func line(_ change: Change, _ outcome: ChangeOutcome) -> String {
-        let subject = "\(change.action.rawValue) \(change.address)"
+        let subject = "\(change.action.rawValue) \(TerminalText.safe(change.address.description))"
+        let reason = TerminalText.safe(message(outcome) ?? "")
         return switch outcome {
-        case .failed: "failed: \(subject): \(message(outcome) ?? "")"
-        case .waiting: "waiting for DNS: \(subject): \(message(outcome) ?? "")"
-        default: "\(outcome.name): \(subject)" + (message(outcome).map { ": \($0)" } ?? "")
+        case .failed: "failed: \(subject): \(reason)"
+        case .waiting: "waiting for DNS: \(subject): \(reason)"
+        default: "\(outcome.name): \(subject)" + (reason.isEmpty ? "" : ": \(reason)")
         }
     }
 

@@ -8,20 +8,21 @@ struct RunProgress: Sendable {
     init(_ terminal: Terminal) { self.terminal = terminal }
 
     func show(_ event: RunEvent) {
+        func name(_ change: Change) -> String { TerminalText.safe(change.address.description) }
         switch event.kind {
         case .runStarted, .started, .lockSaved: break
         case .finished(let change, let outcome):
             let id = outcome.id.map { "  \($0)" } ?? ""
             if case .adopted = outcome {
-                terminal.say("found \(change.address)\(id), whose answer was lost")
+                terminal.say("found \(name(change))\(id), whose answer was lost")
             } else {
-                terminal.say("\(Self.verb(change.action)) \(change.address)\(id)")
+                terminal.say("\(Self.verb(change.action)) \(name(change))\(id)")
             }
         case .failed(let change, let outcome): terminal.say(RunOutput.line(change, outcome))
         case .blocked(let change, let outcome): terminal.say(RunOutput.line(change, outcome))
-        case .searching(let change, let reason): terminal.say("looking for \(change.address): \(reason)")
+        case .searching(let change, let reason): terminal.say("looking for \(name(change)): \(reason)")
         case .retrying(let change, let attempt):
-            terminal.say("creating \(change.address) again (attempt \(attempt))")
+            terminal.say("creating \(name(change)) again (attempt \(attempt))")
         case .stopping(let reason): terminal.say("stopping: \(RunOutput.sentence(reason))")
         }
         let counts = event.counts
