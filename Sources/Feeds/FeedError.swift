@@ -41,6 +41,8 @@ public struct FeedError: Error, Sendable, Hashable {
     public var position: SourcePosition
     /// What to do next, or what was expected.
     public var help: String?
+    /// Whether only one record is lost: the reader goes on behind it when it is asked again.
+    public var isRecoverable = false
 
     /// Makes an error at a place.
     public init(_ code: Code, _ message: String, at position: SourcePosition, help: String? = nil) {
