@@ -21,7 +21,7 @@ package struct SandboxServer: Sendable {
     package func run<Result: Sendable>(
         _ body: @Sendable (RunningSandbox) async throws -> Result
     ) async throws -> Result {
-        let file = try DataFile(configuration.dataFile)
+        let file = DataFile(configuration.dataFile)
         defer { file.removeIfTemporary() }
         let account = try AccountStore(
             path: file.path, apiKey: configuration.apiKey, seed: configuration.seed)
@@ -67,7 +67,11 @@ package struct SandboxServer: Sendable {
             maxHeaderFieldSize: 4 << 20, maxHeaderListSize: 4 << 20)
         return Application(
             responder: responder,
-            server: .http1(configuration: .init(httpDecoderConfiguration: limits)),
+            server: HTTPServerBuilder { responder in
+                ConnectionChannel(
+                    http: HTTP1Channel(
+                        responder: responder, configuration: .init(httpDecoderConfiguration: limits)))
+            },
             configuration: .init(address: .hostname("127.0.0.1", port: configuration.port)),
             onServerRunning: running,
             logger: logger)

@@ -1,4 +1,5 @@
-/// What goes wrong with a request that a rule matches.
+/// What goes wrong with a request that a rule matches. What is said of pages holds for the lists of objects and for the
+/// logs of clicks, conversions and payments.
 package enum FaultEffect: Sendable, Hashable {
     /// The answer comes this many milliseconds later.
     case latency(milliseconds: Int)
@@ -42,7 +43,7 @@ package enum FaultEffect: Sendable, Hashable {
     case forbidden
     /// 400, as while the CNAME record of a domain has not spread.
     case cnameRefused
-    /// The object (of a list: the newest) is gone before the request is carried out.
+    /// The object (of a list of objects: the newest) is gone before the request is carried out.
     case vanish
     /// References without a documented check are not checked, and objects in use can be deleted.
     case looseReferences

@@ -73,7 +73,7 @@ struct FaultInjector: Sendable {
     private static func list(_ answer: Answer) -> Value? {
         switch answer.body {
         case .json(let value) where value.list != nil: value
-        case .text(let bytes): try? RequestBody.value(bytes)
+        case .text(let bytes) where bytes.first == UInt8(ascii: "["): try? RequestBody.value(bytes)
         default: nil
         }
     }

@@ -1,4 +1,4 @@
-/// What the faults that act on a list change about its query and its page.
+/// What the faults that act on a list or a log change about its pages.
 struct ListFaults: Sendable {
     private let active: [FaultEffect]
 
@@ -6,13 +6,13 @@ struct ListFaults: Sendable {
         self.active = active
     }
 
-    /// Changes the query where a fault does so; `shuffle` gives a number for a shuffled page.
-    func options(_ query: inout ListQuery, shuffle: () -> UInt64) -> ListOptions {
+    /// Changes the window where a fault does so; `shuffle` gives a number for a shuffled page.
+    func options(_ window: inout PageWindow, shuffle: () -> UInt64) -> ListOptions {
         var options = ListOptions()
         for effect in active {
             switch effect {
-            case .capPer(let per): query.window.per = min(query.window.per, per)
-            case .ignorePage: query.window.page = 1
+            case .capPer(let per): window.per = min(window.per, per)
+            case .ignorePage: window.page = 1
             case .insertRows: options.shift = 1
             case .removeRows: options.shift = -1
             case .shuffleRows: options.shuffle = shuffle()

@@ -43,8 +43,8 @@ private struct DemoWriter {
         let now = Timestamp.now()
         let stored = StoredObject(
             id: ids.next(seconds: now.seconds), userID: user.id, status: draft.status,
-            document: draft.document,
-            createdAt: Timestamp.text(now), updatedAt: Timestamp.text(now))
+            document: StoredDocument(draft.document), createdAt: Timestamp.text(now),
+            updatedAt: Timestamp.text(now))
         try ObjectTable(db: db, user: user).insert(kind, stored)
         if kind == .campaign { campaigns.append(stored.id) }
         known["@\(kind.rawValue)\(known.keys.count { $0.hasPrefix("@\(kind.rawValue)") } + 1)"] = stored.id

@@ -8,7 +8,7 @@ struct Answer: Sendable {
     enum Body: Sendable {
         case empty
         case json(Value)
-        /// JSON text that is made once and sent often.
+        /// JSON text that is there already.
         case text([UInt8])
         case html(String)
     }

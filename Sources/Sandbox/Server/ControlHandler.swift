@@ -4,7 +4,8 @@ import Hummingbird
 import HummingbirdCore
 import NIOCore
 
-/// The paths under `/_sandbox`, which are no part of the API: the log of requests, the faults, more users, clicks.
+/// The paths under `/_sandbox`, which are no part of the API: the log of requests, the faults, more users, clicks,
+/// and a check of the data file.
 /// They need no key, are not logged and never fail on purpose.
 struct ControlHandler: Sendable {
     let responder: SandboxResponder
@@ -27,7 +28,10 @@ struct ControlHandler: Sendable {
                 return Answer(status: 204, body: .empty)
             case (.post, "users"):
                 let timezone = try Self.timezone(try await sent(request, orEmpty: true))
-                return json(201, UserDocument.value(try await responder.account.addUser(timezone: timezone)))
+                let user = try await responder.account.addUser(timezone: timezone)
+                return json(201, UserDocument.value(user, try responder.account.standing(user)))
+            case (.get, "check"):
+                return json(200, try responder.account.check().value)
             case (.post, "clicks"):
                 let clicks = try ClickRequest(try await sent(request))
                 let conversions = try await responder.account.generate(clicks)

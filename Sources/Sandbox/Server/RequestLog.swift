@@ -4,7 +4,8 @@ import Synchronization
 /// What arrived, kept in memory: the last 100,000 requests, without keys.
 final class RequestLog: Sendable {
     struct Entry: Sendable {
-        let time: String
+        /// When it arrived; text only once somebody looks.
+        let time: (seconds: Int, nanoseconds: Int)
         let method: String
         let path: String
         let query: String
@@ -65,7 +66,7 @@ final class RequestLog: Sendable {
 extension RequestLog.Entry {
     var value: Value {
         .object([
-            ("time", .string(time)), ("method", .string(method)), ("path", .string(path)),
+            ("time", .string(Timestamp.text(time))), ("method", .string(method)), ("path", .string(path)),
             ("query", .string(query)), ("body_size", .number(String(bodySize))),
             ("status", status.map { .number(String($0)) } ?? .null),
         ])

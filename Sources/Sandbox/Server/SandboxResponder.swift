@@ -105,7 +105,7 @@ struct SandboxResponder: HTTPResponder {
 
     private func entry(_ request: Request, size: Int) -> RequestLog.Entry {
         RequestLog.Entry(
-            time: Timestamp.text(Timestamp.now()), method: request.method.rawValue, path: request.uri.path,
+            time: Timestamp.now(), method: request.method.rawValue, path: request.uri.path,
             query: QueryParameters.withoutKey(request.uri.query.map { $0[...] }), bodySize: size, status: nil)
     }
 

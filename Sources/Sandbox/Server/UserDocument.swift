@@ -3,11 +3,11 @@ import Feeds
 /// The user object of the document's "Authorization" section. Nothing in it is anybody's: the password hash is a
 /// constant that belongs to no password.
 enum UserDocument {
-    static func value(_ user: User) -> Value {
+    static func value(_ user: User, _ standing: AccountStanding) -> Value {
         let empty = Value.string("")
         let zero = Value.number("0")
         let subscription = Value.object([
-            ("plan_id", .string("free")), ("customer_id", empty), ("payment_token", empty),
+            ("plan_id", .string(standing.plan.id)), ("customer_id", empty), ("payment_token", empty),
             ("billing_date", empty), ("card_number_tail", empty),
             (
                 "details",
@@ -32,23 +32,17 @@ enum UserDocument {
             ),
         ]
         let plan: [(String, Value)] = [
-            ("plan_id", .string("free")),
-            (
-                "plan",
-                .object([
-                    ("id", .string("free")), ("name", .string("Free")), ("price", zero),
-                    ("clicks", .number("50000")),
-                    ("addons", .object([("options", .null), ("event_price", zero)])),
-                ])
-            ),
-            ("plan_clicks", .number("50000")), ("addon_clicks", zero), ("clicks_left", .number("50000")),
+            ("plan_id", .string(standing.plan.id)), ("plan", standing.plan.value),
+            ("plan_clicks", .number(String(standing.plan.clicks))),
+            ("addon_clicks", .number(String(standing.addonClicks))),
+            ("clicks_left", .number(String(standing.clicksLeft))),
             ("alerted_at", empty), ("subscription", subscription), ("billing_status", .number("1")),
             ("billing_country", .string("PG")),
         ]
         let rest: [(String, Value)] = [
-            ("stats", .object(statistics.map { ($0, zero) })),
+            ("stats", Statistics.user.value(standing.today)),
             ("created_at", .string(user.createdAt)), ("updated_at", .string(user.updatedAt)),
-            ("last_login", .string(user.createdAt)),
+            ("last_login", .string(user.lastLogin)),
             ("referral_code", .string("00000000000000000000000000000000")), ("promo_name", empty),
             (
                 "promo_code",
@@ -63,10 +57,4 @@ enum UserDocument {
         ]
         return .object(identity + plan + rest)
     }
-
-    private static let statistics = [
-        "clicks", "unique_clicks", "conversions", "revenue", "cost", "cpa", "cpc", "cr", "epc", "profit",
-        "roi",
-        "lp_views", "lp_clicks", "lp_ctr",
-    ]
 }

@@ -55,6 +55,13 @@ enum AccountSchema {
                     """)
         }
         migrator.registerMigration("traffic", migrate: addTraffic)
+        migrator.registerMigration("login") { db in
+            try db.execute(
+                sql: """
+                    ALTER TABLE user ADD COLUMN last_login TEXT NOT NULL DEFAULT '';
+                    UPDATE user SET last_login = created_at;
+                    """)
+        }
         return migrator
     }
 

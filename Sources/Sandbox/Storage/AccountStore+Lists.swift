@@ -1,56 +1,36 @@
-import Feeds
 import GRDB
-
-/// How a list departs from the document, when a fault asks for it.
-struct ListOptions: Sendable {
-    /// Rows by which the page begins too early (inserted rows) or, negative, too late (removed ones), for each
-    /// page before it.
-    var shift = 0
-    /// A number from which the order of this page is drawn; `nil` keeps the order of creation.
-    var shuffle: UInt64?
-    var fillsFilters = false
-}
 
 /// Lists: one page in the order of creation.
 extension AccountStore {
-    /// The objects of one page, as answered.
-    func list(_ kind: Kind, _ query: ListQuery, user: User, options: ListOptions) async throws -> [Value] {
-        try await pool.read { db in
+    /// The text of one page.
+    func list(_ kind: Kind, _ query: ListQuery, user: User, options: ListOptions) throws -> [UInt8] {
+        let sums = sums.view
+        return try read { db in
             let page = try Self.page(kind, query, user, options, db)
             var lookups = try LookupQueries(db: db).lookups(kind, page)
             lookups.fillsFilters = options.fillsFilters
             let days = DayRange(first: query.firstDay, last: query.lastDay, zone: user.timezone)
-            lookups.totals = try TotalsQueries(db: db, user: user).totals(kind, page.map(\.id), days)
-            return page.map { kind.wire.answer($0, as: .list, with: lookups) }
+            lookups.totals = try TotalsQueries(db: db, user: user, sums: sums).totals(kind, days)
+            var answer = AnswerWriter(capacity: 1024 + page.count * 768)
+            let wire = kind.wire
+            answer.list(page) { object, answer in
+                answer.object { wire.write(object, as: .list, with: lookups, to: &$0) }
+            }
+            return answer.bytes
         }
     }
 
     private static func page(
         _ kind: Kind, _ query: ListQuery, _ user: User, _ options: ListOptions, _ db: Database
     ) throws -> [StoredObject] {
-        let (pagesBefore, per) = (query.window.page - 1, query.window.per)
         // A page past the last row that could ever be is empty.
-        guard let rows = query.window.offset else { return [] }
-        let (shifted, isPastEnd) = rows.subtractingReportingOverflow(
-            options.shift * min(pagesBefore, 1_000_000))
-        if isPastEnd { return [] }
-        let offset = max(0, shifted)
-        let (condition, arguments) = condition(kind, query, user)
-        guard let shuffle = options.shuffle else {
-            let statement = try db.cachedStatement(
-                sql: """
-                    SELECT \(ObjectTable.columns) FROM object WHERE \(condition) ORDER BY seq LIMIT ? OFFSET ?
-                    """)
-            return try Row.fetchAll(statement, arguments: arguments + [per, offset]).map(StoredObject.init)
-        }
-        var generator = SeededGenerator(seed: shuffle)
-        let all = try Row.fetchAll(
-            db.cachedStatement(
-                sql: "SELECT \(ObjectTable.columns) FROM object WHERE \(condition) ORDER BY seq"),
-            arguments: arguments
-        ).shuffled(using: &generator)
-        guard offset < all.count else { return [] }
-        return try all.dropFirst(offset).prefix(per).map(StoredObject.init)
+        guard let offset = options.offset(query.window) else { return [] }
+        let (condition, values) = condition(kind, query, user)
+        let page = options.page(query.window, offset: offset, by: "seq", number: "seq")
+        let statement = try db.cachedStatement(
+            sql: "SELECT \(ObjectTable.columns) FROM object WHERE \(condition) \(page.sql)")
+        let rows = try Row.fetchCursor(statement, arguments: values + page.arguments)
+        return try Array(rows.map { try StoredObject($0) })
     }
 
     private static func condition(

@@ -16,18 +16,19 @@ extension AccountStore {
     /// - Throws: ``Refusal`` with 400 and every message that applies.
     func create(
         _ kind: Kind, sent: Value, user: User, options: WriteOptions
-    ) async throws -> (id: String, answer: Value) {
-        let ids = ids
+    ) async throws -> (id: String, answer: [UInt8]) {
+        let (ids, sums) = (ids, sums)
         return try await pool.write { db in
             let draft = try Draft(kind.wire, sent: sent, onto: nil)
             try Self.check(kind, draft, sent, db, user, options)
             let now = Timestamp.now()
             var object = StoredObject(
                 id: ids.next(seconds: now.seconds), userID: user.id, status: draft.status,
-                document: draft.document, createdAt: Timestamp.text(now), updatedAt: Timestamp.text(now))
-            if options.dropsStatus { object = object.with(status: 0) }
+                document: StoredDocument(draft.document), createdAt: Timestamp.text(now),
+                updatedAt: Timestamp.text(now))
+            if options.dropsStatus { object = try object.with(status: 0) }
             try ObjectTable(db: db, user: user).insert(kind, object)
-            return (object.id, try Self.answer(kind, object, db, user, options))
+            return (object.id, try Self.answer(kind, object, db, user, sums.view, options))
         }
     }
 
@@ -36,18 +37,19 @@ extension AccountStore {
     /// - Throws: ``Refusal`` with 400, 403 or 404.
     func update(
         _ kind: Kind, _ id: String, sent: Value, user: User, options: WriteOptions
-    ) async throws -> Value {
-        try await pool.write { db in
+    ) async throws -> [UInt8] {
+        let sums = sums
+        return try await pool.write { db in
             let table = ObjectTable(db: db, user: user)
             let old = try table.object(kind, id)
             let draft = try Draft(kind.wire, sent: sent, onto: old)
             try Self.check(kind, draft, sent, db, user, options)
             let object = StoredObject(
-                id: old.id, userID: old.userID, status: draft.status, document: draft.document,
-                createdAt: old.createdAt,
+                id: old.id, userID: old.userID, status: draft.status,
+                document: StoredDocument(draft.document), createdAt: old.createdAt,
                 updatedAt: options.keepsUpdatedAt ? old.updatedAt : Timestamp.text(Timestamp.now()))
             try table.update(kind, object)
-            return try Self.answer(kind, object, db, user, options)
+            return try Self.answer(kind, object, db, user, sums.view, options)
         }
     }
 
@@ -58,7 +60,7 @@ extension AccountStore {
             let table = ObjectTable(db: db, user: user)
             let object = try table.object(kind, id)
             if kind == .campaign {
-                try table.update(kind, object.with(status: 3))
+                try table.update(kind, try object.with(status: 3))
             } else if options.isStrict, try table.isInUse(id) {
                 throw Refusal(400, ["\(kind.noun) is in use"])
             } else {
@@ -89,26 +91,29 @@ extension AccountStore {
     }
 
     private static func answer(
-        _ kind: Kind, _ object: StoredObject, _ db: Database, _ user: User, _ options: WriteOptions
-    ) throws -> Value {
+        _ kind: Kind, _ object: StoredObject, _ db: Database, _ user: User, _ sums: TrafficSums.View,
+        _ options: WriteOptions
+    ) throws -> [UInt8] {
         var lookups = Lookups()
         let today = DayRange(first: nil, last: nil, zone: user.timezone)
-        lookups.totals = try TotalsQueries(db: db, user: user).totals(kind, [object.id], today)
+        lookups.totals = try TotalsQueries(db: db, user: user, sums: sums).totals(kind, today)
         lookups.counts = try LookupQueries(db: db).counts(kind, [object.id])
         lookups.fillsFilters = options.fillsFilters
-        return kind.wire.answer(object, as: .write, with: lookups)
+        var answer = AnswerWriter()
+        answer.object { kind.wire.write(object, as: .write, with: lookups, to: &$0) }
+        return answer.bytes
     }
 }
 
 extension StoredObject {
     /// This object with another status, also in its document where the kind has one.
-    func with(status: Int) -> StoredObject {
+    func with(status: Int) throws -> StoredObject {
         var document = document
-        if case .map(var members) = document,
+        if case .map(var members) = try document.value(),
             let index = members.firstIndex(where: { $0.name == "status" })
         {
             members[index] = Member("status", .number(String(status)))
-            document = .map(members)
+            document = StoredDocument(.map(members))
         }
         return StoredObject(
             id: id, userID: userID, status: status, document: document, createdAt: createdAt,

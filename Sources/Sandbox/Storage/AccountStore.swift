@@ -6,6 +6,7 @@ import Synchronization
 final class AccountStore: Sendable {
     let pool: DatabasePool
     let ids = ObjectIDs()
+    let sums = TrafficSums()
     private let users: Mutex<[String: User]>
     /// The key that the sandbox was started with or found.
     let mainKey: String
@@ -19,6 +20,7 @@ final class AccountStore: Sendable {
     init(path: String, apiKey: String?, seed: SandboxSeed) throws {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = max(5, ProcessInfo.processInfo.activeProcessorCount)
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA synchronous = NORMAL")
         }
@@ -53,6 +55,13 @@ final class AccountStore: Sendable {
         try? pool.close()
     }
 
+    /// Reads a state of the account, on the thread of the caller.
+    ///
+    /// A reader of a WAL file waits for nobody, and there are as many connections as threads that run tasks: the
+    /// thread is as busy as with any other work. A queue of the pool would cost two changes of threads for each
+    /// request, which is more than the queries of a page do.
+    func read<Result>(_ body: (Database) throws -> Result) throws -> Result { try pool.read(body) }
+
     /// The user of a key; `nil` when the key is unknown.
     func user(key: String) -> User? {
         users.withLock { $0[key] }
@@ -73,16 +82,31 @@ final class AccountStore: Sendable {
         return user
     }
 
-    /// Changes a user; the keys that the user had before are unknown from then on.
+    /// Changes the profile or the key of a user; the keys that the user had before are unknown from then on.
     /// - Returns: the user as changed.
     /// - Throws: ``Refusal`` with 401 when the user has gone.
     func changeUser(_ id: String, _ change: @escaping @Sendable (inout User) -> Void) async throws -> User {
+        try await writeUser(id) { user in
+            change(&user)
+            user.updatedAt = Timestamp.text(Timestamp.now())
+        }
+    }
+
+    /// Notes a login with the password. A request with a key is none, as every request has one.
+    /// - Returns: the user as changed.
+    /// - Throws: ``Refusal`` with 401 when the user has gone.
+    func loggedIn(_ id: String) async throws -> User {
+        try await writeUser(id) { $0.lastLogin = Timestamp.text(Timestamp.now()) }
+    }
+
+    private func writeUser(
+        _ id: String, _ change: @escaping @Sendable (inout User) -> Void
+    ) async throws -> User {
         try await pool.write { [self] db in
             guard var user = try User.all(db).first(where: { $0.id == id }) else {
                 throw Refusal(401, ["API key is invalid"])
             }
             change(&user)
-            user.updatedAt = Timestamp.text(Timestamp.now())
             try user.update(db)
             let changed = user
             // Still in the queue of writes, so that of two changes the later one is also known last.

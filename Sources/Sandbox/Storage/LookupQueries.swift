@@ -10,13 +10,10 @@ struct LookupQueries {
         switch kind {
         case .network, .source: lookups.counts = try counts(kind, page.map(\.id))
         case .domain, .landing: break
-        case .offer: lookups.titles = try column("title", page.map { $0.document.text("program_id") })
+        case .offer: lookups.referenced = try documents(page.map { $0.document.text("program_id") })
         case .campaign:
-            let sources = page.map { $0.document.text("source_id") }
-            lookups.titles = try column("title", sources)
-            lookups.postbackURLs = try column("document ->> '$.postback_url'", sources)
-            lookups.domainURLs = try column(
-                "document ->> '$.url'", page.map { $0.document.text("domain_id") })
+            lookups.referenced = try documents(
+                page.flatMap { [$0.document.text("source_id"), $0.document.text("domain_id")] })
         }
         return lookups
     }
@@ -34,13 +31,16 @@ struct LookupQueries {
         return Dictionary(rows.map { ($0["target"], $0["count"]) }, uniquingKeysWith: { first, _ in first })
     }
 
-    private func column(_ expression: String, _ ids: [String]) throws -> [String: String] {
+    /// The fields of the objects among `ids` that are there.
+    private func documents(_ ids: [String]) throws -> [String: StoredDocument] {
         let statement = try db.cachedStatement(
-            sql: """
-                SELECT id, \(expression) AS text FROM object WHERE id IN (SELECT value FROM json_each(?))
-                """)
-        let rows = try Row.fetchAll(statement, arguments: [IDList(ids).json])
-        let pairs = rows.map { row in (row["id"] as String, row["text"] as String? ?? "") }
-        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+            sql: "SELECT id, document FROM object WHERE id IN (SELECT value FROM json_each(?))")
+        var documents: [String: StoredDocument] = [:]
+        let rows = try Row.fetchCursor(statement, arguments: [IDList(ids).json])
+        while let row = try rows.next() {
+            let text: String = row[1]
+            documents[row[0]] = try StoredDocument(stored: Array(text.utf8))
+        }
+        return documents
     }
 }

@@ -1,4 +1,3 @@
-import Feeds
 import GRDB
 
 /// Reading and writing single objects inside one transaction.
@@ -30,7 +29,7 @@ struct ObjectTable {
                 """
         ).execute(arguments: [
             object.id, object.userID, kind.rawValue, object.status, object.document.text("title"),
-            object.document.text("title").lowercased(), object.document.jsonText(),
+            object.document.text("title").lowercased(), object.document.jsonText,
             object.createdAt, object.updatedAt,
         ])
         try insertLinks(kind, object)
@@ -43,7 +42,7 @@ struct ObjectTable {
                 """
         ).execute(arguments: [
             object.status, object.document.text("title"), object.document.text("title").lowercased(),
-            object.document.jsonText(), object.updatedAt, object.id,
+            object.document.jsonText, object.updatedAt, object.id,
         ])
         try db.cachedStatement(sql: "DELETE FROM link WHERE object_id = ?").execute(arguments: [object.id])
         try insertLinks(kind, object)
@@ -68,7 +67,7 @@ struct ObjectTable {
     private func insertLinks(_ kind: Kind, _ object: StoredObject) throws {
         let statement = try db.cachedStatement(
             sql: "INSERT OR IGNORE INTO link (object_id, role, target) VALUES (?, ?, ?)")
-        for link in kind.wire.links(of: object.document) {
+        for link in kind.wire.links(of: try object.document.value()) {
             try statement.execute(arguments: [object.id, link.role.rawValue, link.target])
         }
     }
@@ -90,12 +89,12 @@ struct TableReferences: ReferenceCheck {
 extension StoredObject {
     /// Reads a row of ``ObjectTable/columns``.
     init(_ row: Row) throws {
-        let text: String = row["document"]
-        id = row["id"]
-        userID = row["user_id"]
-        status = row["status"]
-        document = try RequestBody.value(Array(text.utf8))
-        createdAt = row["created_at"]
-        updatedAt = row["updated_at"]
+        let text: String = row[3]
+        id = row[0]
+        userID = row[1]
+        status = row[2]
+        document = try StoredDocument(stored: Array(text.utf8))
+        createdAt = row[4]
+        updatedAt = row[5]
     }
 }

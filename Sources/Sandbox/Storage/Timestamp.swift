@@ -27,6 +27,12 @@ enum Timestamp {
         seconds >= 0 ? seconds / 86_400 : -((-seconds - 1) / 86_400) - 1
     }
 
+    /// The first second of the month of a second.
+    static func monthStart(_ seconds: Int) -> Int {
+        let day = dayNumber(seconds: seconds)
+        return (day - civil(day).day + 1) * 86_400
+    }
+
     /// The day that is written `YYYY-MM-DD`, counted from 1970-01-01; `nil` when it is none.
     static func dayNumber(_ text: String) -> Int? {
         guard isDay(text) else { return nil }

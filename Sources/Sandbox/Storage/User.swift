@@ -6,7 +6,8 @@ struct User: Sendable, Hashable {
     var apiKey: String
     let email: String
     let createdAt: String
-    /// Kept as it was sent, as the key is: whoever reads the data file has the account anyway. No answer shows it.
+    /// Kept as it was sent, as the key is: whoever reads the data file has the account anyway, and only its owner
+    /// can. No answer shows it.
     var password: String
     var firstName: String
     var lastName: String
@@ -14,6 +15,8 @@ struct User: Sendable, Hashable {
     /// The zone in which the days of statistics and logs begin.
     let timezone: Timezone
     var updatedAt: String
+    /// When somebody last logged in with the password; at first, when the user was made.
+    var lastLogin: String
 
     /// What a user that never chose one logs in with.
     static let initialPassword = "sandbox"
@@ -27,7 +30,7 @@ extension User {
                 id: row["id"], apiKey: row["api_key"], email: row["email"], createdAt: row["created_at"],
                 password: row["password"], firstName: row["firstname"], lastName: row["lastname"],
                 skype: row["skype"], timezone: Timezone.named(row["zone"]) ?? .utc,
-                updatedAt: row["updated_at"])
+                updatedAt: row["updated_at"], lastLogin: row["last_login"])
         }
     }
 
@@ -39,15 +42,15 @@ extension User {
         let user = User(
             id: ids.next(seconds: now.seconds), apiKey: apiKey, email: "user\(count + 1)@sandbox.example",
             createdAt: Timestamp.text(now), password: initialPassword, firstName: "", lastName: "",
-            skype: "", timezone: timezone, updatedAt: Timestamp.text(now))
+            skype: "", timezone: timezone, updatedAt: Timestamp.text(now), lastLogin: Timestamp.text(now))
         try db.execute(
             sql: """
-                INSERT INTO user (id, api_key, email, created_at, password, zone, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO user (id, api_key, email, created_at, password, zone, updated_at, last_login)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 user.id, user.apiKey, user.email, user.createdAt, user.password, timezone.zone,
-                user.updatedAt,
+                user.updatedAt, user.lastLogin,
             ])
         return user
     }
@@ -56,9 +59,10 @@ extension User {
     func update(_ db: Database) throws {
         try db.execute(
             sql: """
-                UPDATE user SET api_key = ?, password = ?, firstname = ?, lastname = ?, skype = ?, updated_at = ?
+                UPDATE user SET api_key = ?, password = ?, firstname = ?, lastname = ?, skype = ?,
+                    updated_at = ?, last_login = ?
                 WHERE id = ?
                 """,
-            arguments: [apiKey, password, firstName, lastName, skype, updatedAt, id])
+            arguments: [apiKey, password, firstName, lastName, skype, updatedAt, lastLogin, id])
     }
 }

@@ -4,11 +4,13 @@ import GRDB
 /// The logs of clicks and conversions, oldest first: what comes later never moves a row to another page.
 extension AccountStore {
     /// The clicks of one page, in the field order of the document's "Tracks".
-    func tracks(_ query: LogQuery, user: User) async throws -> [Value] {
-        guard let offset = query.window.offset else { return [] }
+    func tracks(_ query: LogQuery, user: User, options: ListOptions) throws -> [Value] {
+        guard let offset = options.offset(query.window) else { return [] }
         let days = query.days(user)
         let (condition, values) = Self.condition(query)
-        return try await pool.read { db in
+        let page = options.page(
+            query.window, offset: offset, by: "click.time, click.seq", number: "click.seq")
+        return try read { db in
             let statement = try db.cachedStatement(
                 sql: """
                     SELECT click.*, campaign.title AS campaign, offer.title AS offer, landing.title AS landing,
@@ -20,25 +22,26 @@ extension AccountStore {
                     LEFT JOIN object source ON source.id = click.source_id
                     LEFT JOIN object network ON network.id = click.network_id
                     WHERE click.user_id = ? AND click.time >= ? AND click.time < ?\(condition)
-                    ORDER BY click.time, click.seq LIMIT ? OFFSET ?
+                    \(page.sql)
                     """)
             let arguments: StatementArguments =
-                [user.id, days.start, days.end] + values + [query.window.per, offset]
+                [user.id, days.start, days.end] + values + page.arguments
             return try Row.fetchAll(statement, arguments: arguments).map(Self.track)
         }
     }
 
     /// The conversions of one page, in the field order of the document's "Conversions".
-    func conversions(_ query: LogQuery, user: User) async throws -> [Value] {
-        guard let offset = query.window.offset else { return [] }
+    func conversions(_ query: LogQuery, user: User, options: ListOptions) throws -> [Value] {
+        guard let offset = options.offset(query.window) else { return [] }
         let days = query.days(user)
         var (condition, values) = Self.condition(query)
         if let click = query.clickID {
             condition += " AND conversion.click_id = ?"
             values += [click]
         }
-        let (filter, filterValues) = (condition, values)
-        return try await pool.read { db in
+        let page = options.page(
+            query.window, offset: offset, by: "conversion.time, conversion.seq", number: "conversion.seq")
+        return try read { db in
             let statement = try db.cachedStatement(
                 sql: """
                     SELECT conversion.*, click.country, campaign.title AS campaign, offer.title AS offer,
@@ -47,11 +50,11 @@ extension AccountStore {
                     LEFT JOIN object campaign ON campaign.id = click.campaign_id
                     LEFT JOIN object offer ON offer.id = click.offer_id
                     LEFT JOIN object source ON source.id = click.source_id
-                    WHERE conversion.user_id = ? AND conversion.time >= ? AND conversion.time < ?\(filter)
-                    ORDER BY conversion.time, conversion.seq LIMIT ? OFFSET ?
+                    WHERE conversion.user_id = ? AND conversion.time >= ? AND conversion.time < ?\(condition)
+                    \(page.sql)
                     """)
             let arguments: StatementArguments =
-                [user.id, days.start, days.end] + filterValues + [query.window.per, offset]
+                [user.id, days.start, days.end] + values + page.arguments
             return try Row.fetchAll(statement, arguments: arguments).map { row in
                 .object([
                     ("id", row.text("id")), ("clickid", row.text("click_id")),
@@ -67,6 +70,7 @@ extension AccountStore {
     /// Records uploaded conversions, all or none, with the current time.
     /// - Throws: ``Refusal`` with 400 that names everything wrong with every element.
     func upload(_ conversions: [ConversionUpload.Element], user: User) async throws {
+        let sums = sums
         try await pool.write { db in
             let known = try db.cachedStatement(sql: "SELECT 1 FROM click WHERE id = ? AND user_id = ?")
             var problems: [String] = []
@@ -80,6 +84,7 @@ extension AccountStore {
             for element in conversions {
                 try table.insertConversion(of: element.clickID, payout: element.payout, time: now)
             }
+            db.afterNextTransaction(onCommit: { _ in sums.forget() })
         }
     }
 

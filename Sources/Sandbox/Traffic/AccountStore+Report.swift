@@ -4,12 +4,12 @@ import GRDB
 /// `GET /report`: sums of clicks and conversions by one group.
 extension AccountStore {
     /// The rows of a report. Clicks count at their time, conversions at theirs; both in the group of the click.
-    func report(_ query: ReportQuery, user: User) async throws -> [Value] {
+    func report(_ query: ReportQuery, user: User) throws -> [Value] {
         let days = DayRange(first: query.firstDay, last: query.lastDay, zone: user.timezone)
         let sql = Self.sql(query, offset: user.timezone.offset)
         let part: StatementArguments = [user.id, days.start, days.end]
         let values = StatementArguments(query.values)
-        return try await pool.read { db in
+        return try read { db in
             try Row.fetchAll(
                 db, sql: sql, arguments: part + values + part + values
             ).map { Self.row($0, query.group) }

@@ -6,7 +6,9 @@ extension AccountStore {
     /// - Returns: the number of conversions.
     /// - Throws: ``Refusal`` with 404 when there is no such campaign.
     func generate(_ request: ClickRequest) async throws -> Int {
-        try await pool.write { db in
+        let sums = sums
+        return try await pool.write { db in
+            db.afterNextTransaction(onCommit: { _ in sums.forget() })
             let owner = try String.fetchOne(
                 db, sql: "SELECT user_id FROM object WHERE id = ? AND kind = 'campaign'",
                 arguments: [request.campaignID])

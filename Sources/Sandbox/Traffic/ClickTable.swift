@@ -17,12 +17,12 @@ struct ClickTable {
     /// - Throws: ``Refusal`` with 404 when there is no such campaign.
     func generate(campaign id: String, count: Int, in span: Range<Int>, seed: UInt64) throws -> Int {
         let objects = ObjectTable(db: db, user: user)
-        let campaign = try objects.object(.campaign, id).document
+        let campaign = try objects.object(.campaign, id).document.value()
         let sourceID = campaign.text("source_id")
-        let source = try? objects.object(.source, sourceID).document
+        let source = try? objects.object(.source, sourceID).document.value()
         var offers: [String: ClickGenerator.OfferFacts] = [:]
         for link in StreamWire.links(of: campaign.value("streams")) where link.role == .offer {
-            guard let offer = try? objects.object(.offer, link.target).document else { continue }
+            guard let offer = try? objects.object(.offer, link.target).document.value() else { continue }
             offers[link.target] = ClickGenerator.OfferFacts(
                 network: offer.text("program_id"),
                 payout: FixedPoint.millionths(offer.value("payment").value("amount"), truncates: true) ?? 0)

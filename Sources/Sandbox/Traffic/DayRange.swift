@@ -5,6 +5,12 @@ struct DayRange: Sendable, Hashable {
     /// The second after the last.
     let end: Int
 
+    /// The seconds from `start` until before `end`.
+    init(start: Int, end: Int) {
+        self.start = start
+        self.end = end
+    }
+
     /// Days written `YYYY-MM-DD`, both included; each is the current day when it is not said. A last day before the
     /// first is an empty span.
     init(first: String?, last: String?, zone: Timezone, now: Int = Timestamp.now().seconds) {

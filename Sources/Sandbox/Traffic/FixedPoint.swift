@@ -29,17 +29,22 @@ enum FixedPoint {
     }
 
     /// A rate as a number.
-    static func rate(_ tenThousandths: Int) -> Value { .number(text(tenThousandths, digits: 4)) }
+    static func rate(_ tenThousandths: Int) -> Value { .number(text(tenThousandths, unit: 10_000)) }
 
     /// Money as a number.
-    static func money(_ millionths: Int) -> Value { .number(text(millionths, digits: 6)) }
+    static func money(_ millionths: Int) -> Value { .number(text(millionths, unit: 1_000_000)) }
 
     /// Decimal text without trailing zeros.
-    private static func text(_ number: Int, digits: Int) -> String {
-        var text = String(number.magnitude)
-        text = String(repeating: "0", count: max(0, digits + 1 - text.utf8.count)) + text
-        var fraction = text.suffix(digits)
-        while fraction.last == "0" { fraction.removeLast() }
-        return (number < 0 ? "-" : "") + text.dropLast(digits) + (fraction.isEmpty ? "" : ".\(fraction)")
+    private static func text(_ number: Int, unit: UInt) -> String {
+        let (whole, remainder) = number.magnitude.quotientAndRemainder(dividingBy: unit)
+        let sign = number < 0 ? "-" : ""
+        if remainder == 0 { return "\(sign)\(whole)" }
+        var (rest, place) = (remainder, unit)
+        while rest.isMultiple(of: 10) {
+            rest /= 10
+            place /= 10
+        }
+        // The place above the digits keeps the zeros in front of them, and is taken off again.
+        return "\(sign)\(whole).\(String(rest + place).dropFirst())"
     }
 }

@@ -8,7 +8,7 @@ struct LogQuery: Sendable {
     private(set) var status: String?
     let firstDay: String?
     let lastDay: String?
-    let window: PageWindow
+    var window: PageWindow
 
     private init(_ reader: inout ParameterReader) throws {
         window = PageWindow(page: reader.number("page", 1), per: reader.number("per", 100))

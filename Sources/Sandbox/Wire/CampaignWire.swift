@@ -67,37 +67,41 @@ enum CampaignWire: WireKind {
         return links
     }
 
-    static func answer(_ object: StoredObject, as form: AnswerForm, with lookups: Lookups) -> Value {
-        let document = object.document
-        let source = document.text("source_id")
+    static func write(
+        _ object: StoredObject, as form: AnswerForm, with lookups: Lookups, to answer: inout AnswerWriter
+    ) {
         let isList = form == .list
         // Answers of writes leave what is computed empty; lists show it.
-        let title = isList ? lookups.titles[source] ?? "" : ""
-        let trackback = isList ? trackbackURL(object, lookups) : ""
-        let postback = isList ? lookups.postbackURLs[source] ?? "" : ""
-        let head: [(String, Value)] = [
-            ("id", .string(object.id)), ("user_id", .string(object.userID)),
-            ("title", document.value("title")),
-            ("cpc", document.value("cpc")), ("source_id", .string(source)), ("source_title", .string(title)),
-            ("domain_id", document.value("domain_id")), ("trackback_url", .string(trackback)),
-            ("postback_url", .string(postback)), ("redirect_type", document.value("redirect_type")),
-            ("status", document.value("status")),
-            ("streams", StreamWire.answer(document.value("streams"), fillsFilters: lookups.fillsFilters)),
-            ("stat", lookups.statistics(object, .campaign)),
-        ]
-        let notes = [("notes", document.value("notes"))]
-        let postbacks = [("postbacks", document.value("postbacks"))]
-        let times: [(String, Value)] = [
-            ("created_at", .string(object.createdAt)), ("updated_at", .string(object.updatedAt)),
-        ]
-        let tags = [("tags", document.value("tags"))]
-        let tail = isList ? postbacks + times + tags + notes : notes + postbacks + times + tags
-        return .object(head + tail)
+        let source = isList ? lookups.referenced[object.document.text("source_id")] : nil
+        answer.text("id", object.id)
+        answer.text("user_id", object.userID)
+        answer.fields("title", "cpc", "source_id", of: object)
+        answer.text("source_title", source?.text("title") ?? "")
+        answer.fields("domain_id", of: object)
+        answer.text("trackback_url", isList ? trackbackURL(object, lookups) : "")
+        answer.text("postback_url", source?.text("postback_url") ?? "")
+        answer.fields("redirect_type", "status", of: object)
+        writeStreams(object, fillsFilters: lookups.fillsFilters, to: &answer)
+        answer.json("stat", lookups.statistics(object, .campaign))
+        answer.fields(isList ? ["postbacks"] : ["notes", "postbacks"], of: object)
+        answer.text("created_at", object.createdAt)
+        answer.text("updated_at", object.updatedAt)
+        answer.fields(isList ? ["tags", "notes"] : ["tags"], of: object)
+    }
+
+    private static func writeStreams(
+        _ object: StoredObject, fillsFilters: Bool, to answer: inout AnswerWriter
+    ) {
+        guard fillsFilters, let document = try? object.document.value() else {
+            return answer.fields("streams", of: object)
+        }
+        answer.json("streams", StreamWire.fillingFilters(document.value("streams")).jsonBytes())
     }
 
     /// The link that ads point to: the campaign's id under its domain, or under the default host.
     private static func trackbackURL(_ object: StoredObject, _ lookups: Lookups) -> String {
-        var base = lookups.domainURLs[object.document.text("domain_id")] ?? "http://rdtrck2.com"
+        let domain = lookups.referenced[object.document.text("domain_id")]
+        var base = domain?.text("url") ?? "http://rdtrck2.com"
         while base.hasSuffix("/") { base.removeLast() }
         return "\(base)/\(object.id)"
     }

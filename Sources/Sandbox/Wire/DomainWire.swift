@@ -20,17 +20,16 @@ enum DomainWire: WireKind {
         return problems
     }
 
-    static func answer(_ object: StoredObject, as form: AnswerForm, with lookups: Lookups) -> Value {
-        .object([
-            ("id", .string(object.id)),
-            ("title", object.document.value("title")),
-            ("url", object.document.value("url")),
-            ("user_id", .string(object.userID)),
-            ("email", object.document.value("email")),
-            ("created_at", .string(object.createdAt)),
-            ("updated_at", .string(object.updatedAt)),
-            ("status", .number(String(object.status))),
-        ])
+    static func write(
+        _ object: StoredObject, as form: AnswerForm, with lookups: Lookups, to answer: inout AnswerWriter
+    ) {
+        answer.text("id", object.id)
+        answer.fields("title", "url", of: object)
+        answer.text("user_id", object.userID)
+        answer.fields("email", of: object)
+        answer.text("created_at", object.createdAt)
+        answer.text("updated_at", object.updatedAt)
+        answer.number("status", object.status)
     }
 
     /// RedTrack's own hosts: `redtrack.io`, `rdtrck.com`, `rdtrck2.com` and what is under them.

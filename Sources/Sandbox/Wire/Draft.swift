@@ -14,10 +14,11 @@ struct Draft: Sendable {
         guard case .map = sent else {
             throw Refusal(400, ["Request body is invalid: it should be a JSON object"])
         }
+        let old = try stored?.document.value()
         var members: [Member] = []
         var problems: [String] = []
         for field in wire.fields {
-            var value = stored?.document[field.name]?.value ?? field.initial
+            var value = old?[field.name]?.value ?? field.initial
             if let new = sent[field.name]?.value, new != .null {
                 if let accepted = field.stored(new) {
                     value = accepted

@@ -13,15 +13,14 @@ enum LandingWire: WireKind {
         return problems
     }
 
-    static func answer(_ object: StoredObject, as form: AnswerForm, with lookups: Lookups) -> Value {
-        .object([
-            ("id", .string(object.id)),
-            ("title", object.document.value("title")),
-            ("url", object.document.value("url")),
-            ("user_id", .string(object.userID)),
-            ("created_at", .string(object.createdAt)),
-            ("updated_at", .string(object.updatedAt)),
-            ("stat", lookups.statistics(object, form == .list ? .landingList : .landing)),
-        ])
+    static func write(
+        _ object: StoredObject, as form: AnswerForm, with lookups: Lookups, to answer: inout AnswerWriter
+    ) {
+        answer.text("id", object.id)
+        answer.fields("title", "url", of: object)
+        answer.text("user_id", object.userID)
+        answer.text("created_at", object.createdAt)
+        answer.text("updated_at", object.updatedAt)
+        answer.json("stat", lookups.statistics(object, form == .list ? .landingList : .landing))
     }
 }

@@ -16,24 +16,19 @@ enum NetworkWire: WireKind {
         return problems
     }
 
-    static func answer(_ object: StoredObject, as form: AnswerForm, with lookups: Lookups) -> Value {
-        let document = object.document
-        let times: [(String, Value)] = [
-            ("created_at", .string(object.createdAt)), ("updated_at", .string(object.updatedAt)),
-        ]
-        let urls = [
-            ("offer_url", document.value("offer_url")), ("postback_url", document.value("postback_url")),
-        ]
-        let user = [("user_id", Value.string(object.userID))]
-        let names = [("id", Value.string(object.id)), ("title", document.value("title"))]
-        let url = [("url", document.value("url"))]
-        let skype = [("skype", document.value("skype"))]
-        let head = form == .list ? names + skype + url + urls + user : names + url + skype + user + urls
-        return .object(
-            head + times + [
-                ("stat", lookups.statistics(object, .plain)),
-                ("preset_id", document.value("preset_id")),
-                ("offer_count", .number(String(lookups.counts[object.id] ?? 0))),
-            ])
+    static func write(
+        _ object: StoredObject, as form: AnswerForm, with lookups: Lookups, to answer: inout AnswerWriter
+    ) {
+        let isList = form == .list
+        answer.text("id", object.id)
+        answer.fields(isList ? ["title", "skype", "url"] : ["title", "url", "skype"], of: object)
+        if isList { answer.fields("offer_url", "postback_url", of: object) }
+        answer.text("user_id", object.userID)
+        if !isList { answer.fields("offer_url", "postback_url", of: object) }
+        answer.text("created_at", object.createdAt)
+        answer.text("updated_at", object.updatedAt)
+        answer.json("stat", lookups.statistics(object, .plain))
+        answer.fields("preset_id", of: object)
+        answer.number("offer_count", lookups.counts[object.id] ?? 0)
     }
 }

@@ -53,24 +53,21 @@ enum OfferWire: WireKind {
             + document.value("country_codes").texts.map { Link(role: .country, target: $0.uppercased()) }
     }
 
-    static func answer(_ object: StoredObject, as form: AnswerForm, with lookups: Lookups) -> Value {
-        let document = object.document
-        var members: [(String, Value)] = [
-            ("id", .string(object.id)),
-            ("created_at", .string(object.createdAt)),
-            ("updated_at", .string(object.updatedAt)),
-            ("user_id", .string(object.userID)),
-            ("program_id", document.value("program_id")),
-        ]
+    static func write(
+        _ object: StoredObject, as form: AnswerForm, with lookups: Lookups, to answer: inout AnswerWriter
+    ) {
+        answer.text("id", object.id)
+        answer.text("created_at", object.createdAt)
+        answer.text("updated_at", object.updatedAt)
+        answer.text("user_id", object.userID)
+        answer.fields("program_id", of: object)
         if form == .list {
-            members.append(("network_title", .string(lookups.titles[document.text("program_id")] ?? "")))
+            let network = lookups.referenced[object.document.text("program_id")]
+            answer.text("network_title", network?.text("title") ?? "")
         }
-        for name in ["title", "country_codes", "status", "url", "postback_url", "payment"] {
-            members.append((name, document.value(name)))
-        }
-        members.append(("stat", lookups.statistics(object, form == .list ? .offerList : .plain)))
-        for name in ["targeting", "cap", "cap_alert"] { members.append((name, document.value(name))) }
-        members.append(("cpapi", .bool(false)))
-        return .object(members)
+        answer.fields("title", "country_codes", "status", "url", "postback_url", "payment", of: object)
+        answer.json("stat", lookups.statistics(object, form == .list ? .offerList : .plain))
+        answer.fields("targeting", "cap", "cap_alert", of: object)
+        answer.json("cpapi", "false".utf8)
     }
 }

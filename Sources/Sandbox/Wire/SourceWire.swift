@@ -29,16 +29,18 @@ enum SourceWire: WireKind {
         document.text("title").isBlank ? ["Title cannot be blank"] : []
     }
 
-    static func answer(_ object: StoredObject, as form: AnswerForm, with lookups: Lookups) -> Value {
-        let document = object.document
-        let head: [(String, Value)] = [
-            ("id", .string(object.id)), ("title", document.value("title")),
-            ("user_id", .string(object.userID)),
-            ("created_at", .string(object.createdAt)), ("updated_at", .string(object.updatedAt)),
-            ("stat", lookups.statistics(object, .plain)),
-        ]
-        let names = ["postback_url", "cost_id", "ref_id"] + subs + ["hints", "preset_id"]
-        let count = Value.number(String(lookups.counts[object.id] ?? 0))
-        return .object(head + names.map { ($0, document.value($0)) } + [("campaign_count", count)])
+    static func write(
+        _ object: StoredObject, as form: AnswerForm, with lookups: Lookups, to answer: inout AnswerWriter
+    ) {
+        answer.text("id", object.id)
+        answer.fields("title", of: object)
+        answer.text("user_id", object.userID)
+        answer.text("created_at", object.createdAt)
+        answer.text("updated_at", object.updatedAt)
+        answer.json("stat", lookups.statistics(object, .plain))
+        answer.fields(shown, of: object)
+        answer.number("campaign_count", lookups.counts[object.id] ?? 0)
     }
+
+    private static let shown = ["postback_url", "cost_id", "ref_id"] + subs + ["hints", "preset_id"]
 }

@@ -2,13 +2,15 @@ import Feeds
 
 /// The `stat` of an object: which numbers an answer shows, and in which order; they differ by kind in the document's
 /// examples. Rates of return and of clicks are in percent here, and fractions in reports.
-enum Statistics: Sendable {
+enum Statistics: Int, Sendable, CaseIterable {
     /// Networks, sources, and offers after a write.
     case plain
     case offerList
     case landing
     case landingList
     case campaign
+    /// The user's own, under `stats`.
+    case user
 
     private static let base = [
         "clicks", "unique_clicks", "conversions", "revenue", "cost", "cpa", "cpc", "cr", "epc",
@@ -21,12 +23,18 @@ enum Statistics: Sendable {
         case .offerList: Self.base + ["roi", "profit"]
         case .landing, .campaign: Self.base + ["profit", "roi"] + Self.pages
         case .landingList: Self.base + ["roi"] + Self.pages
+        case .user: Self.base + ["profit", "roi", "lp_views", "lp_clicks", "lp_ctr"]
         }
     }
 
     func value(_ totals: TrafficTotals) -> Value {
         .object(names.map { ($0, Self.number($0, totals)) })
     }
+
+    /// The text of the numbers of an object without traffic, which most objects on most days are.
+    var zeros: [UInt8] { Self.allZeros[rawValue] }
+
+    private static let allZeros = allCases.map { $0.value(TrafficTotals()).jsonBytes() }
 
     private static func number(_ name: String, _ totals: TrafficTotals) -> Value {
         switch name {
@@ -39,8 +47,8 @@ enum Statistics: Sendable {
 }
 
 extension Lookups {
-    /// The `stat` of an object.
-    func statistics(_ object: StoredObject, _ form: Statistics) -> Value {
-        form.value(totals[object.id] ?? TrafficTotals())
+    /// The text of the `stat` of an object.
+    func statistics(_ object: StoredObject, _ form: Statistics) -> [UInt8] {
+        totals[object.id].map { form.value($0).jsonBytes() } ?? form.zeros
     }
 }

@@ -81,9 +81,9 @@ enum StreamWire {
         return links
     }
 
-    /// The streams as stored; filters that were never sent appear only on request.
-    static func answer(_ streams: Value, fillsFilters: Bool) -> Value {
-        guard fillsFilters, let list = streams.list else { return streams }
+    /// The streams with the filters that were never sent.
+    static func fillingFilters(_ streams: Value) -> Value {
+        guard let list = streams.list else { return streams }
         return .array(
             list.map { node in
                 guard case .map(var members) = node.value, node.value["filters"] == nil else {

@@ -16,8 +16,9 @@ protocol WireKind: Sendable {
     /// The ids, tags and countries under which the object is found.
     static func links(of document: Value) -> [Link]
 
-    /// The object as an answer shows it, in the field order of the document's examples.
-    static func answer(_ object: StoredObject, as form: AnswerForm, with lookups: Lookups) -> Value
+    /// Writes the members that an answer shows of the object, in the field order of the document's examples.
+    static func write(
+        _ object: StoredObject, as form: AnswerForm, with lookups: Lookups, to answer: inout AnswerWriter)
 }
 
 extension WireKind {
