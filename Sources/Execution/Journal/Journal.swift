@@ -1,4 +1,5 @@
 import Dispatch
+package import Feeds
 import Synchronization
 
 /// The write-ahead log of one run: a record is durable before ``append(_:)`` returns.
@@ -27,10 +28,15 @@ package final class Journal: Sendable {
     /// - Throws: ``JournalError`` when it is not sure to be there; all later records fail too, since what
     ///   follows a hole cannot be trusted.
     package func append(_ record: JournalRecord) async throws(JournalError) {
+        try await append(content: record.value)
+    }
+
+    /// The same for a record of any kind of journal.
+    package func append(content: Value) async throws(JournalError) {
         let result: Result<Void, JournalError> = await withCheckedContinuation { waiter in
             let (failure, starts) = state.withLock { state -> (JournalError?, Bool) in
                 if let failure = state.failure { return (failure, false) }
-                state.bytes += JournalLine.bytes(number: state.nextNumber, record: record)
+                state.bytes += JournalLine.bytes(number: state.nextNumber, content: content)
                 state.nextNumber += 1
                 state.waiters.append(waiter)
                 defer { state.isWriting = true }

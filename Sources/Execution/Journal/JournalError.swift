@@ -2,7 +2,7 @@
 public struct JournalError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The kind of failure.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
-        private enum Kind: String, Sendable { case folder, write, read }
+        private enum Kind: String, Sendable { case folder, write, read, damaged, busy }
 
         private let kind: Kind
 
@@ -12,6 +12,10 @@ public struct JournalError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let write = Code(kind: .write)
         /// A journal cannot be read.
         public static let read = Code(kind: .read)
+        /// A line of a journal is not what was written, and must not be guessed.
+        public static let damaged = Code(kind: .damaged)
+        /// Another process is at work that must be alone.
+        public static let busy = Code(kind: .busy)
 
         /// The code's name.
         public var description: String { kind.rawValue }

@@ -8,16 +8,31 @@ import FoundationEssentials
     import Darwin
 #endif
 
-/// Where a project keeps its journals: `.waybill/runs`, for its owner's eyes and out of git's sight.
+/// Where a project keeps its journals: a folder in `.waybill`, for its owner's eyes and out of git's sight.
 package struct JournalFolder: Sendable {
+    /// What is journalled; the name of the folder.
+    package enum Area: String, Sendable {
+        /// Plans that are applied.
+        case runs
+        /// Conversions that are uploaded.
+        case uploads
+    }
+
     private let project: String
+    private let area: Area
 
     private var own: String { project + "/.waybill" }
-    private var journals: String { own + "/runs" }
+    private var journals: String { own + "/" + area.rawValue }
     private static let ending = ".journal"
 
     /// The journals of the project in a folder.
-    package init(project: String) { self.project = project.isEmpty ? "." : project }
+    package init(project: String, area: Area = .runs) {
+        self.project = project.isEmpty ? "." : project
+        self.area = area
+    }
+
+    /// The path of the file that a process locks which must be alone.
+    var lockPath: String { journals + "/lock" }
 
     /// The path of a run's journal.
     package func path(of run: RunID) -> String { "\(journals)/\(run)\(Self.ending)" }
@@ -40,12 +55,17 @@ package struct JournalFolder: Sendable {
 
     /// Makes the journal of a new run, and the folders where they are missing.
     package func create(_ run: RunID) throws(JournalError) -> JournalFile {
-        try makeFolder(own)
-        try hideFromGit()
-        try makeFolder(journals)
+        try makeFolders()
         let file = try JournalFile(creating: path(of: run))
         try JournalFile.synchronize(folder: journals)
         return file
+    }
+
+    /// Makes the folders where they are missing.
+    func makeFolders() throws(JournalError) {
+        try makeFolder(own)
+        try hideFromGit()
+        try makeFolder(journals)
     }
 
     private func makeFolder(_ path: String) throws(JournalError) {

@@ -1,17 +1,24 @@
 import Crypto
-import Feeds
+package import Feeds
 
 /// One line of a journal: a JSON object with the record's number, the record, and a checksum of all that
 /// stands before.
 package struct JournalLine: Sendable {
     /// The record's number, counted from 1.
     package let number: Int
-    /// The record; `nil` when this version does not know its type.
-    package let record: JournalRecord?
+    /// The record as it was written.
+    package let content: Value
+    /// The record of a run; `nil` when this version does not know its type.
+    package var record: JournalRecord? { JournalRecord(content) }
 
     /// The bytes of a line, its end included.
     package static func bytes(number: Int, record: JournalRecord) -> [UInt8] {
-        let value = Value.object([("n", .number(String(number))), ("record", record.value)])
+        bytes(number: number, content: record.value)
+    }
+
+    /// The bytes of a line of any journal, its end included.
+    package static func bytes(number: Int, content: Value) -> [UInt8] {
+        let value = Value.object([("n", .number(String(number))), ("record", content)])
         var bytes = value.jsonBytes()
         bytes.removeLast()
         let sum = checksum(bytes[...])
@@ -34,7 +41,7 @@ package struct JournalLine: Sendable {
             let number = node.value["n"]?.value.number.flatMap({ Int($0) }), let record = node.value["record"]
         else { return nil }
         self.number = number
-        self.record = JournalRecord(record.value)
+        self.content = record.value
     }
 
     private static let checksumStart = Array(",\"sha256\":\"".utf8)

@@ -9,10 +9,12 @@ public struct LogPage<Record: LogRecord>: Sendable {
     public var records: [Record]
 }
 
-/// A log as a stream of pages, up to its end: nothing is left out, and memory does not grow with the log.
+/// A log as a stream of pages, up to its end: when the stream ends without an error, nothing was left out.
 ///
-/// A page with few records is not the end; an empty one is. What happens while a log is read pushes older records to
-/// later pages: a record that comes again is left out, unless 100,000 others came between.
+/// A page with few records is not the end; an empty one is. A log that is empty, took several pages or filled its page
+/// is read again in pages of another size, until two readings agree; what only a later reading shows is given then.
+/// Records that came into being meanwhile need no further reading. Each record comes once; of those that came, 16 bytes
+/// are kept.
 public struct LogSequence<Record: LogRecord>: AsyncSequence, Sendable {
     /// A page.
     public typealias Element = LogPage<Record>
@@ -34,10 +36,8 @@ public struct LogSequence<Record: LogRecord>: AsyncSequence, Sendable {
         private let client: RedTrackClient
         private let path: String
         private let filters: [(name: String, value: String)]
-        private let size: Int
-        private var seen = RecentIDs(capacity: 100_000)
+        private var agreement: LogAgreement
         private var number = 0
-        private var pagesInVain = 0
         private var isFinished = false
 
         fileprivate init(
@@ -46,11 +46,12 @@ public struct LogSequence<Record: LogRecord>: AsyncSequence, Sendable {
             self.client = client
             self.path = path
             self.filters = filters
-            self.size = size
+            agreement = LogAgreement(size: size)
         }
 
         /// The next page that has anything new; `nil` after the last.
-        /// - Throws: ``APIError``; `incompleteList` for an account that repeats its pages, or never ends.
+        /// - Throws: ``APIError``; `incompleteList` for an account that repeats its pages, never ends, or tells another
+        ///   story each time it is asked.
         public mutating func next() async throws(APIError) -> LogPage<Record>? {
             while !isFinished {
                 // An error ends the stream too.
@@ -58,47 +59,43 @@ public struct LogSequence<Record: LogRecord>: AsyncSequence, Sendable {
                 let call = Call(
                     request: TransportRequest(
                         .get, path,
-                        query: filters + [("page", String(number + 1)), ("per", String(size))]))
+                        query: filters + [("page", String(number + 1)), ("per", String(agreement.size))]))
                 guard number < Endpoint.pageLimit else {
                     throw incomplete(call, "the log has more than \(Endpoint.pageLimit) pages")
                 }
                 number += 1
                 let records: [Record] = try await client.records(on: call)
-                if records.isEmpty { return nil }
-                let new = records.filter { seen.insert($0.recordID ?? "") }
+                if records.isEmpty {
+                    isFinished = try endReading(call)
+                    continue
+                }
+                let new = agreement.addPage(records.map { ($0.recordID ?? "", $0.recordTime) })
                 // One page may repeat what was pushed down; two in a row are a server that does not look at the number.
-                pagesInVain = new.isEmpty ? pagesInVain + 1 : 0
-                if pagesInVain == 2 {
+                if agreement.pagesInVain == 2 {
                     throw incomplete(call, "the account repeats a page, so that the rest cannot be read")
                 }
                 isFinished = false
-                if !new.isEmpty { return LogPage(number: number, records: new) }
+                if !new.isEmpty { return LogPage(number: number, records: new.map { records[$0] }) }
             }
             return nil
+        }
+
+        /// Whether the reading that has come to its end was the last.
+        private mutating func endReading(_ call: Call) throws(APIError) -> Bool {
+            switch agreement.endReading() {
+            case .complete: return true
+            case .again:
+                number = 0
+                return false
+            case .hopeless:
+                throw incomplete(
+                    call, "\(LogAgreement.readings) readings of the log do not agree: records came and went")
+            }
         }
 
         private func incomplete(_ call: Call, _ message: String) -> APIError {
             call.incomplete(message, nextStep: "Ask for fewer days at once, or for larger pages")
         }
-    }
-}
-
-/// Ids of which the latest are remembered, and at most twice as many.
-private struct RecentIDs: Sendable {
-    let capacity: Int
-    private var current: Set<String> = []
-    private var previous: Set<String> = []
-
-    init(capacity: Int) { self.capacity = capacity }
-
-    /// Remembers an id; `false` when it is remembered already.
-    mutating func insert(_ id: String) -> Bool {
-        guard !previous.contains(id), current.insert(id).inserted else { return false }
-        if current.count >= capacity {
-            previous = current
-            current = []
-        }
-        return true
     }
 }
 

@@ -1,6 +1,9 @@
 import Feeds
 
 extension RedTrackClient {
+    /// How many conversions one call carries at most.
+    package static var conversionsPerCall: Int { Endpoint.conversionsPerRequest }
+
     /// Reports conversions to the account, a few hundred in a call, one call after the other. This cannot be undone.
     /// - Parameters:
     ///   - conversions: what happened; the account must know the clicks.

@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Execution
 public import Manifests
 public import Planning
 public import RedTrack
@@ -17,6 +18,8 @@ extension RemovalLimit: ExpressibleByArgument {
 }
 
 extension ManifestFormat: ExpressibleByArgument {}
+
+extension ConversionFile.Format: ExpressibleByArgument {}
 
 extension SandboxSeed: ExpressibleByArgument {}
 

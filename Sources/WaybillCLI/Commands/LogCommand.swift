@@ -6,7 +6,8 @@ struct LogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "log", abstract: "Read the clicks, conversions or payments of the account, all of them.",
         discussion: """
-            Records are printed while they arrive, so that a log may be of any size.
+            Records are printed while they arrive, so that a log may be of any size. One that takes several pages is \
+            read twice, to be sure that none is missing: it exits with 0 only when all are printed.
 
             Example: waybill log conversions --from 2018-11-01 --to 2018-11-30 --csv
             """,

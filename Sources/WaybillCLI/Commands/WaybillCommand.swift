@@ -18,7 +18,10 @@ struct WaybillCommand: AsyncParsableCommand {
             CommandGroup(name: "Files", subcommands: [ValidateCommand.self, ConvertCommand.self]),
             CommandGroup(
                 name: "Account",
-                subcommands: [AccountCommand.self, IndexCommand.self, LogCommand.self, ReportCommand.self]),
+                subcommands: [
+                    AccountCommand.self, IndexCommand.self, LogCommand.self, ReportCommand.self,
+                    ConversionsCommand.self,
+                ]),
             CommandGroup(name: "Rehearsal", subcommands: [SandboxCommand.self]),
         ])
 }

@@ -30,6 +30,9 @@ struct FailureReport {
         case let error as SandboxError:
             say(error.message)
             return .failure
+        case let error as JournalError:
+            say(error.description)
+            return error.code == .busy ? .refused : .failure
         case is CancellationError:
             say("interrupted")
             return .interrupted

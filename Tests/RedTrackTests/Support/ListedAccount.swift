@@ -2,7 +2,8 @@ import RedTrack
 import Synchronization
 import TestSupport
 
-/// An account that only lists, with rows of an id and a status, and the bad manners of real servers.
+/// An account that only lists, with rows of an id and a status, and the bad manners of real servers. Its logs are lists
+/// too, newest first.
 final class ListedAccount: Sendable {
     /// What goes wrong with lists.
     enum Fault: String, Sendable, CaseIterable {
@@ -62,7 +63,7 @@ final class ListedAccount: Sendable {
                 return .answer(200, "null")
             case .emptyBody where isHit: return .answer(200, "")
             case .notAList where isHit: return .answer(200, #"{"total":5}"#)
-            case .wrongType where isHit: return .answer(200, #"[{"id":"1","title":[1]}]"#)
+            case .wrongType where isHit: return .answer(200, #"[{"id":"1","title":[1],"created_at":[1]}]"#)
             case .rateLimited where isHit: return .answer(429, headers: ["retry-after": "3"])
             case .failing where isHit, .failingForEver: return .answer(500, "")
             case .dropped where isHit, .droppedForEver: return .failure(.interrupted)
@@ -109,6 +110,21 @@ final class ListedAccount: Sendable {
         if fault == .skipping { start += number - 1 }
         var result = Array(rows.dropFirst(start).prefix(size))
         if fault == .duplicatedRows, let first = rows.first, !result.isEmpty { result.append(first) }
-        return result.map { #"{"id":"\#($0.id)","title":"T\#($0.id)","status":\#($0.status)}"# }
+        return result.map { row in
+            Self.logs.contains(request.path)
+                ? #"{"id":"\#(row.id)","key":"\#(row.id)","created_at":"\#(Self.time(row))"}"#
+                : #"{"id":"\#(row.id)","title":"T\#(row.id)","status":\#(row.status)}"#
+        }
+    }
+
+    private static let logs = ["/tracks", "/conversions", "/transactions"]
+
+    /// The higher the number of an id, the older; what is inserted is newer than all.
+    private static func time(_ row: Row) -> String {
+        func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let isNew = row.id.hasPrefix("new")
+        let number = (Int(row.id.drop { !$0.isNumber }) ?? 0) % 3_600
+        let second = isNew ? number : 3_599 - number
+        return "2018-11-0\(isNew ? 2 : 1)T10:\(padded(second / 60)):\(padded(second % 60))Z"
     }
 }

@@ -29,6 +29,9 @@ public struct Conversion: LogRecord {
     /// The id of the conversion.
     public var recordID: String? { id }
 
+    /// When the conversion was made.
+    public var recordTime: Timestamp? { createdAt }
+
     /// The documented fields, in the document's order.
     public static let wireFields: [WireField<Conversion>] = [
         WireField("id", \.id, .readOnly, aliases: ["_id"]),

@@ -2,4 +2,7 @@
 public protocol LogRecord: WireRecord {
     /// What tells it from all others of its log.
     var recordID: String? { get }
+
+    /// When it was made.
+    var recordTime: Timestamp? { get }
 }

@@ -55,6 +55,9 @@ public struct Track: LogRecord {
     /// The id of the click.
     public var recordID: String? { id }
 
+    /// When the click was made.
+    public var recordTime: Timestamp? { createdAt }
+
     /// The documented fields, in the document's order.
     public static let wireFields: [WireField<Track>] =
         [

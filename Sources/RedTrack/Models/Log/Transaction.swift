@@ -25,6 +25,9 @@ public struct Transaction: LogRecord {
     /// The id of the payment.
     public var recordID: String? { key }
 
+    /// When the payment was made.
+    public var recordTime: Timestamp? { createdAt }
+
     /// The documented fields, in the document's order.
     public static let wireFields: [WireField<Transaction>] = [
         WireField("key", \.key, .readOnly),
