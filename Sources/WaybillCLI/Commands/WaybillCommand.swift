@@ -19,6 +19,7 @@ struct WaybillCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Account",
                 subcommands: [AccountCommand.self, IndexCommand.self, LogCommand.self, ReportCommand.self]),
+            CommandGroup(name: "Feeds", subcommands: [RecordsCommand.self]),
             CommandGroup(name: "Rehearsal", subcommands: [SandboxCommand.self]),
         ])
 }
