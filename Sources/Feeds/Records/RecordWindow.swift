@@ -82,7 +82,7 @@ struct RecordWindow {
 
     /// Throws what the source failed with, once everything that it gave has been read.
     func throwSourceFault() throws(FeedError) {
-        if let fault { throw fault }
+        if let fault { throw fault.placed(at: position(at: end)) }
     }
 
     private mutating func skipByteOrderMark() {
