@@ -6,6 +6,7 @@ public struct FeedError: Error, Sendable, Hashable {
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Kind: String, Sendable {
             case syntax, encoding, limit, truncated, duplicate, ragged, forbidden, unwritable, source
+            case absent
         }
 
         private let kind: Kind
@@ -28,6 +29,8 @@ public struct FeedError: Error, Sendable, Hashable {
         public static let unwritable = Code(kind: .unwritable)
         /// The bytes could not be had at all.
         public static let source = Code(kind: .source)
+        /// What the reader was told to look for is not in the input.
+        public static let absent = Code(kind: .absent)
 
         /// The word that ends the id of the finding: `syntax` of `feed.syntax`.
         public var description: String { kind.rawValue }
