@@ -5,7 +5,8 @@ public struct FeedError: Error, Sendable, Hashable {
     /// The kind of fault, for programs; the wording of a message may change, its code does not.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Kind: String, Sendable {
-            case syntax, encoding, limit, truncated, duplicate, ragged, forbidden, unwritable, damaged, source
+            case syntax, encoding, limit, truncated, duplicate, ragged, forbidden, unwritable, damaged, absent
+            case source
         }
 
         private let kind: Kind
@@ -30,6 +31,8 @@ public struct FeedError: Error, Sendable, Hashable {
         public static let damaged = Code(kind: .damaged)
         /// The bytes could not be had at all.
         public static let source = Code(kind: .source)
+        /// What the reader was told to look for is not in the input.
+        public static let absent = Code(kind: .absent)
 
         /// The word that ends the id of the finding: `syntax` of `feed.syntax`.
         public var description: String { kind.rawValue }
