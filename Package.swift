@@ -34,6 +34,9 @@ let package = Package(
         .target(name: "CXMLReader", dependencies: ["CLibXML2"]),
         .target(name: "Feeds", dependencies: ["CXMLReader", "Diagnostics"]),
 
+        // Expressions over record values.
+        .target(name: "JMESPath", dependencies: ["Diagnostics", "Feeds"]),
+
         // The API: models, endpoints as values, paging, retry, budget; and its transport.
         .target(name: "RedTrack", dependencies: ["Diagnostics", "Feeds"]),
         .target(
@@ -109,6 +112,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "FeedsTests", dependencies: ["Diagnostics", "Feeds", "TestSupport"]),
+        .testTarget(name: "JMESPathTests", dependencies: ["Diagnostics", "Feeds", "JMESPath", "TestSupport"]),
         .testTarget(
             name: "RedTrackTests", dependencies: ["Diagnostics", "Feeds", "RedTrack", "TestSupport"]),
         .testTarget(
