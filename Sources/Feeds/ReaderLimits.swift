@@ -20,6 +20,8 @@ public struct ReaderLimits: Sendable, Hashable {
     public var recordBytes: Int
     /// How many bytes more than were read an XML document may expand to through its own entities.
     public var entityBytes: Int
+    /// How many records a feed may have; `nil` for any number.
+    public var records: Int?
 
     private var storedDepth: Int
 
@@ -29,7 +31,8 @@ public struct ReaderLimits: Sendable, Hashable {
     /// The limits that suit files of people and feeds of networks.
     public init(
         depth: Int = 128, textBytes: Int = 16 << 20, nameBytes: Int = 64 << 10, numberBytes: Int = 1 << 10,
-        fields: Int = 16_384, recordBytes: Int = 64 << 20, entityBytes: Int = 1 << 20
+        fields: Int = 16_384, recordBytes: Int = 64 << 20, entityBytes: Int = 1 << 20,
+        records: Int? = nil
     ) {
         self.storedDepth = Self.clamped(depth)
         self.textBytes = textBytes
@@ -38,6 +41,7 @@ public struct ReaderLimits: Sendable, Hashable {
         self.fields = fields
         self.recordBytes = recordBytes
         self.entityBytes = entityBytes
+        self.records = records
     }
 
     private static func clamped(_ depth: Int) -> Int { min(max(depth, 1), greatestDepth) }
