@@ -52,16 +52,34 @@ public struct Record: Sendable {
 extension Record {
     /// The text of a string, the literal of a number, as bytes; empty for every other value.
     @inlinable
+    @inline(__always)
     public func textRange(of index: Int) -> Range<Int> {
         let node = nodes[index]
         guard node.kind == .string || node.kind == .number else { return 0..<0 }
-        return Int(node.textStart)..<Int(node.textStart) + Int(node.count)
+        return Int(node.textStart)..<(Int(node.textStart) &+ Int(node.count))
     }
 
     /// The text of a string or the literal of a number; empty for every other value.
     @inlinable
     public func text(of index: Int) -> String {
-        String(decoding: bytes[textRange(of: index)], as: UTF8.self)
+        String(copying: UTF8Span(unchecked: bytes.span.extracting(textRange(of: index))))
+    }
+
+    /// A part of ``bytes`` as text: a range that starts and ends between characters of a text, a name or the source.
+    ///
+    /// Readers have validated these already, so this is a copy without a second look, the fastest way to a string. A
+    /// range that cuts a character is repaired.
+    @inlinable
+    public func text(in range: Range<Int>) -> String {
+        let span = bytes.span
+        let text = span.extracting(range)
+        // Valid text is valid between any two bytes that continue no character.
+        if range.lowerBound < span.count, span[range.lowerBound] & 0xC0 == 0x80
+            || range.upperBound < span.count && span[range.upperBound] & 0xC0 == 0x80
+        {
+            return text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+        }
+        return String(copying: UTF8Span(unchecked: text))
     }
 
     /// Where the name of a map's entry stands in ``bytes``; empty for an entry of a list.
@@ -82,16 +100,28 @@ extension Record {
     /// `guess` is the entry that the same question gave for the record before: feeds repeat themselves, so it is tried
     /// first. Linear in the values of the map otherwise.
     @inlinable
+    @inline(__always)
     public func child(of index: Int, named name: Span<UInt8>, guess: Int = 0) -> Int? {
-        let parent = nodes[index]
-        guard parent.kind == .map else { return nil }
-        if guess > index, guess < Int(parent.end), isNamed(guess, name), isChild(guess, of: index) {
+        let span = nodes.span
+        let parent = span[index]
+        let end = Int(parent.end)
+        // Where nothing is nested, as in CSV, every entry is a child.
+        if guess > index, guess < end, parent.kind == .map, isNamed(span[guess], name),
+            end &- index &- 1 == Int(parent.count) || isChild(guess, of: index)
+        {
             return guess
         }
+        return firstChild(of: index, named: name)
+    }
+
+    @inlinable
+    func firstChild(of index: Int, named name: Span<UInt8>) -> Int? {
+        let span = nodes.span
+        guard span[index].kind == .map else { return nil }
         var child = index + 1
-        while child < Int(parent.end) {
-            if isNamed(child, name) { return child }
-            child = Int(nodes[child].end)
+        while child < Int(span[index].end) {
+            if isNamed(span[child], name) { return child }
+            child = Int(span[child].end)
         }
         return nil
     }
@@ -103,12 +133,23 @@ extension Record {
     }
 
     @inlinable
-    func isNamed(_ index: Int, _ name: Span<UInt8>) -> Bool {
-        let node = nodes[index]
+    @inline(__always)
+    func isNamed(_ node: RecordNode, _ name: Span<UInt8>) -> Bool {
         guard Int(node.nameCount) == name.count else { return false }
         let start = Int(node.nameStart)
-        let span = bytes.span
-        for offset in 0..<name.count where span[start &+ offset] != name[offset] { return false }
+        let found = bytes.span.extracting(start..<(start &+ name.count)).bytes
+        let wanted = name.bytes
+        var offset = 0
+        while offset &+ 8 <= wanted.byteCount {
+            let left = found.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            guard left == wanted.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self) else { return false }
+            offset &+= 8
+        }
+        while offset < wanted.byteCount {
+            let left = found.unsafeLoad(fromByteOffset: offset, as: UInt8.self)
+            guard left == wanted.unsafeLoad(fromByteOffset: offset, as: UInt8.self) else { return false }
+            offset &+= 1
+        }
         return true
     }
 
