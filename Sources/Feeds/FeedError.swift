@@ -5,7 +5,7 @@ public struct FeedError: Error, Sendable, Hashable {
     /// The kind of fault, for programs; the wording of a message may change, its code does not.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Kind: String, Sendable {
-            case syntax, encoding, limit, truncated, duplicate, ragged, forbidden, unwritable, source
+            case syntax, encoding, limit, truncated, duplicate, ragged, forbidden, unwritable, source, absent
         }
 
         private let kind: Kind
@@ -28,6 +28,9 @@ public struct FeedError: Error, Sendable, Hashable {
         public static let unwritable = Code(kind: .unwritable)
         /// The bytes could not be had at all.
         public static let source = Code(kind: .source)
+
+        /// The input has nothing where its records should be.
+        public static let absent = Code(kind: .absent)
 
         /// The word that ends the id of the finding: `syntax` of `feed.syntax`.
         public var description: String { kind.rawValue }
