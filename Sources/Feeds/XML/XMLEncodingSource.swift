@@ -12,8 +12,13 @@ struct XMLEncodingSource: ByteSource {
 
     private var state: State
 
-    init(_ source: any ByteSource) {
-        state = .sniffing(source, [])
+    /// An encoding that is given holds whatever the document declares.
+    init(_ source: any ByteSource, encoding: TextEncoding? = nil) {
+        switch encoding {
+        case nil: state = .sniffing(source, [])
+        case .utf8: state = .passing(source)
+        case let encoding?: state = .transcoding(EncodedSource(source, encoding: encoding))
+        }
     }
 
     mutating func nextChunk() throws(FeedError) -> [UInt8]? {
