@@ -3,22 +3,49 @@ enum EncodingGuess {
     private static let bytesBefore = 256
     private static let bytesAfter = 2_048
 
-    /// The likely encodings, best first, at most three; empty when the bytes look like no text.
-    ///
-    /// `index` is the first byte that is not UTF-8, `offset` its place in the file.
-    static func likely(in bytes: Span<UInt8>, at index: Int, offset: Int) -> [TextEncoding] {
+    /// What a text may be.
+    enum Answer: Hashable {
+        /// In one of these encodings, the likeliest first, at most three.
+        case encodings([TextEncoding])
+        /// UTF-8, but for a few bytes.
+        case damagedUTF8
+        /// No text.
+        case binary
+    }
+
+    /// What a text may be; `index` is the first byte that is not UTF-8, `offset` its place in the file.
+    static func answer(for bytes: Span<UInt8>, at index: Int, offset: Int) -> Answer {
         let first = max(0, index - bytesBefore)
         let sample = (first..<min(bytes.count, index + bytesAfter)).map { bytes[$0] }
         // In UTF-16 the zeros stand at even places of the file, or at odd ones.
         let parity = (offset - (index - first)) & 1
         if sample.contains(0) {
             let zeros = sample.indices.filter { sample[$0] == 0 }
-            if zeros.allSatisfy({ ($0 + parity) & 1 == 1 }) { return [.utf16LittleEndian] }
-            if zeros.allSatisfy({ ($0 + parity) & 1 == 0 }) { return [.utf16BigEndian] }
-            return []
+            if zeros.allSatisfy({ ($0 + parity) & 1 == 1 }) {
+                return .encodings([.utf16LittleEndian])
+            }
+            if zeros.allSatisfy({ ($0 + parity) & 1 == 0 }) {
+                return .encodings([.utf16BigEndian])
+            }
+            return .binary
         }
-        let names = sample.contains { $0 < 0x20 && !($0 == 9 || $0 == 10 || $0 == 13) } ? [] : ranked(sample)
-        return names.compactMap(TextEncoding.init(name:))
+        if sample.contains(where: { $0 < 0x20 && !($0 == 9 || $0 == 10 || $0 == 13) }) { return .binary }
+        if isMostlyUTF8(sample) { return .damagedUTF8 }
+        return .encodings(ranked(sample).compactMap(TextEncoding.init(name:)))
+    }
+
+    /// Whether there are more sequences of UTF-8 than bytes that belong to none; in other encodings such sequences are rare.
+    private static func isMostlyUTF8(_ sample: [UInt8]) -> Bool {
+        var sequences = 0
+        var strays = 0
+        var index = 0
+        while index < sample.count {
+            let end = UTF8Text.validPrefix(of: sample.span, from: index).end
+            sequences += sample[index..<end].count { $0 >= 0xC0 }
+            strays += end < sample.count ? 1 : 0
+            index = end + 1
+        }
+        return sequences > 2 * strays
     }
 
     private static func ranked(_ sample: [UInt8]) -> [String] {

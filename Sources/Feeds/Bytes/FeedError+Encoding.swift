@@ -42,12 +42,18 @@ extension FeedError {
         guard index < bytes.count else {
             return FeedError(.encoding, "the input ends inside a UTF-8 character", at: position)
         }
-        let names = EncodingGuess.likely(in: bytes, at: index, offset: position.offset).map(\.name)
-        let options = names.map { "--encoding \($0)" }.joined(separator: " or ")
+        let help =
+            switch EncodingGuess.answer(for: bytes, at: index, offset: position.offset) {
+            case .encodings(let likely):
+                "which encoding is it? perhaps "
+                    + likely.map { "--encoding \($0.name)" }.joined(separator: " or ")
+            case .damagedUTF8:
+                "the text around it is UTF-8: the file is damaged there, or joined from several"
+            case .binary: "the file is damaged there, or is no text"
+            }
         return FeedError(
             .encoding, "byte \(hex(bytes[index])) at offset \(position.offset) is not UTF-8", at: position,
-            help: options.isEmpty
-                ? "the file is damaged there, or is no text" : "which encoding is it? perhaps \(options)")
+            help: help)
     }
 
     private static func hex(_ byte: UInt8) -> String {

@@ -14,7 +14,13 @@ struct MultiByteDecoder: TextDecoder {
 
     mutating func decode(_ input: [UInt8], isLast: Bool) -> DecodedText {
         let bytes = rest.isEmpty ? input : rest + input
-        var (output, used, stop) = convert(bytes, room: bytes.count * 3 + 64)
+        var room = bytes.count * 3 + 64
+        var (output, used, stop) = convert(bytes, room: room)
+        // No table known makes more than three bytes of one; if there is one, nothing is left out all the same.
+        while stop == .full {
+            room *= 2
+            (output, used, stop) = convert(bytes, room: room)
+        }
         if let control = Self.firstControl(in: output) {
             // Some tables pass 0x80 to 0x9F on as control characters: the text before it tells which byte it was.
             (output, used, stop) = convert(bytes, room: control)

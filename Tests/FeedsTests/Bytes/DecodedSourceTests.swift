@@ -146,6 +146,13 @@ import Testing
         #expect(error.message.hasPrefix("byte 0x"))
     }
 
+    @Test func `Damaged UTF-8 is not taken for something else`() {
+        let bytes = Array("id,title\n1,Привет мир, ".utf8) + [0xD0] + Array(" и друзья\n".utf8)
+        let place = UTF8Text.validPrefix(of: bytes.span).end
+        let error = FeedError.notUTF8(bytes.span, at: place, position: .start)
+        #expect(error.help?.contains("the text around it is UTF-8") == true)
+    }
+
     @Test func `Binary data is told to be none`() {
         let bytes: [UInt8] = [1, 2, 0xFF, 0xFE, 7, 0, 0, 3, 0x81]
         let error = FeedError.notUTF8(bytes.span, at: 2, position: .start)

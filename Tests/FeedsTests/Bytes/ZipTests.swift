@@ -1,6 +1,7 @@
-import Feeds
 import TestSupport
 import Testing
+
+@testable import Feeds
 
 @Suite struct ZipTests {
     typealias Member = ZipWriter.Member
@@ -64,6 +65,15 @@ import Testing
         for method: UInt16 in [0, 8] {
             let result = try Self.read(ZipWriter([Member("a", data).with { $0.method = method }]).bytes())
             #expect(result.bytes == data && result.error == nil)
+        }
+    }
+
+    @Test func `The last bytes come out also when the input is used up before`() throws {
+        // The last match is longer than the room left for it, and the end of the data stands in the same byte.
+        for extra in stride(from: 0, through: 260, by: 4) {
+            let data = [UInt8](repeating: 0x61, count: InflatedStream.chunkBytes + extra)
+            let result = try Self.read(ZipWriter([Member("a", data)]).bytes())
+            #expect(result.bytes == data && result.error == nil, "\(extra) more")
         }
     }
 
@@ -154,6 +164,14 @@ import Testing
         #expect(try Self.read(writer.bytes(), member: "a").error?.message.contains("overlap") == true)
         writer = ZipWriter([Member("a", Self.text), Member("b", Self.text)])
         #expect(try Self.read(writer.bytes(), member: "a").error == nil)
+    }
+
+    @Test(arguments: [0, 6, 8, 14, 18, 26, 30])
+    func `A header that differs from the directory is refused`(offset: Int) throws {
+        var file = ZipWriter([Member("a.csv", Self.text)]).bytes()
+        file[offset] ^= 1
+        let result = try Self.read(file)
+        #expect(result.bytes.isEmpty && result.error?.code == .damaged, "\(String(describing: result.error))")
     }
 
     @Test func `The end must count right`() throws {
