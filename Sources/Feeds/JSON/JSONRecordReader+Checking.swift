@@ -67,15 +67,16 @@ extension JSONRecordReader {
     }
 
     /// Why what comes next is not what it should be.
-    mutating func misplaced(_ expectation: JSONChecker.Expectation) throws(FeedError) -> FeedError {
+    mutating func misplaced(_ expectation: JSONChecker.Expectation) -> FeedError {
         skipRead()
         while true {
+            let wasAtEnd = window.isAtEnd
             var checker = JSONChecker(
                 limits: options.limits, depth: options.limits.depth - spine.depth, terminator: terminator,
                 expecting: expectation, in: openings)
             switch check(&checker) {
             case .fault(let fault): return raise(fault)
-            case .more where window.refill() || !window.isAtEnd: continue
+            case .more where !wasAtEnd: _ = window.refill()
             case .more, .complete:
                 return FeedError(.syntax, "expected JSON, found something else", at: window.position)
             }
@@ -83,9 +84,7 @@ extension JSONRecordReader {
     }
 
     /// Something follows where nothing should.
-    mutating func unexpected(
-        _ before: String, _ after: String? = nil, help: String? = nil
-    ) throws(FeedError) -> FeedError {
+    mutating func unexpected(_ before: String, _ after: String? = nil, help: String? = nil) -> FeedError {
         skipRead()
         while true {
             let piece = JSONChecker.Piece(
@@ -94,10 +93,8 @@ extension JSONRecordReader {
             let progress = Self.describe(piece, window.start, before, after, help)
             switch progress {
             case .fault(let fault): return raise(fault)
-            case .more, .to:
-                guard window.refill() || !window.isAtEnd else {
-                    return FeedError(.syntax, before, at: window.position, help: help)
-                }
+            case .more where !piece.isAtEnd: _ = window.refill()
+            case .more, .to: return FeedError(.syntax, before, at: window.position, help: help)
             }
         }
     }
