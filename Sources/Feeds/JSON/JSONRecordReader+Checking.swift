@@ -60,7 +60,7 @@ extension JSONRecordReader {
                 _ = window.refill()
             case .fault(let fault):
                 // Behind a structure that is broken nothing can be found.
-                let error = raise(fault)
+                let error = raise(fault, isSkipped: true)
                 throw layout == .single || layout == .spanned ? final(error) : error
             }
         }
@@ -113,14 +113,19 @@ extension JSONRecordReader {
             return JSONFault(.syntax, before + tail, at: piece.base + index, help: help)
         }
         if let what { return .fault(fault(what)) }
-        if case .to(let end) = JSONChecker.wordEnd(piece, index) {
-            return .fault(fault(String(decoding: piece.bytes[index..<end], as: UTF8.self)))
+        if [UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n")].contains(piece.bytes[index]) {
+            switch JSONChecker.wordEnd(piece, index) {
+            case .to(let end): return .fault(fault(String(decoding: piece.bytes[index..<end], as: UTF8.self)))
+            case .more(let index): return .more(index)
+            case .fault: break
+            }
         }
         return JSONChecker(limits: ReaderLimits(), depth: 1).found(piece, index, fault)
     }
 
     /// The error of a fault, with places; or what the source failed with, when that is why the input ends.
-    mutating func raise(_ fault: JSONFault) -> FeedError {
+    /// - Parameter isSkipped: whether the window may have moved on from what is still open.
+    mutating func raise(_ fault: JSONFault, isSkipped: Bool = false) -> FeedError {
         if fault.isInputEnd {
             do throws(FeedError) {
                 try window.throwSourceFault()
@@ -133,7 +138,7 @@ extension JSONRecordReader {
         case .first(let offset): help = Self.firstHelp(position(of: offset) ?? .start)
         case .opened(let isList, let offset):
             let kind = isList ? "list" : "map"
-            if let place = position(of: offset) {
+            if let place = isSkipped ? framePosition(of: offset) : position(of: offset) {
                 help = "the \(kind) that starts at line \(place.line), column \(place.column) is not closed"
             } else {
                 help = "the \(kind) that starts at byte \(offset) is not closed"
@@ -153,6 +158,10 @@ extension JSONRecordReader {
         let distance = offset - window.position.offset
         if distance >= 0 { return window.position(at: window.start + distance) }
         if let stringStart, stringStart.offset == offset { return stringStart }
-        return spine.frames.first { $0.position.offset == offset }?.position
+        return framePosition(of: offset)
+    }
+
+    private func framePosition(of offset: Int) -> SourcePosition? {
+        spine.frames.first { $0.position.offset == offset }?.position
     }
 }

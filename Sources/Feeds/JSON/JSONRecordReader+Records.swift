@@ -10,17 +10,19 @@ extension JSONRecordReader {
                 FeedError(.limit, "the input has more than \(most) records", at: window.position))
         }
         number &+= 1
+        var breaks = layout == .lines
         while true {
             let available = window.end &- window.start
             let room = min(available, mostBytes &+ 1)
             let isAtEnd = window.isAtEnd && room == available
             let outcome = Self.scan(
                 window, room, isAtEnd: isAtEnd, depth: options.limits.depth &- spine.depth,
-                breaks: layout == .lines, room: tapeRoom, &scanner, &record)
+                breaks: breaks, room: tapeRoom, &scanner, &record)
             switch outcome {
             case .complete(let count) where count <= mostBytes:
                 if count == available, mayGoOn(record) { throw raise(Self.cutNumber(at: window.position, count)) }
                 guard Self.fill(window, count, scanner, &record, &recordNames) else { throw recordFault() }
+                if layout == .lines, !breaks { layout = .spanned }
                 if spine.isEmpty, layout == .lines || layout == .sequence {
                     guard try checkTail(of: record, at: count) else {
                         _ = window.refill()
@@ -34,6 +36,8 @@ extension JSONRecordReader {
             case .more where available <= mostBytes: _ = window.refill()
             case .complete, .more: throw tooLong()
             case .full: tapeRoom *= 2
+            // That the first text had one line was no promise of the others, unless the caller's.
+            case .invalid where breaks && spine.isEmpty && options.framing == .detected: breaks = false
             case .invalid: throw recordFault()
             }
         }

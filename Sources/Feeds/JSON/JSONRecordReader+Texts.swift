@@ -96,7 +96,7 @@ extension JSONRecordReader {
 
     /// Whether the first text, in which a fault was found on its first line, is the first of several lines: its line
     /// ends like a whole value, and the next one starts like it.
-    mutating func isFirstOfLines() -> Bool {
+    mutating func isFirstOfLines(behind offset: Int) -> Bool {
         guard textByte == UInt8(ascii: "{") || textByte == UInt8(ascii: "[") else { return false }
         let close = textByte == UInt8(ascii: "{") ? UInt8(ascii: "}") : UInt8(ascii: "]")
         var distance = 0
@@ -106,6 +106,7 @@ extension JSONRecordReader {
             while window.start &+ distance < window.end {
                 let byte = window.bytes[window.start &+ distance]
                 distance &+= 1
+                guard window.position.offset &+ distance &- offset <= mostBytes else { return false }
                 if byte == 0x0A || byte == 0x0D {
                     guard last == close else { return false }
                     isBehindLine = true
@@ -114,7 +115,7 @@ extension JSONRecordReader {
                     last = byte
                 }
             }
-            guard window.end &- window.start <= mostBytes, window.refill() else { return false }
+            guard window.refill() else { return false }
         }
     }
 }

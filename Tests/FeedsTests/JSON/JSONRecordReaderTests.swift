@@ -14,7 +14,8 @@ import Testing
             ("", ["end:truncated"]), (" \n", ["end:truncated"]), ("1 2", ["1", "end:syntax"]),
             ("{} {}", ["{}", "end:syntax"]), ("[1]x", ["1", "end:syntax"]), ("[1]\n]", ["1", "lost:syntax"]),
             ("[1,2", ["1", "end:truncated"]), ("[1,{}", ["1", "{}", "end:truncated"]), ("[1,]", ["1", "end:syntax"]), ("[1 2]", ["1", "end:syntax"]),
-            ("{\n}\n{}{}", ["{}", "{}", "end:syntax"]),
+            ("{\n}\n{}{}", ["{}", "{}", "end:syntax"]), ("{}\n{\n\"a\":1}\n[\n2]", ["{}", "{\"a\":1}", "2"]),
+            ("{}\n{\n{}", ["{}", "lost:truncated", "{}"]), ("{}\n{\n\"a\":1}\nx\n2", ["{}", "{\"a\":1}", "lost:syntax", "2"]),
         ] as [(String, [String])])
     func detects(text: String, expected: [String]) {
         #expect(records(text) == expected)
