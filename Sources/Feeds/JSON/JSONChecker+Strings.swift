@@ -76,11 +76,14 @@ extension JSONChecker {
             return finishEscape(piece, index..<(index + 2))
         case UInt8(ascii: "u"): return unicodeEscape(piece, index)
         default:
-            return found(piece, index + 1) { what in
+            let progress = found(piece, index + 1) { what in
                 JSONFault(
                     .syntax, "unknown escape: a backslash before \(what)", at: piece.base + index,
                     help: "a backslash itself is written \\\\", isTokenOnly: true)
             }
+            // The escape is read again as a whole.
+            if case .more = progress { return .more(index) }
+            return progress
         }
     }
 
@@ -113,7 +116,6 @@ extension JSONChecker {
                     .syntax, "expected four hexadecimal digits after \\u, found \(what)",
                     at: piece.base + place, isTokenOnly: true)
             }
-            // The escape is read again as a whole.
             if case .more = progress { return .more(escape) }
             return progress
         }

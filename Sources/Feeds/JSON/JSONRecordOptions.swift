@@ -9,7 +9,8 @@ public struct JSONRecordOptions: Sendable, Hashable {
         /// Texts that each start with the byte 0x1E (RFC 7464). A bad or cut off text costs that text.
         case sequence
         /// By the input: `sequence` when it starts with 0x1E; when the first text fits on a line and another follows
-        /// on a later one, `lines`; texts that span lines may follow each other as well.
+        /// on a later one, `lines`, until a text spans several. Such texts may follow each other too, but then a
+        /// broken one ends the reading.
         case detected
     }
 

@@ -60,22 +60,23 @@ extension JSONRecordReader {
                 _ = window.refill()
             case .fault(let fault):
                 // Behind a structure that is broken nothing can be found.
-                let error = raise(fault)
+                let error = raise(fault, isSkipped: true)
                 throw layout == .single || layout == .spanned ? final(error) : error
             }
         }
     }
 
     /// Why what comes next is not what it should be.
-    mutating func misplaced(_ expectation: JSONChecker.Expectation) throws(FeedError) -> FeedError {
+    mutating func misplaced(_ expectation: JSONChecker.Expectation) -> FeedError {
         skipRead()
         while true {
+            let wasAtEnd = window.isAtEnd
             var checker = JSONChecker(
                 limits: options.limits, depth: options.limits.depth - spine.depth, terminator: terminator,
                 expecting: expectation, in: openings)
             switch check(&checker) {
             case .fault(let fault): return raise(fault)
-            case .more where window.refill() || !window.isAtEnd: continue
+            case .more where !wasAtEnd: _ = window.refill()
             case .more, .complete:
                 return FeedError(.syntax, "expected JSON, found something else", at: window.position)
             }
@@ -83,9 +84,7 @@ extension JSONRecordReader {
     }
 
     /// Something follows where nothing should.
-    mutating func unexpected(
-        _ before: String, _ after: String? = nil, help: String? = nil
-    ) throws(FeedError) -> FeedError {
+    mutating func unexpected(_ before: String, _ after: String? = nil, help: String? = nil) -> FeedError {
         skipRead()
         while true {
             let piece = JSONChecker.Piece(
@@ -94,10 +93,8 @@ extension JSONRecordReader {
             let progress = Self.describe(piece, window.start, before, after, help)
             switch progress {
             case .fault(let fault): return raise(fault)
-            case .more, .to:
-                guard window.refill() || !window.isAtEnd else {
-                    return FeedError(.syntax, before, at: window.position, help: help)
-                }
+            case .more where !piece.isAtEnd: _ = window.refill()
+            case .more, .to: return FeedError(.syntax, before, at: window.position, help: help)
             }
         }
     }
@@ -116,14 +113,19 @@ extension JSONRecordReader {
             return JSONFault(.syntax, before + tail, at: piece.base + index, help: help)
         }
         if let what { return .fault(fault(what)) }
-        if case .to(let end) = JSONChecker.wordEnd(piece, index) {
-            return .fault(fault(String(decoding: piece.bytes[index..<end], as: UTF8.self)))
+        if [UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n")].contains(piece.bytes[index]) {
+            switch JSONChecker.wordEnd(piece, index) {
+            case .to(let end): return .fault(fault(String(decoding: piece.bytes[index..<end], as: UTF8.self)))
+            case .more(let index): return .more(index)
+            case .fault: break
+            }
         }
         return JSONChecker(limits: ReaderLimits(), depth: 1).found(piece, index, fault)
     }
 
     /// The error of a fault, with places; or what the source failed with, when that is why the input ends.
-    mutating func raise(_ fault: JSONFault) -> FeedError {
+    /// - Parameter isSkipped: whether the window may have moved on from what is still open.
+    mutating func raise(_ fault: JSONFault, isSkipped: Bool = false) -> FeedError {
         if fault.isInputEnd {
             do throws(FeedError) {
                 try window.throwSourceFault()
@@ -136,7 +138,7 @@ extension JSONRecordReader {
         case .first(let offset): help = Self.firstHelp(position(of: offset) ?? .start)
         case .opened(let isList, let offset):
             let kind = isList ? "list" : "map"
-            if let place = position(of: offset) {
+            if let place = isSkipped ? framePosition(of: offset) : position(of: offset) {
                 help = "the \(kind) that starts at line \(place.line), column \(place.column) is not closed"
             } else {
                 help = "the \(kind) that starts at byte \(offset) is not closed"
@@ -156,6 +158,10 @@ extension JSONRecordReader {
         let distance = offset - window.position.offset
         if distance >= 0 { return window.position(at: window.start + distance) }
         if let stringStart, stringStart.offset == offset { return stringStart }
-        return spine.frames.first { $0.position.offset == offset }?.position
+        return framePosition(of: offset)
+    }
+
+    private func framePosition(of offset: Int) -> SourcePosition? {
+        spine.frames.first { $0.position.offset == offset }?.position
     }
 }

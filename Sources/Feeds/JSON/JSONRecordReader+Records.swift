@@ -10,16 +10,19 @@ extension JSONRecordReader {
                 FeedError(.limit, "the input has more than \(most) records", at: window.position))
         }
         number &+= 1
+        var breaks = layout == .lines
         while true {
             let available = window.end &- window.start
             let room = min(available, mostBytes &+ 1)
             let isAtEnd = window.isAtEnd && room == available
             let outcome = Self.scan(
                 window, room, isAtEnd: isAtEnd, depth: options.limits.depth &- spine.depth,
-                breaks: layout == .lines, room: tapeRoom, &scanner, &record)
+                breaks: breaks, room: tapeRoom, &scanner, &record)
             switch outcome {
             case .complete(let count) where count <= mostBytes:
-                guard Self.fill(window, count, scanner, &record, &recordNames) else { throw recordFault(room) }
+                if count == available, mayGoOn(record) { throw raise(Self.cutNumber(at: window.position, count)) }
+                guard Self.fill(window, count, scanner, &record, &recordNames) else { throw recordFault() }
+                if layout == .lines, !breaks { layout = .spanned }
                 if spine.isEmpty, layout == .lines || layout == .sequence {
                     guard try checkTail(of: record, at: count) else {
                         _ = window.refill()
@@ -33,7 +36,9 @@ extension JSONRecordReader {
             case .more where available <= mostBytes: _ = window.refill()
             case .complete, .more: throw tooLong()
             case .full: tapeRoom *= 2
-            case .invalid: throw recordFault(room)
+            // That the first text had one line was no promise of the others, unless the caller's.
+            case .invalid where breaks && spine.isEmpty && options.framing == .detected: breaks = false
+            case .invalid: throw recordFault()
             }
         }
     }
@@ -57,6 +62,18 @@ extension JSONRecordReader {
     ) -> Bool {
         let text = window.bytes.span.extracting(window.start..<(window.start &+ count))
         return scanner.fill(&record, with: text, count: count, checkingIn: &names) == .complete
+    }
+
+    /// Whether a number that ends where the bytes do is only the first part of one: something had to follow it.
+    private func mayGoOn(_ record: Record) -> Bool {
+        guard record.nodes.first?.kind == .number else { return false }
+        return !spine.isEmpty || window.hasFailed
+    }
+
+    private static func cutNumber(at position: SourcePosition, _ count: Int) -> JSONFault {
+        var fault = JSONFault(.truncated, "the input ends inside a number", at: position.offset + count)
+        fault.isInputEnd = true
+        return fault
     }
 
     private func finish(_ record: inout Record, _ key: [UInt8]?) {
@@ -97,28 +114,37 @@ extension JSONRecordReader {
         return true
     }
 
-    /// What is wrong with the record that starts where the window does, of which so many bytes are looked at.
-    private mutating func recordFault(_ count: Int) -> FeedError {
-        recordFaultFound(count)
-            ?? FeedError(.syntax, "expected JSON, found something else", at: window.position)
+    /// What is wrong with the record that starts where the window does.
+    private mutating func recordFault() -> FeedError {
+        recordFaultFound() ?? FeedError(.syntax, "expected JSON, found something else", at: window.position)
     }
 
-    private mutating func recordFaultFound(_ count: Int) -> FeedError? {
-        var checker = JSONChecker(
-            limits: options.limits, depth: options.limits.depth - spine.depth, terminator: terminator,
-            in: openings, checksNames: options.duplicates == .refused)
-        guard case .fault(let fault) = check(&checker, count) else { return nil }
-        var error = raise(fault)
-        if case .failed = state { return error }
-        if fault.isTokenOnly {
-            error.isRecoverable = true
-            state = .skim(.value)
+    /// The first fault in as many bytes as a record may have; more are fetched when it takes them to describe it.
+    private mutating func recordFaultFound() -> FeedError? {
+        while true {
+            let wasAtEnd = window.isAtEnd
+            var checker = JSONChecker(
+                limits: options.limits, depth: options.limits.depth - spine.depth, terminator: terminator,
+                in: openings, checksNames: options.duplicates == .refused)
+            switch check(&checker, mostBytes + 1) {
+            case .complete: return nil
+            case .more:
+                guard window.end - window.start <= mostBytes, !wasAtEnd else { return nil }
+                _ = window.refill()
+            case .fault(let fault):
+                var error = raise(fault)
+                if case .failed = state { return error }
+                if fault.isTokenOnly {
+                    error.isRecoverable = true
+                    state = .skim(.value)
+                }
+                return error
+            }
         }
-        return error
     }
 
     private mutating func tooLong() -> FeedError {
-        if let error = recordFaultFound(mostBytes + 1) { return error }
+        if let error = recordFaultFound() { return error }
         var error = FeedError(
             .limit, "a record is longer than \(mostBytes) bytes", at: window.position)
         error.isRecoverable = true

@@ -4,7 +4,7 @@ internal import Diagnostics
 extension JSONRecordReader {
     /// Reads a value outside of records: a record, something to look into, or nothing of interest.
     mutating func value(_ record: inout Record) throws(FeedError) -> Bool {
-        guard let byte = peek() else { throw try misplaced(.value) }
+        guard let byte = peek() else { throw misplaced(.value) }
         let isList = byte == UInt8(ascii: "[")
         let opens = isList || byte == UInt8(ascii: "{")
         if paths.isEmpty {
@@ -62,7 +62,7 @@ extension JSONRecordReader {
     }
 
     private mutating func open(isList: Bool, isRecords: Bool) throws(FeedError) {
-        guard spine.depth < options.limits.depth else { throw try misplaced(.value) }
+        guard spine.depth < options.limits.depth else { throw misplaced(.value) }
         skipRead()
         spine.open(isList: isList, isRecords: isRecords, at: window.position)
         ahead = 1
@@ -79,7 +79,7 @@ extension JSONRecordReader {
         case UInt8(ascii: "]"):
             close()
             return false
-        default: throw try misplaced(.separator)
+        default: throw misplaced(.separator)
         }
     }
 
@@ -94,7 +94,7 @@ extension JSONRecordReader {
             return false
         }
         if !isFirst {
-            guard byte == UInt8(ascii: ",") else { throw try misplaced(.separator) }
+            guard byte == UInt8(ascii: ",") else { throw misplaced(.separator) }
             ahead += 1
         }
         if frame.isList { return try element(&record, frame, isFirst: isFirst) }
@@ -104,10 +104,10 @@ extension JSONRecordReader {
     private mutating func element(
         _ record: inout Record, _ frame: JSONSpine.Frame, isFirst: Bool
     ) throws(FeedError) -> Bool {
-        guard let byte = peek() else { throw try misplaced(isFirst ? .elementOrEnd : .value) }
+        guard let byte = peek() else { throw misplaced(isFirst ? .elementOrEnd : .value) }
         spine.countChild()
         if frame.isRecords { return try readRecord(&record, key: nil) }
-        guard byte != UInt8(ascii: "]") else { throw try misplaced(.value) }
+        guard byte != UInt8(ascii: "]") else { throw misplaced(.value) }
         let paths = paths
         spine.follow { match in
             switch paths[match.path].steps[match.step] {
@@ -122,7 +122,7 @@ extension JSONRecordReader {
     private mutating func member(
         _ record: inout Record, _ frame: JSONSpine.Frame, isFirst: Bool
     ) throws(FeedError) -> Bool {
-        guard peek() == UInt8(ascii: "\"") else { throw try misplaced(isFirst ? .nameOrEnd : .name) }
+        guard peek() == UInt8(ascii: "\"") else { throw misplaced(isFirst ? .nameOrEnd : .name) }
         let position = try readName()
         spine.countChild()
         if options.duplicates == .refused, let first = spine.insert(name, at: position) {
@@ -137,7 +137,7 @@ extension JSONRecordReader {
             }
             throw error
         }
-        guard peek() == UInt8(ascii: ":") else { throw try misplaced(.colon) }
+        guard peek() == UInt8(ascii: ":") else { throw misplaced(.colon) }
         ahead += 1
         if frame.isRecords {
             _ = peek()
@@ -176,6 +176,8 @@ extension JSONRecordReader {
                 case let step where step.isEvery && step.isIntoList == frame.isList:
                     // A list or map that is there and empty is what was asked for.
                     absence.reach(match.path)
+                case _ where frame.isRecords:
+                    absence.miss(match.path, after: match.step, at: frame.position, .withinRecord)
                 case .name where !frame.isList:
                     absence.miss(match.path, after: match.step, at: frame.position, .names(frame.names))
                 case .element where frame.isList:
@@ -200,14 +202,14 @@ extension JSONRecordReader {
             let stop = JSONStringScan.stop(
                 in: window.bytes.span, from: start + distance, to: window.end, &high)
             distance = stop - start
-            guard distance - 1 <= limit else { throw try misplaced(.name) }
+            guard distance - 1 <= limit else { throw misplaced(.name) }
             let isCut = stop == window.end || (window.bytes[stop] == UInt8(ascii: "\\") && stop + 1 == window.end)
             if isCut {
-                guard window.refill() else { throw try misplaced(.name) }
+                guard window.refill() else { throw misplaced(.name) }
                 continue
             }
             if window.bytes[stop] == UInt8(ascii: "\"") { break }
-            guard window.bytes[stop] == UInt8(ascii: "\\") else { throw try misplaced(.name) }
+            guard window.bytes[stop] == UInt8(ascii: "\\") else { throw misplaced(.name) }
             hasEscapes = true
             high |= UInt64(window.bytes[stop + 1])
             distance += 2
@@ -215,7 +217,7 @@ extension JSONRecordReader {
         let range = (window.start + 1)..<(window.start + distance)
         let mayBeInvalid = high & JSONStringScan.beyondASCII != 0
         guard Self.unescape(window, range, hasEscapes: hasEscapes, mayBeInvalid: mayBeInvalid, into: &name) else {
-            throw try misplaced(.name)
+            throw misplaced(.name)
         }
         ahead = distance + 1
         return window.position

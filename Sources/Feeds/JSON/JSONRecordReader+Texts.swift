@@ -23,7 +23,7 @@ extension JSONRecordReader {
         case .sequence:
             guard let byte = peek() else { return try finish() }
             guard byte == Self.recordSeparator else {
-                throw try unexpected("expected the start of a record (U+001E)")
+                throw unexpected("expected the start of a record (U+001E)")
             }
             // Several in a row start nothing.
             while peek() == Self.recordSeparator { ahead += 1 }
@@ -35,7 +35,7 @@ extension JSONRecordReader {
             textLine = window.position.line
             textByte = peek() ?? 0
         }
-        spine.start(paths: paths.count)
+        if !paths.isEmpty { spine.start(paths: paths.count) }
         state = .value
     }
 
@@ -44,7 +44,7 @@ extension JSONRecordReader {
         switch layout {
         case .single where !isDetecting:
             guard peek() == nil else {
-                throw try unexpected("the document has ended, yet", "follows", help: "one document holds one value")
+                throw unexpected("the document has ended, yet", "follows", help: "one document holds one value")
             }
             try finish()
         case .single, .spanned:
@@ -53,17 +53,17 @@ extension JSONRecordReader {
             guard peek() != nil else { return try finish() }
             skipRead()
             guard window.position.line > line else {
-                throw try unexpected("the document has ended, yet", "follows", help: "one document holds one value")
+                throw unexpected("the document has ended, yet", "follows", help: "one document holds one value")
             }
             if isDetecting { layout = line == textLine ? .lines : .spanned }
             isDetecting = false
             state = .top
         case .lines:
             guard let byte = peek(), byte != 0x0A, byte != 0x0D else { return state = .top }
-            throw try unexpected("the value of this line has ended, yet", "follows", help: "one line holds one value")
+            throw unexpected("the value of this line has ended, yet", "follows", help: "one line holds one value")
         case .sequence:
             guard let byte = peek(), byte != Self.recordSeparator else { return state = .top }
-            throw try unexpected(
+            throw unexpected(
                 "the value of this record has ended, yet", "follows", help: "one record holds one value")
         }
     }
@@ -96,7 +96,7 @@ extension JSONRecordReader {
 
     /// Whether the first text, in which a fault was found on its first line, is the first of several lines: its line
     /// ends like a whole value, and the next one starts like it.
-    mutating func isFirstOfLines() -> Bool {
+    mutating func isFirstOfLines(behind offset: Int) -> Bool {
         guard textByte == UInt8(ascii: "{") || textByte == UInt8(ascii: "[") else { return false }
         let close = textByte == UInt8(ascii: "{") ? UInt8(ascii: "}") : UInt8(ascii: "]")
         var distance = 0
@@ -106,6 +106,7 @@ extension JSONRecordReader {
             while window.start &+ distance < window.end {
                 let byte = window.bytes[window.start &+ distance]
                 distance &+= 1
+                guard window.position.offset &+ distance &- offset <= mostBytes else { return false }
                 if byte == 0x0A || byte == 0x0D {
                     guard last == close else { return false }
                     isBehindLine = true
@@ -114,7 +115,7 @@ extension JSONRecordReader {
                     last = byte
                 }
             }
-            guard window.end &- window.start <= mostBytes, window.refill() else { return false }
+            guard window.refill() else { return false }
         }
     }
 }

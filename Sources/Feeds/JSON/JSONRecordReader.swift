@@ -118,11 +118,14 @@ public struct JSONRecordReader: RecordReader {
         }
     }
 
+    /// How many bytes of the input are held: those of the record being read, and what was read ahead.
+    package var heldBytes: Int { window.bytes.count }
+
     /// Decides how to go on behind a fault.
     private mutating func stopped(by error: FeedError) -> FeedError {
         var error = error
         if case .failed = state { return error }
-        if isDetecting, texts == 1, error.position.line == textLine, isFirstOfLines() {
+        if isDetecting, texts == 1, error.position.line == textLine, isFirstOfLines(behind: error.position.offset) {
             isDetecting = false
             layout = .lines
         }

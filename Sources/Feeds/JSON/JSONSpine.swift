@@ -36,10 +36,7 @@ struct JSONSpine {
     /// How many lists and maps are open.
     var depth: Int { frames.count }
     /// Whether the innermost is a list of records.
-    var isInRecordList: Bool {
-        guard let frame = frames.last else { return false }
-        return frame.isList && frame.isRecords
-    }
+    private(set) var isInRecordList = false
 
     /// Where the matches of the value to be read start.
     private var pendingStart: Int { frames.last?.matches.upperBound ?? 0 }
@@ -61,12 +58,14 @@ struct JSONSpine {
     mutating func open(isList: Bool, isRecords: Bool, at position: SourcePosition) {
         let range = pendingStart..<matches.count
         frames.append(Frame(isList: isList, isRecords: isRecords, position: position, matches: range))
+        isInRecordList = isList && isRecords
         seen.push()
     }
 
     /// The innermost list or map ends.
     mutating func close() -> Frame? {
         guard let frame = frames.popLast() else { return nil }
+        isInRecordList = frames.last.map { $0.isList && $0.isRecords } ?? false
         seen.pop()
         return frame
     }
@@ -74,6 +73,7 @@ struct JSONSpine {
     /// Everything ends.
     mutating func removeAll() {
         frames.removeAll(keepingCapacity: true)
+        isInRecordList = false
         matches.removeAll(keepingCapacity: true)
         seen.removeAll()
     }

@@ -62,13 +62,12 @@ extension Record {
     /// The text of a string or the literal of a number; empty for every other value.
     @inlinable
     public func text(of index: Int) -> String {
-        String(copying: UTF8Span(unchecked: bytes.span.extracting(textRange(of: index))))
+        Self.string(bytes.span.extracting(textRange(of: index)))
     }
 
     /// A part of ``bytes`` as text: a range that starts and ends between characters of a text, a name or the source.
     ///
-    /// Readers have validated these already, so this is a copy without a second look, the fastest way to a string. A
-    /// range that cuts a character is repaired.
+    /// A range that cuts a character is repaired.
     @inlinable
     public func text(in range: Range<Int>) -> String {
         let span = bytes.span
@@ -79,7 +78,27 @@ extension Record {
         {
             return text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
         }
-        return String(copying: UTF8Span(unchecked: text))
+        return Self.string(text)
+    }
+
+    /// The string of bytes that are known to be UTF-8: all texts of a record are. Not validating them again is the
+    /// larger half of what a string costs; saying that it is ASCII, if it is, makes it cheap to hash and compare.
+    @inlinable
+    static func string(_ text: Span<UInt8>) -> String {
+        let raw = text.bytes
+        var high: UInt64 = 0
+        var index = 0
+        while index &+ 8 <= text.count {
+            // In bounds: eight bytes stand before the end.
+            high |= raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
+            index &+= 8
+        }
+        while index < text.count {
+            high |= UInt64(text[unchecked: index])
+            index &+= 1
+        }
+        let isASCII = high & 0x8080_8080_8080_8080 == 0
+        return String(copying: UTF8Span(unchecked: text, isKnownASCII: isASCII))
     }
 
     /// Where the name of a map's entry stands in ``bytes``; empty for an entry of a list.
@@ -92,7 +111,7 @@ extension Record {
     /// The name of a map's entry; empty for an entry of a list.
     @inlinable
     public func name(of index: Int) -> String {
-        String(decoding: bytes[nameRange(of: index)], as: UTF8.self)
+        Self.string(bytes.span.extracting(nameRange(of: index)))
     }
 
     /// The entry of a map with a name, compared byte by byte; `nil` when there is none or the value is no map.

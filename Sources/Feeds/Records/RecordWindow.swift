@@ -89,6 +89,9 @@ struct RecordWindow {
         return end > unread
     }
 
+    /// Whether the source failed: then nothing says that the input really ends where the bytes do.
+    var hasFailed: Bool { fault != nil }
+
     /// Throws what the source failed with, once everything that it gave has been read.
     func throwSourceFault() throws(FeedError) {
         if let fault { throw fault.placed(at: position(at: end)) }
