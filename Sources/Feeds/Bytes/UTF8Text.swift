@@ -29,7 +29,9 @@ public enum UTF8Text {
             index &+= high.trailingZeroBitCount >> 3
             while index &+ 4 <= count {
                 let length = sequenceLength(
-                    UInt32(littleEndian: raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt32.self)))
+                    UInt32(
+                        littleEndian: raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt32.self)
+                    ))
                 guard length > 0 else { return firstFault(bytes, from: index) }
                 index &+= length
                 guard index < count, bytes[unchecked: index] >= 0x80 else { break }
