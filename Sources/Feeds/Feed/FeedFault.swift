@@ -7,6 +7,12 @@ public struct FeedFault: Error, Sendable, Hashable {
     /// What is wrong, and where.
     public let error: FeedError
 
+    /// Says what is wrong with a text.
+    public init(file: String, error: FeedError) {
+        self.file = file
+        self.error = error
+    }
+
     /// The same as a finding.
     public var diagnostic: Diagnostic { error.diagnostic(file: file) }
 }

@@ -66,7 +66,9 @@ struct JSONAbsence {
         let next = steps < path.steps.count ? path.steps[steps] : nil
         switch reason {
         case .withinRecord:
-            return ("what stands in \(place) belongs to records of another path", "leave out one of the two paths")
+            return (
+                "what stands in \(place) belongs to records of another path", "leave out one of the two paths"
+            )
         case .count(let count):
             return ("\(place) has \(count) element\(count == 1 ? "" : "s")", "elements count from 0")
         case .kind(let kind):

@@ -118,7 +118,8 @@ extension JSONChecker {
             .privateUse:
             let hexadecimal = String(scalar.value, radix: 16, uppercase: true)
             return scalar == " "
-                ? "a space" : "U+" + String(repeating: "0", count: max(0, 4 - hexadecimal.count)) + hexadecimal
+                ? "a space"
+                : "U+" + String(repeating: "0", count: max(0, 4 - hexadecimal.count)) + hexadecimal
         default: return "\"\(scalar)\""
         }
     }

@@ -9,7 +9,8 @@ extension JSONChecker {
             guard stringBytes + (stop - index) <= limit else {
                 let what = isName && limits.nameBytes <= limits.textBytes ? "name" : "string"
                 return .fault(
-                    JSONFault(.limit, "a \(what) is longer than \(limit) bytes", at: start, isTokenOnly: true))
+                    JSONFault(.limit, "a \(what) is longer than \(limit) bytes", at: start, isTokenOnly: true)
+                )
             }
             if high & JSONStringScan.beyondASCII != 0 {
                 if let progress = checkEncoding(piece, index..<stop) { return progress }

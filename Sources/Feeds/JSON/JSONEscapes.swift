@@ -16,7 +16,9 @@ enum JSONEscapes {
             while index &+ 8 <= end, output.freeCapacity >= 8 {
                 let word = raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
                 let flipped = word ^ 0x5C5C_5C5C_5C5C_5C5C
-                guard (flipped &- 0x0101_0101_0101_0101) & ~flipped & 0x8080_8080_8080_8080 == 0 else { break }
+                guard (flipped &- 0x0101_0101_0101_0101) & ~flipped & 0x8080_8080_8080_8080 == 0 else {
+                    break
+                }
                 append(word, to: &output)
                 index &+= 8
             }

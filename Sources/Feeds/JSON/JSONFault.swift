@@ -22,7 +22,8 @@ struct JSONFault {
     var isInputEnd = false
 
     init(
-        _ code: FeedError.Code, _ message: String, at offset: Int, help: String? = nil, isTokenOnly: Bool = false
+        _ code: FeedError.Code, _ message: String, at offset: Int, help: String? = nil,
+        isTokenOnly: Bool = false
     ) {
         self.code = code
         self.message = message

@@ -22,7 +22,7 @@ extension JSONRecordReader {
         let end = window.start + min(count, available)
         let piece = JSONChecker.Piece(
             bytes: window.bytes, end: end, base: window.position.offset - window.start,
-            isAtEnd: window.isAtEnd && end == window.end)
+            isAtEnd: window.isAtEnd && available < count)
         return checker.run(piece, from: window.start)
     }
 

@@ -14,13 +14,16 @@ extension JSONRecordReader {
         while true {
             let available = window.end &- window.start
             let room = min(available, mostBytes &+ 1)
-            let isAtEnd = window.isAtEnd && room == available
+            // A text that is too long is that, wherever the input ends.
+            let isAtEnd = window.isAtEnd && available <= mostBytes
             let outcome = Self.scan(
                 window, room, isAtEnd: isAtEnd, depth: options.limits.depth &- spine.depth,
                 breaks: breaks, room: tapeRoom, &scanner, &record)
             switch outcome {
             case .complete(let count) where count <= mostBytes:
-                if count == available, mayGoOn(record) { throw raise(Self.cutNumber(at: window.position, count)) }
+                if count == available, mayGoOn(record) {
+                    throw raise(Self.cutNumber(at: window.position, count))
+                }
                 guard Self.fill(window, count, scanner, &record, &recordNames) else { throw recordFault() }
                 if layout == .lines, !breaks { layout = .spanned }
                 if spine.isEmpty, layout == .lines || layout == .sequence {

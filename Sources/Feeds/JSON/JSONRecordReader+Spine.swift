@@ -25,7 +25,9 @@ extension JSONRecordReader {
             } else {
                 let leads = opens && (path.steps[match.step].isIntoList == isList)
                 leadsOn = leadsOn || leads
-                isRecords = isRecords || (leads && path.steps[match.step].isEvery && match.step + 1 == path.steps.count)
+                isRecords =
+                    isRecords
+                    || (leads && path.steps[match.step].isEvery && match.step + 1 == path.steps.count)
                 if !leads { noteKind(byte, match) }
             }
         }
@@ -203,7 +205,8 @@ extension JSONRecordReader {
                 in: window.bytes.span, from: start + distance, to: window.end, &high)
             distance = stop - start
             guard distance - 1 <= limit else { throw misplaced(.name) }
-            let isCut = stop == window.end || (window.bytes[stop] == UInt8(ascii: "\\") && stop + 1 == window.end)
+            let isCut =
+                stop == window.end || (window.bytes[stop] == UInt8(ascii: "\\") && stop + 1 == window.end)
             if isCut {
                 guard window.refill() else { throw misplaced(.name) }
                 continue
@@ -216,7 +219,8 @@ extension JSONRecordReader {
         }
         let range = (window.start + 1)..<(window.start + distance)
         let mayBeInvalid = high & JSONStringScan.beyondASCII != 0
-        guard Self.unescape(window, range, hasEscapes: hasEscapes, mayBeInvalid: mayBeInvalid, into: &name) else {
+        guard Self.unescape(window, range, hasEscapes: hasEscapes, mayBeInvalid: mayBeInvalid, into: &name)
+        else {
             throw misplaced(.name)
         }
         ahead = distance + 1
@@ -224,7 +228,8 @@ extension JSONRecordReader {
     }
 
     private static func unescape(
-        _ window: RecordWindow, _ range: Range<Int>, hasEscapes: Bool, mayBeInvalid: Bool, into name: inout [UInt8]
+        _ window: RecordWindow, _ range: Range<Int>, hasEscapes: Bool, mayBeInvalid: Bool,
+        into name: inout [UInt8]
     ) -> Bool {
         let text = window.bytes.span
         if mayBeInvalid, UTF8Text.validPrefix(of: text.extracting(range)).ending != .complete { return false }

@@ -44,7 +44,8 @@ extension JSONRecordReader {
         switch layout {
         case .single where !isDetecting:
             guard peek() == nil else {
-                throw unexpected("the document has ended, yet", "follows", help: "one document holds one value")
+                throw unexpected(
+                    "the document has ended, yet", "follows", help: "one document holds one value")
             }
             try finish()
         case .single, .spanned:
@@ -53,16 +54,24 @@ extension JSONRecordReader {
             guard peek() != nil else { return try finish() }
             skipRead()
             guard window.position.line > line else {
-                throw unexpected("the document has ended, yet", "follows", help: "one document holds one value")
+                throw unexpected(
+                    "the document has ended, yet", "follows", help: "one document holds one value")
             }
             if isDetecting { layout = line == textLine ? .lines : .spanned }
             isDetecting = false
             state = .top
         case .lines:
-            guard let byte = peek(), byte != 0x0A, byte != 0x0D else { return state = .top }
-            throw unexpected("the value of this line has ended, yet", "follows", help: "one line holds one value")
+            guard let byte = peek(), byte != 0x0A, byte != 0x0D else {
+                state = .top
+                return
+            }
+            throw unexpected(
+                "the value of this line has ended, yet", "follows", help: "one line holds one value")
         case .sequence:
-            guard let byte = peek(), byte != Self.recordSeparator else { return state = .top }
+            guard let byte = peek(), byte != Self.recordSeparator else {
+                state = .top
+                return
+            }
             throw unexpected(
                 "the value of this record has ended, yet", "follows", help: "one record holds one value")
         }

@@ -125,7 +125,9 @@ public struct JSONRecordReader: RecordReader {
     private mutating func stopped(by error: FeedError) -> FeedError {
         var error = error
         if case .failed = state { return error }
-        if isDetecting, texts == 1, error.position.line == textLine, isFirstOfLines(behind: error.position.offset) {
+        if isDetecting, texts == 1, error.position.line == textLine,
+            isFirstOfLines(behind: error.position.offset)
+        {
             isDetecting = false
             layout = .lines
         }

@@ -40,7 +40,8 @@ extension JSONTapeScanner {
     }
 
     private static func unescape(
-        _ escaped: [UInt32], _ text: Span<UInt8>, room: Int, _ nodes: inout [RecordNode], _ bytes: inout [UInt8]
+        _ escaped: [UInt32], _ text: Span<UInt8>, room: Int, _ nodes: inout [RecordNode],
+        _ bytes: inout [UInt8]
     ) -> Bool {
         var isValid = true
         let base = bytes.count

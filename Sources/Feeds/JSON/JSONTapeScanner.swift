@@ -342,7 +342,8 @@ extension JSONTapeScanner {
         }
         if index < count, text[unchecked: index] | 0x20 == UInt8(ascii: "e") {
             index &+= 1
-            if index < count, text[unchecked: index] == UInt8(ascii: "+") || text[unchecked: index] == UInt8(ascii: "-")
+            if index < count,
+                text[unchecked: index] == UInt8(ascii: "+") || text[unchecked: index] == UInt8(ascii: "-")
             {
                 index &+= 1
             }

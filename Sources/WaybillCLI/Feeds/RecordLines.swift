@@ -1,3 +1,4 @@
+import Diagnostics
 import Feeds
 
 /// Prints records as lines of JSON, in large pieces.

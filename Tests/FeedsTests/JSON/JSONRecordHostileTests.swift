@@ -11,7 +11,7 @@ import Testing
         let piece: [UInt8]
         var left: Int
 
-        init(_ start: String, then piece: String, megabytes: Int = 4) {
+        init(_ start: String, then piece: String, megabytes: Int = 1) {
             self.start = Array(start.utf8)
             let one = Array(piece.utf8)
             self.piece = Array(repeatElement(one, count: max(1, 65_536 / max(1, one.count))).joined())
@@ -51,9 +51,12 @@ import Testing
     @Test(
         "Memory does not grow with what is read",
         arguments: [
-            ("[1", ",1", "@[*]"), ("[1", ",   \n   2", ""), ("{\"x\":\"", "aé\\n", "y"), ("{\"x\":\"\\\\", "\\u00e9\\uD83D\\uDE00", "y"),
-            ("{\"x\":[1", ",[2,{\"a\":\"b\"}]", "y"), ("{\"x\":{\"a\":1", ",\"a\":{\"a\":[]}", "y"), ("   ", "  \n\t\r ", ""),
-            ("{\"x\":1", "    ", "x"), ("{\"y\":{\"k\":1", ",\"k\\u0031\":[1]", "y.*"), ("{\"a\":1", ",\"a\":2", "y"),
+            ("[1", ",1", "@[*]"), ("[1", ",   \n   2", ""), ("{\"x\":\"", "aé\\n", "y"),
+            ("{\"x\":\"\\\\", "\\u00e9\\uD83D\\uDE00", "y"),
+            ("{\"x\":[1", ",[2,{\"a\":\"b\"}]", "y"), ("{\"x\":{\"a\":1", ",\"a\":{\"a\":[]}", "y"),
+            ("   ", "  \n\t\r ", ""),
+            ("{\"x\":1", "    ", "x"), ("{\"y\":{\"k\":1", ",\"k\\u0031\":[1]", "y.*"),
+            ("{\"a\":1", ",\"a\":2", "y"),
         ])
     func boundsMemory(start: String, piece: String, path: String) throws {
         var options = JSONRecordOptions(framing: .document, duplicates: .kept)
@@ -75,7 +78,10 @@ import Testing
 
     @Test(
         "A record that never ends is lost at its limit, and skipped in constant memory",
-        arguments: [("[{\"a\":[1", ",1"), ("[\"", "abcdefgh"), ("[\"\\", "\\n\\"), ("[1", "0123456789"), ("[{\"a", "aaaaaaaa"), ("[{\"a\":", "     ")])
+        arguments: [
+            ("[{\"a\":[1", ",1"), ("[\"", "abcdefgh"), ("[\"\\", "\\n\\"), ("[1", "0123456789"),
+            ("[{\"a", "aaaaaaaa"), ("[{\"a\":", "     "),
+        ])
     func boundsRecords(start: String, piece: String) {
         let limits = ReaderLimits(textBytes: 1 << 16, recordBytes: 1 << 17)
         let result = Self.drain(
@@ -87,8 +93,11 @@ import Testing
     }
 
     @Test(arguments: ["[", "{\"a\":", "[{\"a\":", "{\"x\":[[", "{\"y\":["], ["", "@", "x", "y", "*.*"])
-    func `Hundreds of thousands of brackets hit the depth limit, in a record and around it`(bracket: String, path: String) throws {
-        let text = Array((bracket + String(repeating: bracket.hasPrefix("{\"x") ? "[" : bracket, count: 300_000)).utf8)
+    func `Hundreds of thousands of brackets hit the depth limit, in a record and around it`(
+        bracket: String, path: String
+    ) throws {
+        let text = Array(
+            (bracket + String(repeating: bracket.hasPrefix("{\"x") ? "[" : bracket, count: 300_000)).utf8)
         var options = JSONRecordOptions(framing: .document)
         if !path.isEmpty { options.records = [try JSONRecordPath(path)] }
         for depth in [1, 128, Int.max] {
@@ -99,7 +108,9 @@ import Testing
     }
 
     @Test func `A hundred thousand names are all different, and one more is found out`() throws {
-        func names(_ count: Int) -> String { (0..<count).map { "\"name\($0)\":\($0)" }.joined(separator: ",") }
+        func names(_ count: Int) -> String {
+            (0..<count).map { "\"name\($0)\":\($0)" }.joined(separator: ",")
+        }
         #expect(records("[{\(names(100_000))},1]").count == 2)
         let some = names(10_000)
         let twice = "[{\(some),\"name\\u0030\":1},{\"name9999\":2,\(some)},1]"
@@ -113,12 +124,16 @@ import Testing
         #expect(try !reader.next(&record))
     }
 
-    @Test(arguments: [1, 2, 16, 17, 40, 70, 300]) func `A name that stands twice is found wherever it stands`(count: Int) {
+    @Test(arguments: [1, 2, 16, 17, 40, 70, 300]) func `A name that stands twice is found wherever it stands`(
+        count: Int
+    ) {
         let names = (0..<count).map { "\"n\($0)\":{\"a\":0}" }
         let map = "{" + names.joined(separator: ",") + "}"
         for place in [0, count / 2, count - 1] {
             let twice = "{" + (names + ["\"n\(place)\":1"]).joined(separator: ",") + "}"
-            #expect(records("[\(map),\(twice),\(map),\(twice),7]").map { $0.prefix(4) }.filter { $0 == "lost" }.count == 2)
+            #expect(
+                records("[\(map),\(twice),\(map),\(twice),7]").map { $0.prefix(4) }.filter { $0 == "lost" }
+                    .count == 2)
             var options = JSONRecordOptions()
             options.duplicates = .kept
             #expect(records("[\(map),\(twice),7]", options).count == 3)
@@ -139,22 +154,29 @@ import Testing
         for text in ["[\"?\"]", "[?1]", "[1?]", "{\"?\":1}", "{?}", "[1]?", "?"] {
             let bytes = text.utf8.map { $0 == UInt8(ascii: "?") ? byte : $0 }
             var isAllowed = byte == 0x7F && text.contains("\"?")
-            if byte == 0x0A { isAllowed = !text.contains("\"?") && text != "?" && text != "{?}" || text == "{?}" }
+            if byte == 0x0A {
+                isAllowed = !text.contains("\"?") && text != "?" && text != "{?}" || text == "{?}"
+            }
             let outcome = RecordOutcome(bytes, JSONRecordOptions(framing: .document))
             let isRefused = outcome.lines.contains { $0.hasPrefix("lost") || $0.hasPrefix("end") }
             #expect(isRefused == !isAllowed, "\(text) with \(byte): \(outcome.lines)")
         }
     }
 
-    @Test(arguments: ["", "a", "a[*].b", "*", "@"]) func `A feed cut off anywhere gives the records before, then says so`(
+    @Test(arguments: ["", "a", "a[*].b", "*", "@"])
+    func `A feed cut off anywhere gives the records before, then says so`(
         path: String
     ) throws {
-        let text = Array(#"{"x": "é\u00e9", "a": [{"b": [1, -2.5e+3, "y"]}, {"b": true}], "z": {"k": null}}"#.utf8)
-        let options = JSONRecordOptions(records: path.isEmpty ? [] : [try JSONRecordPath(path)], framing: .document)
+        let text = Array(
+            #"{"x": "é\u00e9", "a": [{"b": [1, -2.5e+3, "y"]}, {"b": true}], "z": {"k": null}}"#.utf8)
+        let options = JSONRecordOptions(
+            records: path.isEmpty ? [] : [try JSONRecordPath(path)], framing: .document)
         let whole = RecordOutcome(text, options).lines
         for count in 0..<text.count {
             let cut = RecordOutcome(Array(text[..<count]), options).lines
-            #expect(cut.last?.hasPrefix("end truncated") == true || cut.last?.hasPrefix("end encoding") == true || cut.last?.hasPrefix("lost encoding") == true, "\(cut)")
+            #expect(
+                cut.last?.hasPrefix("end truncated") == true || cut.last?.hasPrefix("end encoding") == true
+                    || cut.last?.hasPrefix("lost encoding") == true, "\(cut)")
             let given = cut.filter { $0.hasPrefix("#") }
             #expect(given == Array(whole.prefix(given.count)))
             for chunks in RecordOutcome.Chunks.all(seed: UInt64(count)) {

@@ -47,7 +47,8 @@ import Testing
             (["offers[1]"], ["2", "3"]), (["offers[*].tags"], [#""x""#, #""y""#]),
             (["offers[*].tags[0]"], [#""x""#]), (["offers[*][*]"], ["2", "3"]),
             (["\"by.key\".*"], [#"k1={"v":1}"#, #"k2={"v":[2,3]}"#, "k3=5"]),
-            (["\"by.key\".*.v"], ["1", "2", "3"]), (["\"by.key\""], [#"{"k1":{"v":1},"k2":{"v":[2,3]},"k3":5}"#]),
+            (["\"by.key\".*.v"], ["1", "2", "3"]),
+            (["\"by.key\""], [#"{"k1":{"v":1},"k2":{"v":[2,3]},"k3":5}"#]),
             (["one"], [#"{"id":9}"#]), (["one.id"], ["9"]), (["text"], [#""t""#]), (["none"], []),
             (["empty"], []), (["empty[*].x"], []), (["void.*"], []), (["void"], ["{}"]),
             (["one", "meta.a"], ["1", "2", #"{"id":9}"#]), (["one.id", "one.id"], ["9"]),
@@ -65,19 +66,34 @@ import Testing
     @Test(
         "A path that leads nowhere is an error that says how far it led",
         arguments: [
-            ("offer", "nothing stands at `offer`: the document has no \"offer\"", "did you mean \"offers\"?", 1, 1),
+            (
+                "offer", "nothing stands at `offer`: the document has no \"offer\"",
+                "did you mean \"offers\"?", 1, 1
+            ),
             (
                 "zzz", "nothing stands at `zzz`: the document has no \"zzz\"",
                 "it has: meta, offers, \"by.key\", none, empty, void, one, text", 1, 1
             ),
             ("meta.b", "nothing stands at `meta.b`: `meta` has no \"b\"", "did you mean \"a\"?", 1, 10),
-            ("meta.a.x", "nothing stands at `meta.a.x`: `meta.a` is a list", "`meta.a[*]` looks into each element", 1, 16),
-            ("one[*]", "nothing stands at `one[*]`: `one` is a map", "`one.*` looks at each value of it", 3, 9),
+            (
+                "meta.a.x", "nothing stands at `meta.a.x`: `meta.a` is a list",
+                "`meta.a[*]` looks into each element", 1, 16
+            ),
+            (
+                "one[*]", "nothing stands at `one[*]`: `one` is a map", "`one.*` looks at each value of it",
+                3, 9
+            ),
             ("text.x", "nothing stands at `text.x`: `text` is a string", "", 3, 28),
-            ("meta.a[7]", "nothing stands at `meta.a[7]`: `meta.a` has 2 elements", "elements count from 0", 1, 16),
+            (
+                "meta.a[7]", "nothing stands at `meta.a[7]`: `meta.a` has 2 elements",
+                "elements count from 0", 1, 16
+            ),
             ("void.x", "nothing stands at `void.x`: `void` is an empty map", "", 2, 99),
             ("[0]", "nothing stands at `[0]`: the document is a map", "", 1, 1),
-            ("offers[*].tags.z", "nothing stands at `offers[*].tags.z`: `offers[*].tags` is a list", "`offers[*].tags[*]` looks into each element", 1, 54),
+            (
+                "offers[*].tags.z", "nothing stands at `offers[*].tags.z`: `offers[*].tags` is a list",
+                "`offers[*].tags[*]` looks into each element", 1, 54
+            ),
         ])
     func reportsAbsence(path: String, message: String, help: String, line: Int, column: Int) throws {
         let options = JSONRecordOptions(records: [try JSONRecordPath(path)])

@@ -16,7 +16,8 @@ import Testing
         #expect(ours == node.dump, "seed \(seed)")
     }
 
-    @Test(arguments: 0..<1_500) func `A changed document is accepted by both readers or by none`(seed: UInt64) {
+    @Test(arguments: 0..<1_500) func `A changed document is accepted by both readers or by none`(seed: UInt64)
+    {
         var generator = SeededGenerator(seed: seed)
         var text = RandomJSON.document(&generator)
         for _ in 0..<Int.random(in: 1...2, using: &generator) { RandomJSON.mutate(&text, &generator) }
@@ -46,16 +47,21 @@ import Testing
         #expect(found == expected, "seed \(seed), path \(path)")
         #expect(expected.isEmpty || found.count == whole.lines.count, "seed \(seed), path \(path)")
         for chunks in RecordOutcome.Chunks.all(seed: seed) {
-            #expect(RecordOutcome(text, options, chunks: chunks) == whole, "seed \(seed), path \(path), \(chunks)")
+            #expect(
+                RecordOutcome(text, options, chunks: chunks) == whole, "seed \(seed), path \(path), \(chunks)"
+            )
         }
     }
 
-    @Test(arguments: 0..<1_500) func `Cutting the input elsewhere changes no record and no fault`(seed: UInt64) throws {
+    @Test(arguments: 0..<1_500) func `Cutting the input elsewhere changes no record and no fault`(
+        seed: UInt64
+    ) throws {
         var generator = SeededGenerator(seed: seed)
         var text = RandomJSON.feed(&generator)
         for _ in 0..<Int.random(in: 0...2, using: &generator) { RandomJSON.mutate(&text, &generator) }
         var options = JSONRecordOptions()
-        options.framing = [.document, .lines, .sequence, .detected, .detected].randomElement(using: &generator) ?? .detected
+        options.framing =
+            [.document, .lines, .sequence, .detected, .detected].randomElement(using: &generator) ?? .detected
         options.duplicates = .random(using: &generator) ? .refused : .kept
         if .random(using: &generator) {
             let root = ReferenceJSON.parse(text) ?? Node(.map([Member("a", .list([]))]))
@@ -63,8 +69,10 @@ import Testing
         }
         if Int.random(in: 0..<4, using: &generator) == 0 {
             options.limits = ReaderLimits(
-                depth: Int.random(in: 1...4, using: &generator), textBytes: Int.random(in: 1...8, using: &generator),
-                nameBytes: Int.random(in: 1...4, using: &generator), numberBytes: Int.random(in: 1...3, using: &generator),
+                depth: Int.random(in: 1...4, using: &generator),
+                textBytes: Int.random(in: 1...8, using: &generator),
+                nameBytes: Int.random(in: 1...4, using: &generator),
+                numberBytes: Int.random(in: 1...3, using: &generator),
                 recordBytes: Int.random(in: 1...30, using: &generator))
         }
         let whole = RecordOutcome(text, options)
@@ -120,7 +128,10 @@ import Testing
             var generator = SeededGenerator(seed: seed)
             var elements: [[UInt8]] = []
             for _ in 0..<40 { elements.append(RandomJSON.offer(&generator)) }
-            let text = [UInt8(ascii: "[")] + Array(elements.joined(separator: [UInt8(ascii: ",")])) + [UInt8(ascii: "]")]
+            let text =
+                [UInt8(ascii: "[")] + Array(elements.joined(separator: [UInt8(ascii: ",")])) + [
+                    UInt8(ascii: "]")
+                ]
             var reader = JSONRecordReader(text)
             var record = Record()
             for element in elements {

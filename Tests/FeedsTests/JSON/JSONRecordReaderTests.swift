@@ -13,9 +13,11 @@ import Testing
             ("\u{1E}1\n\u{1E}{}\n", ["1", "{}"]), ("\u{FEFF}[1]", ["1"]), (" \n\t[1 , 2 ]\n ", ["1", "2"]),
             ("", ["end:truncated"]), (" \n", ["end:truncated"]), ("1 2", ["1", "end:syntax"]),
             ("{} {}", ["{}", "end:syntax"]), ("[1]x", ["1", "end:syntax"]), ("[1]\n]", ["1", "lost:syntax"]),
-            ("[1,2", ["1", "end:truncated"]), ("[1,{}", ["1", "{}", "end:truncated"]), ("[1,]", ["1", "end:syntax"]), ("[1 2]", ["1", "end:syntax"]),
+            ("[1,2", ["1", "end:truncated"]), ("[1,{}", ["1", "{}", "end:truncated"]),
+            ("[1,]", ["1", "end:syntax"]), ("[1 2]", ["1", "end:syntax"]),
             ("{\n}\n{}{}", ["{}", "{}", "end:syntax"]), ("{}\n{\n\"a\":1}\n[\n2]", ["{}", "{\"a\":1}", "2"]),
-            ("{}\n{\n{}", ["{}", "lost:truncated", "{}"]), ("{}\n{\n\"a\":1}\nx\n2", ["{}", "{\"a\":1}", "lost:syntax", "2"]),
+            ("{}\n{\n{}", ["{}", "lost:truncated", "{}"]),
+            ("{}\n{\n\"a\":1}\nx\n2", ["{}", "{\"a\":1}", "lost:syntax", "2"]),
         ] as [(String, [String])])
     func detects(text: String, expected: [String]) {
         #expect(records(text) == expected)
@@ -24,12 +26,16 @@ import Testing
     @Test(
         "A line is a value; a bad line costs itself",
         arguments: [
-            ("{\"a\":1}\n{\"a\":2}", ["{\"a\":1}", "{\"a\":2}"]), ("", []), ("\n \r\n\t\n", []), ("[1,2]\n[]\n", ["[1,2]", "[]"]),
-            ("1\nx\n2\n", ["1", "lost:syntax", "2"]), ("{\"a\":1\n{\"a\":2}\n", ["lost:truncated", "{\"a\":2}"]),
+            ("{\"a\":1}\n{\"a\":2}", ["{\"a\":1}", "{\"a\":2}"]), ("", []), ("\n \r\n\t\n", []),
+            ("[1,2]\n[]\n", ["[1,2]", "[]"]),
+            ("1\nx\n2\n", ["1", "lost:syntax", "2"]),
+            ("{\"a\":1\n{\"a\":2}\n", ["lost:truncated", "{\"a\":2}"]),
             ("{\"a\":\"x\n3\n", ["lost:syntax", "3"]), ("1 2\n3\n", ["lost:syntax", "3"]),
             ("1 \t\r\n2  \n", ["1", "2"]), ("{\"a\":1,\"a\":2}\n3", ["lost:duplicate", "3"]),
-            ("{\"a\":1", ["lost:truncated"]), ("\"\\uD800\"\n1", ["lost:encoding", "1"]), ("[1,2,3", ["lost:truncated"]),
-            ("tru\nfalse", ["lost:syntax", "false"]), ("-\n1", ["lost:syntax", "1"]), ("{}}\n1", ["lost:syntax", "1"]),
+            ("{\"a\":1", ["lost:truncated"]), ("\"\\uD800\"\n1", ["lost:encoding", "1"]),
+            ("[1,2,3", ["lost:truncated"]),
+            ("tru\nfalse", ["lost:syntax", "false"]), ("-\n1", ["lost:syntax", "1"]),
+            ("{}}\n1", ["lost:syntax", "1"]),
         ] as [(String, [String])])
     func readsLines(text: String, expected: [String]) {
         #expect(records(text, JSONRecordOptions(framing: .lines)) == expected)
@@ -38,11 +44,17 @@ import Testing
     @Test(
         "A text of a sequence starts with a record separator; a bad or cut off one costs itself",
         arguments: [
-            ("\u{1E}1\n\u{1E}{\"a\":\n2}\n", ["1", "{\"a\":2}"]), ("", []), ("\u{1E}\u{1E}\u{1E}1\n\u{1E}", ["1"]),
-            ("\u{1E}{\"a\":\u{1E}2\n", ["lost:truncated", "2"]), ("\u{1E}12\u{1E}3\n", ["lost:truncated", "3"]),
-            ("\u{1E}\"ab\u{1E}\"c\"\u{1E}tru\n\u{1E}null ", ["lost:truncated", "\"c\"", "lost:syntax", "null"]),
+            ("\u{1E}1\n\u{1E}{\"a\":\n2}\n", ["1", "{\"a\":2}"]), ("", []),
+            ("\u{1E}\u{1E}\u{1E}1\n\u{1E}", ["1"]),
+            ("\u{1E}{\"a\":\u{1E}2\n", ["lost:truncated", "2"]),
+            ("\u{1E}12\u{1E}3\n", ["lost:truncated", "3"]),
+            (
+                "\u{1E}\"ab\u{1E}\"c\"\u{1E}tru\n\u{1E}null ",
+                ["lost:truncated", "\"c\"", "lost:syntax", "null"]
+            ),
             ("1\n\u{1E}2\n", ["lost:syntax", "2"]), ("\u{1E}1\n2\n\u{1E}3\n", ["lost:syntax", "3"]),
-            ("\u{1E}[1]\u{1E}{}", ["[1]", "{}"]), ("\u{1E}7", ["lost:truncated"]), ("\u{1E}{} x\u{1E}1\n", ["lost:syntax", "1"]),
+            ("\u{1E}[1]\u{1E}{}", ["[1]", "{}"]), ("\u{1E}7", ["lost:truncated"]),
+            ("\u{1E}{} x\u{1E}1\n", ["lost:syntax", "1"]),
         ] as [(String, [String])])
     func readsSequences(text: String, expected: [String]) {
         #expect(records(text, JSONRecordOptions(framing: .sequence)) == expected)
@@ -51,7 +63,8 @@ import Testing
     @Test(
         "One document is one value",
         arguments: [
-            ("[1]\n[2]", ["1", "end:syntax"]), ("{}\n", ["{}"]), ("\u{1E}1\n", ["end:syntax"]), ("[1]\n\n", ["1"]),
+            ("[1]\n[2]", ["1", "end:syntax"]), ("{}\n", ["{}"]), ("\u{1E}1\n", ["end:syntax"]),
+            ("[1]\n\n", ["1"]),
         ] as [(String, [String])])
     func readsDocuments(text: String, expected: [String]) {
         #expect(records(text, JSONRecordOptions(framing: .document)) == expected)
@@ -81,7 +94,8 @@ import Testing
         arguments: [
             ("{\"a\":01}\n{\"a\":2}\n", ["lost:syntax", "{\"a\":2}"]),
             ("{\"a\" 1}\r\n\r\n{\"a\":2}\n{\"a\" 3}\n", ["lost:syntax", "{\"a\":2}", "lost:syntax"]),
-            ("{\"a\" 1}", ["end:syntax"]), ("{\"a\":[x,\n{}]}", ["lost:syntax"]), ("[{\"a\" 1}\n,{\"a\":2}]", ["end:syntax"]),
+            ("{\"a\" 1}", ["end:syntax"]), ("{\"a\":[x,\n{}]}", ["lost:syntax"]),
+            ("[{\"a\" 1}\n,{\"a\":2}]", ["end:syntax"]),
             ("[[1 2]\n,[3]]", ["end:syntax"]),
         ] as [(String, [String])])
     func detectsBadFirstLine(text: String, expected: [String]) {
@@ -93,12 +107,21 @@ import Testing
         arguments: [
             (#"[1,"a\x",2]"#, ["1", "lost:syntax", "2"]), (#"[{"a":"\uD800"},2]"#, ["lost:encoding", "2"]),
             ("[\"a\tb\",2]", ["lost:syntax", "2"]), ("[{\"a\":\"x\ny\",\"b\":{}},2]", ["lost:syntax", "2"]),
-            (#"[{"a":1,"b":{"c":1,"c":2}},2]"#, ["lost:duplicate", "2"]), ("[{\"a\":01},2]", ["lost:syntax", "2"]),
-            ("[NaN,{\"a\":-Infinity},undefined,+1,.5,1.,2]", ["lost:syntax", "lost:syntax", "lost:syntax", "lost:syntax", "lost:syntax", "lost:syntax", "2"]),
+            (#"[{"a":1,"b":{"c":1,"c":2}},2]"#, ["lost:duplicate", "2"]),
+            ("[{\"a\":01},2]", ["lost:syntax", "2"]),
+            (
+                "[NaN,{\"a\":-Infinity},undefined,+1,.5,1.,2]",
+                [
+                    "lost:syntax", "lost:syntax", "lost:syntax", "lost:syntax", "lost:syntax", "lost:syntax",
+                    "2",
+                ]
+            ),
             ("[nul]", ["lost:syntax"]), ("[True,1]", ["lost:syntax", "1"]),
             // What breaks the structure ends the reading, behind the fault that came first.
-            ("[\"a\tb\",,2]", ["lost:syntax", "end:syntax"]), ("[{\"a\":\"\\x},{\"a\":1}]", ["lost:syntax", "end:syntax"]),
-            ("[{\"a\":'x'},2]", ["end:syntax"]), ("[{\"a\":1 \"b\":2},3]", ["end:syntax"]), ("[{a:1},2]", ["end:syntax"]),
+            ("[\"a\tb\",,2]", ["lost:syntax", "end:syntax"]),
+            ("[{\"a\":\"\\x},{\"a\":1}]", ["lost:syntax", "end:syntax"]),
+            ("[{\"a\":'x'},2]", ["end:syntax"]), ("[{\"a\":1 \"b\":2},3]", ["end:syntax"]),
+            ("[{a:1},2]", ["end:syntax"]),
             ("{\"a\":01}", ["lost:syntax"]), ("[\"\\x", ["lost:syntax", "end:truncated"]),
         ] as [(String, [String])])
     func recovers(text: String, expected: [String]) {
@@ -108,7 +131,8 @@ import Testing
     @Test func `Bytes that are no UTF-8 cost one record, and are refused outside of records`() throws {
         let bytes = Array("{\"x\":[\"é\",\"ab".utf8) + [0xC3, 0x28] + Array("\",{\"a\":2}],\"y\":\"".utf8)
         var reader = JSONRecordReader(
-            bytes + [0xFF] + Array("\"}".utf8), options: JSONRecordOptions(records: [try JSONRecordPath("x")]))
+            bytes + [0xFF] + Array("\"}".utf8), options: JSONRecordOptions(records: [try JSONRecordPath("x")])
+        )
         var record = Record()
         #expect(try reader.next(&record))
         let lost = #expect(throws: FeedError.self) { try reader.next(&record) }
@@ -140,7 +164,8 @@ import Testing
     }
 
     @Test func `A record knows its place, its number, its key and the places in it`() throws {
-        let marked = Marked("\u{FEFF}{\"é\":\r\n {\"k\\u00e9\" : 1️⃣{2️⃣\"n\": [3️⃣1,\n4️⃣\"\\n😀\"], 5️⃣\"m\":6️⃣{}}, \"l\": 7️⃣8}}")
+        let marked = Marked(
+            "\u{FEFF}{\"é\":\r\n {\"k\\u00e9\" : 1️⃣{2️⃣\"n\": [3️⃣1,\n4️⃣\"\\n😀\"], 5️⃣\"m\":6️⃣{}}, \"l\": 7️⃣8}}")
         var reader = JSONRecordReader(
             marked.bytes, options: JSONRecordOptions(records: [try JSONRecordPath("*.*")]))
         var record = Record()
@@ -150,7 +175,8 @@ import Testing
         let list = try #require(record.child(of: 0, named: "n"))
         let map = try #require(record.child(of: 0, named: "m"))
         var places = [
-            record.position, record.namePosition(of: list), record.position(of: list + 1), record.position(of: list + 2),
+            record.position, record.namePosition(of: list), record.position(of: list + 1),
+            record.position(of: list + 2),
             record.namePosition(of: map), record.position(of: map),
         ]
         #expect(record.text(of: list + 2) == "\n😀")
@@ -168,10 +194,19 @@ import Testing
     @Test(
         "A limit is a limit",
         arguments: [
-            (ReaderLimits(recordBytes: 5), "[12345,123456,\"abc\",\"abcd\",[1,2],7]", ["12345", "lost:limit", "\"abc\"", "lost:limit", "[1,2]", "7"]),
-            (ReaderLimits(textBytes: 3), "[\"abc\",\"abcd\",\"\\n\\n\",1]", ["\"abc\"", "lost:limit", "lost:limit", "1"]),
+            (
+                ReaderLimits(recordBytes: 5), "[12345,123456,\"abc\",\"abcd\",[1,2],7]",
+                ["12345", "lost:limit", "\"abc\"", "lost:limit", "[1,2]", "7"]
+            ),
+            (
+                ReaderLimits(textBytes: 3), "[\"abc\",\"abcd\",\"\\n\\n\",1]",
+                ["\"abc\"", "lost:limit", "lost:limit", "1"]
+            ),
             (ReaderLimits(nameBytes: 2), "[{\"ab\":1},{\"abc\":1},2]", ["{\"ab\":1}", "lost:limit", "2"]),
-            (ReaderLimits(numberBytes: 3), "[123,1234,1.2,12.3,1e2,1e+2,0]", ["123", "lost:limit", "1.2", "lost:limit", "1e2", "lost:limit", "0"]),
+            (
+                ReaderLimits(numberBytes: 3), "[123,1234,1.2,12.3,1e2,1e+2,0]",
+                ["123", "lost:limit", "1.2", "lost:limit", "1e2", "lost:limit", "0"]
+            ),
             (ReaderLimits(depth: 2), "[[1],[[1]],2]", ["[1]", "end:limit"]),
             (ReaderLimits(records: 2), "[1,2,3]", ["1", "2", "end:limit"]),
             (ReaderLimits(records: 2), "[1,2]", ["1", "2"]),
@@ -192,13 +227,18 @@ import Testing
         var record = Record()
         while try reader.next(&record) { kept.append(record) }
         #expect(kept.map { $0.text(of: 1) } == ["x\n", "yy", ""])
-        #expect(kept.map { String(decoding: $0.source, as: UTF8.self) } == [#"{"a":"x\n"}"#, #"{"a":"yy"}"#, #"{"a":""}"#])
-        #expect(RecordOutcome(JSONRecordReader(text), readsAgain: true) == RecordOutcome(JSONRecordReader(text)))
+        #expect(
+            kept.map { String(decoding: $0.source, as: UTF8.self) } == [
+                #"{"a":"x\n"}"#, #"{"a":"yy"}"#, #"{"a":""}"#,
+            ])
+        #expect(
+            RecordOutcome(JSONRecordReader(text), readsAgain: true) == RecordOutcome(JSONRecordReader(text)))
     }
 
     @Test func `What was cut off says what is still open`() {
         let error = #expect(throws: FeedError.self) {
-            var reader = JSONRecordReader(Array("{\"a\":\n [{\"b\":1}, ".utf8), options: JSONRecordOptions(records: [.whole]))
+            var reader = JSONRecordReader(
+                Array("{\"a\":\n [{\"b\":1}, ".utf8), options: JSONRecordOptions(records: [.whole]))
             var record = Record()
             _ = try reader.next(&record)
         }
@@ -216,7 +256,9 @@ import Testing
         }
         let outcome = RecordOutcome(JSONRecordReader(Failing()))
         #expect(outcome.lines.map { $0.prefix(5) } == ["#1 @1", "#2 @1", "end s"])
-        let lines = RecordOutcome(JSONRecordReader(Failing(chunks: ["1\n", "x\n2\n3"]), options: JSONRecordOptions(framing: .lines)))
+        let lines = RecordOutcome(
+            JSONRecordReader(
+                Failing(chunks: ["1\n", "x\n2\n3"]), options: JSONRecordOptions(framing: .lines)))
         #expect(lines.lines.map { $0.prefix(5) } == ["#1 @1", "lost ", "#3 @3", "end s"])
     }
 }

@@ -24,7 +24,11 @@ enum RandomJSON {
             value(&one, &generator, depth: 3)
             if kind == 2 { one.removeAll { $0 == 0x0A || $0 == 0x0D } }
             bytes += one
-            if kind != 1 { bytes.append(contentsOf: [[0x0A], [0x0D, 0x0A], [0x0A, 0x20, 0x0A]].randomElement(using: &generator) ?? []) }
+            if kind != 1 {
+                bytes.append(
+                    contentsOf: [[0x0A], [0x0D, 0x0A], [0x0A, 0x20, 0x0A]].randomElement(using: &generator)
+                        ?? [])
+            }
         }
         if kind == 1 { bytes.append(UInt8(ascii: "]")) }
         return bytes
@@ -33,18 +37,26 @@ enum RandomJSON {
     /// A map as feeds have them: mostly the same names in the same order, sometimes not, sometimes one twice.
     static func offer(_ generator: inout SeededGenerator) -> [UInt8] {
         var names = ["id", "title", "description", "p", "x\\u0041", "nested", "list", "longer_than_eight"]
-        if Int.random(in: 0..<3, using: &generator) == 0 { names.remove(at: Int.random(in: 0..<names.count, using: &generator)) }
+        if Int.random(in: 0..<3, using: &generator) == 0 {
+            names.remove(at: Int.random(in: 0..<names.count, using: &generator))
+        }
         if Int.random(in: 0..<4, using: &generator) == 0 { names.shuffle(using: &generator) }
         if Int.random(in: 0..<4, using: &generator) == 0 {
             names.insert(
-                ["id", "xA", "n\(Int.random(in: 0..<200, using: &generator))", "longer_than_eight", "longer_than_eighu"]
-                    .randomElement(using: &generator) ?? "", at: Int.random(in: 0..<names.count, using: &generator))
+                [
+                    "id", "xA", "n\(Int.random(in: 0..<200, using: &generator))", "longer_than_eight",
+                    "longer_than_eighu",
+                ]
+                .randomElement(using: &generator) ?? "",
+                at: Int.random(in: 0..<names.count, using: &generator))
         }
         var bytes: [UInt8] = [UInt8(ascii: "{")]
         for (index, name) in names.enumerated() {
             bytes += Array("\(index > 0 ? "," : "")\"\(name)\":".utf8)
             if name == "nested" || name == "list" {
-                let inner = Int.random(in: 0..<4, using: &generator) == 0 ? "{\"b\":1,\"a\":2,\"b\":3}" : "{\"a\":1,\"b\":2}"
+                let inner =
+                    Int.random(in: 0..<4, using: &generator) == 0
+                    ? "{\"b\":1,\"a\":2,\"b\":3}" : "{\"a\":1,\"b\":2}"
                 bytes += Array((name == "list" ? "[\(inner),{\"a\":0}]" : inner).utf8)
             } else {
                 value(&bytes, &generator, depth: 1)
@@ -81,7 +93,10 @@ enum RandomJSON {
     static func mutate(_ text: inout [UInt8], _ generator: inout SeededGenerator) {
         guard !text.isEmpty else { return }
         let place = Int.random(in: 0..<text.count, using: &generator)
-        let likely = Array("\"\\{}[],:0-.eEtfnu \n\r\t/".utf8) + [0x00, 0x1E, 0x1F, 0x80, 0xC3, 0xE2, 0xED, 0xF0, 0xFF]
+        let likely =
+            Array("\"\\{}[],:0-.eEtfnu \n\r\t/".utf8) + [
+                0x00, 0x1E, 0x1F, 0x80, 0xC3, 0xE2, 0xED, 0xF0, 0xFF,
+            ]
         let byte = likely.randomElement(using: &generator) ?? 0
         switch Int.random(in: 0..<6, using: &generator) {
         case 0: text[place] = byte
@@ -126,7 +141,9 @@ enum RandomJSON {
                 if index > 0 { bytes.append(UInt8(ascii: ",")) }
                 space(&bytes, &generator)
                 if Bool.random(using: &generator) {
-                    bytes += Array((["\"a\"", "\"b\"", "\"\\u0061\"", "\"\""].randomElement(using: &generator) ?? "\"a\"").utf8)
+                    bytes += Array(
+                        (["\"a\"", "\"b\"", "\"\\u0061\"", "\"\""].randomElement(using: &generator) ?? "\"a\"")
+                            .utf8)
                 } else {
                     string(&bytes, &generator)
                 }
@@ -189,13 +206,16 @@ enum PathOracle {
                 switch (step, one.node.value) {
                 case ("[*]", .list(let nodes)): return nodes.map { Found(key: nil, node: $0) }
                 case ("*", .map(let members)): return members.map { Found(key: $0.name, node: $0.node) }
-                case (let step, .list(let nodes)) where step.hasPrefix("["):
-                    guard let number = Int(step.dropFirst().dropLast()), number < nodes.count else { return [] }
-                    return [Found(key: nil, node: nodes[number])]
-                case (let step, .map(let members)) where step.hasPrefix("\""):
-                    return members.filter { Value.string($0.name).jsonText() == step }.map {
-                        Found(key: nil, node: $0.node)
+                case (let step, .list(let nodes)) where step.utf8.first == UInt8(ascii: "["):
+                    guard let number = Int(step.dropFirst().dropLast()), number < nodes.count else {
+                        return []
                     }
+                    return [Found(key: nil, node: nodes[number])]
+                case (let step, .map(let members)) where step.utf8.first == UInt8(ascii: "\""):
+                    return members.filter { Value.string($0.name).jsonText().utf8.elementsEqual(step.utf8) }
+                        .map {
+                            Found(key: nil, node: $0.node)
+                        }
                 default: return []
                 }
             }
@@ -234,7 +254,11 @@ enum PathOracle {
         }
         if !current.isEmpty { steps.append(current) }
         return steps.map { step in
-            step.hasPrefix("[") || step.hasPrefix("\"") || step == "*" ? step : "\"\(step)\""
+            // By bytes: a combining mark behind the quote makes another character of it.
+            let isWhole = step.utf8.first.map {
+                [UInt8(ascii: "["), UInt8(ascii: "\""), UInt8(ascii: "*")].contains($0)
+            }
+            return isWhole == true ? step : "\"\(step)\""
         }
     }
 }

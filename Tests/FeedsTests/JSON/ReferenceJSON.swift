@@ -3,18 +3,21 @@ import Feeds
 
 /// A second, plain reader of JSON to compare with: recursive, over scalars, from the grammar of RFC 8259.
 ///
-/// It gives `nil` for whatever is no JSON text in UTF-8, and keeps names that stand twice.
+/// It gives `nil` for whatever is no JSON text in UTF-8 or nests deeper than 1,000, and keeps names that stand twice.
 struct ReferenceJSON {
     private struct Refused: Error {}
 
     private let scalars: [Unicode.Scalar]
     private var index = 0
     private var places: [SourcePosition] = []
+    private var depth = 0
 
     static func parse(_ bytes: [UInt8]) -> Node? {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let hasMark = bytes.starts(with: mark)
-        guard let text = String(validating: hasMark ? Array(bytes[3...]) : bytes, as: UTF8.self) else { return nil }
+        guard let text = String(validating: hasMark ? Array(bytes[3...]) : bytes, as: UTF8.self) else {
+            return nil
+        }
         var reader = ReferenceJSON(text, from: hasMark ? 3 : 0)
         return try? reader.document()
     }
@@ -26,7 +29,8 @@ struct ReferenceJSON {
             places.append(place)
             place.offset += String(scalar).utf8.count
             let endsLine =
-                scalar == "\n" || (scalar == "\r" && !(index + 1 < scalars.count && scalars[index + 1] == "\n"))
+                scalar == "\n"
+                || (scalar == "\r" && !(index + 1 < scalars.count && scalars[index + 1] == "\n"))
             place.line += endsLine ? 1 : 0
             place.column = endsLine ? 1 : place.column + 1
         }
@@ -89,6 +93,10 @@ struct ReferenceJSON {
     private mutating func sequence(
         _ open: String, _ close: Unicode.Scalar, _ each: (inout ReferenceJSON) throws -> Void
     ) throws {
+        // It recurses: what is deeper than any document of the tests is refused.
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= 1_000 else { throw Refused() }
         try expect(open)
         space()
         if next == close {
