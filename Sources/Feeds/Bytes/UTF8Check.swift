@@ -42,13 +42,13 @@ enum UTF8Check {
             let isRare =
                 ((byte & Vector(repeating: 0xFE)) .== Vector(repeating: 0xC0))
                 .| (byte .== Vector(repeating: 0xE0)) .| (byte .== Vector(repeating: 0xED))
-            faults = faults .| (continues .^ isAwaited) .| isOverlong .| isRare
+            faults .|= (continues .^ isAwaited) .| isOverlong .| isRare
             lowest = lowest.replacing(with: byte, where: byte .< lowest)
             highest = highest.replacing(with: byte, where: byte .> highest)
             index &+= 16
             if index >= end { break }
         }
-        faults = faults .| (lowest .== Vector(repeating: 0)) .| (highest .>= Vector(repeating: 0xF4))
+        faults .|= (lowest .== Vector(repeating: 0)) .| (highest .>= Vector(repeating: 0xF4))
         let isCut =
             ByteSearch.byte(bytes, end &- 1) >= 0xC0 || ByteSearch.byte(bytes, end &- 2) >= 0xE0
             || ByteSearch.byte(bytes, end &- 3) >= 0xF0

@@ -46,7 +46,8 @@ struct CSVColumns {
         guard template.count < count else { return }
         template.reserveCapacity(count)
         while template.count < count {
-            template.append(RecordNode(.string, end: UInt32(truncatingIfNeeded: template.count + 1), place: 0))
+            template.append(
+                RecordNode(.string, end: UInt32(truncatingIfNeeded: template.count + 1), place: 0))
         }
     }
 }

@@ -55,9 +55,9 @@ public struct CSVOptions: Sendable, Hashable {
     public var allowsStrayQuotes: Bool
     /// Whether the first row names the columns.
     public var hasHeader: Bool
-    /// The names of the columns, instead of those in the header or for a text without one.
+    /// The names of the columns, instead of those in the header or for a text without one. Not for ``CSVReader``.
     public var columns: [String]?
-    /// What to do with columns without a name of their own. ``CSVReader`` leaves this to its callers.
+    /// What to do with columns without a name of their own. ``CSVReader`` refuses just names that occur twice.
     public var columnNames: ColumnNames
     /// What to do with rows of another length.
     public var ragged: Ragged

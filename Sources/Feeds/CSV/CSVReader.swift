@@ -73,7 +73,8 @@ public struct CSVReader {
             }
         guard !isAccepted else { return row }
         throw CSVFault.raggedRow(
-            count, expected: rows.options.hasHeader ? "the header has \(width)" : "the first row has \(width)",
+            count,
+            expected: rows.options.hasHeader ? "the header has \(width)" : "the first row has \(width)",
             at: count > width ? row.fields[width].position : row.position)
     }
 }

@@ -18,7 +18,8 @@ public struct CSVRecordReader: RecordReader {
     private var width: Int?
     private var header: SourcePosition?
     private var firstLine = 1
-    private var naming: CSVColumnNaming?
+    /// What the fields behind the last column are not named.
+    private var naming = CSVColumnNaming([])
 
     /// Reads a text that is in memory.
     public init(_ bytes: [UInt8], options: CSVOptions = .init(), limits: ReaderLimits = .init()) {
@@ -42,7 +43,7 @@ public struct CSVRecordReader: RecordReader {
 
     /// Reads the next row; see ``RecordReader/next(_:)``.
     public mutating func next(_ record: inout Record) throws(FeedError) -> Bool {
-        if !isPrepared { try prepare() }
+        try prepare()
         if let limit = rows.limits.records, number >= limit, try rows.moveToRow() {
             throw rows.end(with: CSVFault.manyRecords(limit, at: rows.position))
         }
@@ -65,8 +66,8 @@ public struct CSVRecordReader: RecordReader {
     }
 
     private mutating func prepare() throws(FeedError) {
-        let hasRow = try rows.moveToRow()
         guard !isPrepared else { return }
+        let hasRow = try rows.moveToRow()
         firstLine = rows.position.line
         if rows.options.hasHeader, hasRow { try readHeader() }
         if let names = rows.options.columns {
@@ -77,6 +78,7 @@ public struct CSVRecordReader: RecordReader {
             } catch { throw rows.end(with: error) }
             width = names.count
         }
+        naming = CSVColumnNaming(rows.columns.names.lazy.filter { $0.hasPrefix("column_") })
         isPrepared = true
     }
 
@@ -114,10 +116,10 @@ public struct CSVRecordReader: RecordReader {
     }
 
     /// Names the fields behind the last column, for this record alone.
-    private mutating func nameExtraFields(of record: inout Record, from first: Int) {
+    private func nameExtraFields(of record: inout Record, from first: Int) {
+        // A copy for each row, so that the same field has the same name in all of them.
+        var naming = naming
         for node in first..<record.nodes.count {
-            // Made afresh for each row, so that the same field has the same name in all of them.
-            var naming = CSVColumnNaming(rows.columns.names.lazy.filter { $0.hasPrefix("column_") })
             let name = naming.name(ofColumn: node)
             record.nodes[node].nameStart = UInt32(truncatingIfNeeded: record.bytes.count)
             record.nodes[node].nameCount = UInt32(truncatingIfNeeded: name.utf8.count)

@@ -39,10 +39,8 @@ struct CSVScanner {
 
     /// Scans the row that starts at `start`, where neither a line end stands nor the bytes end.
     ///
-    /// - Parameters:
-    ///   - base: Where the row's text will start in the bytes of its record.
-    ///   - ends: The line ends from `start` on.
-    ///   - template: Entries with what is the same in all rows, at least as many as `nodes`.
+    /// `base` is where the row's text will start in the bytes of its record, `lineEnds` are those from `start` on, and
+    /// `template` has the entries with what is the same in all rows, at least as many as `nodes`.
     @inline(never)
     func scan(
         _ bytes: RawSpan, from start: Int, to end: Int, isAtEnd: Bool, base: Int, lineEnds: CSVLineEnds,

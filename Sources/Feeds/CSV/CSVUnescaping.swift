@@ -37,7 +37,8 @@ enum CSVUnescaping {
         var place = start
         var index = range.lowerBound
         while index < range.upperBound, index <= lastVector {
-            target.storeBytes(of: ByteSearch.vector(bytes, index), toByteOffset: place, as: SIMD16<UInt8>.self)
+            target.storeBytes(
+                of: ByteSearch.vector(bytes, index), toByteOffset: place, as: SIMD16<UInt8>.self)
             index &+= 16
             place &+= 16
         }

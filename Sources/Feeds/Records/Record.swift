@@ -73,8 +73,9 @@ extension Record {
         let span = bytes.span
         let text = span.extracting(range)
         // Valid text is valid between any two bytes that continue no character.
-        if range.lowerBound < span.count, span[range.lowerBound] & 0xC0 == 0x80
-            || range.upperBound < span.count && span[range.upperBound] & 0xC0 == 0x80
+        if range.lowerBound < span.count,
+            span[range.lowerBound] & 0xC0 == 0x80
+                || range.upperBound < span.count && span[range.upperBound] & 0xC0 == 0x80
         {
             return text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
         }
@@ -161,7 +162,9 @@ extension Record {
         var offset = 0
         while offset &+ 8 <= wanted.byteCount {
             let left = found.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            guard left == wanted.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self) else { return false }
+            guard left == wanted.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self) else {
+                return false
+            }
             offset &+= 8
         }
         while offset < wanted.byteCount {
