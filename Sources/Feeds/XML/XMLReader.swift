@@ -21,6 +21,11 @@ public final class XMLReader {
         self.scanner = XMLScanner(source, limits: limits)
     }
 
+    /// Reads in slices of another size than the usual one, which must make no difference: for tests.
+    package init(from source: some ByteSource, limits: ReaderLimits = .init(), sliceBytes: Int) {
+        self.scanner = XMLScanner(source, limits: limits, sliceBytes: sliceBytes)
+    }
+
     /// The next event, or `nil` after the end of the document.
     /// - Throws: the first fault, and the same again from then on: `syntax`, `encoding`, `truncated`, `duplicate`
     ///   (an attribute), `forbidden` (an external entity), `limit`.

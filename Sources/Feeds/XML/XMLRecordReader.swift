@@ -33,6 +33,11 @@ public final class XMLRecordReader: RecordReader {
         self.scan = XMLRecordScan(source, options)
     }
 
+    /// Reads in slices of another size than the usual one, which must make no difference: for tests.
+    package init(from source: some ByteSource, options: XMLRecordOptions = .init(), sliceBytes: Int) {
+        self.scan = XMLRecordScan(source, options, sliceBytes: sliceBytes)
+    }
+
     /// Reads the next record; see ``RecordReader``. No fault of XML is recoverable.
     /// - Throws: what ``XMLReader/next()`` throws; `limit` when a record is larger than
     ///   ``ReaderLimits/recordBytes`` or ``ReaderLimits/values``, or one too many; `absent` at the end of a document

@@ -37,13 +37,15 @@ struct XMLRecordScan {
     /// Whether an element was met that may hold records and held nothing.
     private var isEmptyHolderSeen = false
 
-    init(_ source: any ByteSource, _ options: XMLRecordOptions) {
+    init(
+        _ source: any ByteSource, _ options: XMLRecordOptions, sliceBytes: Int = XMLScanner.sliceBytes
+    ) {
         let path = options.records ?? .children
         self.options = options
         self.limits = options.limits
         self.scanner = XMLScanner(
             source, encoding: options.encoding, limits: options.limits,
-            repairsAmpersands: options.lenientAmpersands)
+            repairsAmpersands: options.lenientAmpersands, sliceBytes: sliceBytes)
         self.records = XMLPathMatcher(path)
         self.lists = XMLPathMatcher(options.lists)
         self.isDocument = path.isDocument

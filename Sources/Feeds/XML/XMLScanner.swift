@@ -5,12 +5,15 @@ internal import Diagnostics
 ///
 /// Slices start and end at places that depend on the text alone, so that nothing depends on the chunks it came in.
 struct XMLScanner {
-    private static let sliceBytes = 16 << 10
+    static let sliceBytes = 16 << 10
     /// A tag, a comment or a text that a slice does not end is parsed in larger ones, lest each of many looks at it anew.
     private static let greatestSlice = 128 << 10
+    /// libxml2 gives up with no particular reason when it waits for more than 10,000,000 bytes.
+    private static let longestSearch = 9_000_000
 
     private let parser: XMLPushParser
     private let limits: ReaderLimits
+    private let sliceBytes: Int
     private(set) var window: RecordWindow
     /// What the parser has made of the document so far.
     private(set) var tape = CXMLQueue()
@@ -24,10 +27,12 @@ struct XMLScanner {
 
     init(
         _ source: any ByteSource, encoding: TextEncoding? = nil, limits: ReaderLimits,
-        repairsAmpersands: Bool = false
+        repairsAmpersands: Bool = false,
+        sliceBytes: Int = XMLScanner.sliceBytes
     ) {
         self.parser = XMLPushParser(limits: limits, isRepaired: repairsAmpersands)
         self.limits = limits
+        self.sliceBytes = max(4, sliceBytes)
         self.window = RecordWindow(XMLEncodingSource(source, encoding: encoding))
     }
 
@@ -51,7 +56,7 @@ struct XMLScanner {
                 .limit, "a tag or a comment is longer than \(limits.recordBytes) bytes",
                 at: position(of: tape.lastEnd))
         }
-        let wanted = min(max(Self.sliceBytes, waiting), Self.greatestSlice)
+        let wanted = min(max(sliceBytes, waiting), Self.greatestSlice)
         let ending = lookAhead(wanted)
         var count = characters(upTo: wanted)
         if count == 0 {
@@ -209,6 +214,8 @@ extension XMLScanner {
         if isMismatch { offset = tagStart(before: offset) }
         let isAtText = !isAtPushedEnd(offset)
         switch reason {
+        case 1 where isAtText && pushedOffset - offset < Self.longestSearch:
+            (code, message) = (.syntax, "there is markup that does not belong here")
         case 4 where isAtText: (code, message) = (.syntax, "the document does not start with an element")
         case 40 where isAtText: (code, message) = (.limit, "an attribute value is too long to be read")
         case 62: offset = firstOffset(of: "]]>", from: offset)
