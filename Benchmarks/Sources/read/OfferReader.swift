@@ -55,8 +55,12 @@ struct OfferReader {
         return offer
     }
 
-    private static func elements(_ list: inout Field, _ element: inout Field, _ record: borrowing Record) -> [String] {
-        guard let parent = list.find(in: record), let index = element.find(in: record, at: parent) else { return [] }
+    private static func elements(_ list: inout Field, _ element: inout Field, _ record: borrowing Record)
+        -> [String]
+    {
+        guard let parent = list.find(in: record), let index = element.find(in: record, at: parent) else {
+            return []
+        }
         return record.texts(of: index)
     }
 }

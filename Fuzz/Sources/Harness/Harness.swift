@@ -44,6 +44,7 @@ public enum Harness {
             places.append(record.namePosition(of: index).column)
         }
         _ = record.node()
-        return "\(record.number) \(record.position) \(record.key ?? "") \(places) \(String(decoding: text, as: UTF8.self))"
+        return
+            "\(record.number) \(record.position) \(record.key ?? "") \(places) \(String(decoding: text, as: UTF8.self))"
     }
 }

@@ -26,3 +26,16 @@ public struct CSVDelimiter: Sendable, Hashable {
         self.byte = UInt8(truncatingIfNeeded: scalar.value)
     }
 }
+
+extension CSVDelimiter {
+    /// What it is called in messages: `commas`, `tabs`, `"^"`.
+    public var name: String {
+        switch self {
+        case .comma: "commas"
+        case .semicolon: "semicolons"
+        case .tab: "tabs"
+        case .pipe: "bars (|)"
+        default: "\"\(String(decoding: [byte], as: UTF8.self))\""
+        }
+    }
+}

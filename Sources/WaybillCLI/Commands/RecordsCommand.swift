@@ -38,7 +38,8 @@ struct RecordsCommand: AsyncParsableCommand {
             } else if stats {
                 var statistics = RecordStatistics()
                 _ = try session.forEach(upTo: head) { record, _ in statistics.add(record) }
-                terminal.printResult(json ? StatisticsOutput(statistics).json : StatisticsOutput(statistics).text)
+                terminal.printResult(
+                    json ? StatisticsOutput(statistics).json : StatisticsOutput(statistics).text)
             } else {
                 var output = RecordLines(terminal, namesFiles: feed.files.count > 1)
                 _ = try session.forEach(upTo: head) { record, file in output.print(record, of: file) }

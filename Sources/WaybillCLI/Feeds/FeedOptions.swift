@@ -24,7 +24,9 @@ struct FeedOptions: ParsableArguments {
             """, valueName: "path"))
     var records: [String] = []
 
-    @Option(help: ArgumentHelp("The encoding, such as windows-1252; else UTF-8 or what the text says.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "The encoding, such as windows-1252; else UTF-8 or what the text says.", valueName: "name"))
     var encoding: FeedEncoding?
 
     @Option(help: "How the files are packed: auto, none, gzip or zip.") var compression: Compression = .auto
@@ -40,7 +42,9 @@ struct FeedOptions: ParsableArguments {
 
     func validate() throws {
         if files.isEmpty { throw ValidationError("name a file, or - for the standard input") }
-        if files.count(where: { $0 == "-" }) > 1 { throw ValidationError("the standard input can be read once") }
+        if files.count(where: { $0 == "-" }) > 1 {
+            throw ValidationError("the standard input can be read once")
+        }
         _ = try csv.options()
         _ = try xml.options(records: [])
     }
@@ -62,7 +66,8 @@ struct FeedOptions: ParsableArguments {
             }
             return .csv(try csv.options())
         case .json:
-            return .json(JSONRecordOptions(records: try records.map { try Self.parsed($0, JSONRecordPath.init) }))
+            return .json(
+                JSONRecordOptions(records: try records.map { try Self.parsed($0, JSONRecordPath.init) }))
         case .xml: return .xml(try xml.options(records: records))
         }
     }
@@ -80,13 +85,16 @@ struct FeedOptions: ParsableArguments {
 
 /// The dialect of CSV.
 struct CSVDialectOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("What separates fields: one character, or tab; else it is found out.", valueName: "character"))
+    @Option(
+        help: ArgumentHelp(
+            "What separates fields: one character, or tab; else it is found out.", valueName: "character"))
     var delimiter: String?
 
     @Option(help: "What encloses fields: double, single or none.") var quote: CSVOptions.Quote = .double
 
-    @Option(help: "How a quote stands in a quoted field: doubled or backslash.") var escape: CSVOptions.Escape =
-        .doubled
+    @Option(help: "How a quote stands in a quoted field: doubled or backslash.") var escape:
+        CSVOptions.Escape =
+            .doubled
 
     @Flag(help: "The first row is a record already.") var noHeader = false
 
@@ -99,8 +107,9 @@ struct CSVDialectOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How many lines stand before the header.", valueName: "count"))
     var skipLines: Int = 0
 
-    @Option(help: "What to do with rows of another length: refuse, pad or keep.") var ragged: CSVOptions.Ragged =
-        .refused
+    @Option(help: "What to do with rows of another length: refuse, pad or keep.") var ragged:
+        CSVOptions.Ragged =
+            .refused
 
     @Flag(help: "Number columns without a name, or with the name of another.") var numberColumns = false
 
@@ -122,7 +131,9 @@ struct CSVDialectOptions: ParsableArguments {
         if text == "tab" || text == "\\t" { return .tab }
         guard text.unicodeScalars.count == 1, let scalar = text.unicodeScalars.first,
             let delimiter = CSVDelimiter(scalar)
-        else { throw ValidationError("--delimiter takes one character that is no letter, digit or quote, or tab") }
+        else {
+            throw ValidationError("--delimiter takes one character that is no letter, digit or quote, or tab")
+        }
         return delimiter
     }
 }
@@ -131,12 +142,14 @@ struct CSVDialectOptions: ParsableArguments {
 struct XMLDialectOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "An element that is a list even when it occurs once. May be given more than once.", valueName: "name"))
+            "An element that is a list even when it occurs once. May be given more than once.",
+            valueName: "name"))
     var list: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "A prefix for the names of a namespace: g=http://base.google.com/ns/1.0.", valueName: "prefix=uri"))
+            "A prefix for the names of a namespace: g=http://base.google.com/ns/1.0.", valueName: "prefix=uri"
+        ))
     var prefix: [String] = []
 
     @Flag(help: "Give each record a member ^ with what the elements around it say.") var ancestors = false

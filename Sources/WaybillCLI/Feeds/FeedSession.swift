@@ -83,7 +83,9 @@ struct FeedSession {
 
     /// Says what was found out rather than told.
     private func showDialect(_ reader: FeedReader) {
-        guard let dialect = reader.dialect, dialect.isDelimiterDetected, terminal.showsProgress else { return }
+        guard let dialect = reader.dialect, dialect.isDelimiterDetected, terminal.showsProgress else {
+            return
+        }
         let names = dialect.columns.count
         terminal.say(
             "note: \(reader.file): fields are separated by \(dialect.delimiter.name), as its first rows show; "
@@ -97,7 +99,8 @@ struct FeedSession {
         if named.count == 1, let known = named.first.flatMap({ $0 }) { return known }
         guard named.count == 1 else {
             throw CommandFailure(
-                .usage, "the names of the files say different formats: name one with --format csv, json or xml")
+                .usage,
+                "the names of the files say different formats: name one with --format csv, json or xml")
         }
         if options.files.contains("-") {
             throw CommandFailure(

@@ -24,7 +24,8 @@ struct RecordLines {
             bytes.append(contentsOf: ",".utf8)
         }
         let place = record.position
-        bytes.append(contentsOf: "\"line\":\(place.line),\"column\":\(place.column),\"offset\":\(place.offset),".utf8)
+        bytes.append(
+            contentsOf: "\"line\":\(place.line),\"column\":\(place.column),\"offset\":\(place.offset),".utf8)
         if let key = record.key {
             bytes.append(contentsOf: "\"key\":".utf8)
             RecordText.appendQuoted(Array(key.utf8)[...], to: &bytes)

@@ -17,7 +17,10 @@ struct StatisticsOutput {
     /// A table for people: a line a field.
     var text: String {
         let rows = statistics.fields.map { field in
-            [field.path, "\(field.count)", Self.types(field), field.samples.map(Self.sample).joined(separator: " · ")]
+            [
+                field.path, "\(field.count)", Self.types(field),
+                field.samples.map(Self.sample).joined(separator: " · "),
+            ]
         }
         let count = statistics.records
         let head = "\(count) record\(count == 1 ? "" : "s")\n"

@@ -95,7 +95,8 @@ private final class SourceLines: Sendable {
     /// The text of a file that a person could look at; nothing of a large, a packed or a binary one.
     private static func text(of file: String) -> String {
         let size = (try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int) ?? nil
-        guard let size, size <= mostBytes, let data = FileManager.default.contents(atPath: file), !data.contains(0)
+        guard let size, size <= mostBytes, let data = FileManager.default.contents(atPath: file),
+            !data.contains(0)
         else { return "" }
         return String(decoding: data, as: UTF8.self)
     }
