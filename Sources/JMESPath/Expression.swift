@@ -17,11 +17,11 @@ public import Feeds
 /// texts are compared by code points; the values of a map come in the order of the document; literals are strictly
 /// JSON; `!a.b` is `!(a.b)`; orders are defined for numbers only, and everything else compares to null.
 public struct Expression: Sendable {
-    /// The expression as it was written.
-    public let text: String
-    let syntax: Syntax
+    // The only part, so that a copy counts one reference.
     let program: Program
-    let functions: FunctionTable
+
+    /// The expression as it was written.
+    public var text: String { program.text }
 
     /// Compiles an expression.
     /// - Parameters:
@@ -30,11 +30,7 @@ public struct Expression: Sendable {
     /// - Throws: the first fault: `syntax`, `unknown-function`, `invalid-arity`, `invalid-type` or `invalid-value` of
     ///   what can be known without a record, `limit`.
     public init(_ text: String, functions: FunctionTable = .standard) throws(ExpressionError) {
-        let syntax = try Parser.parse(text)
-        self.text = text
-        self.syntax = syntax
-        self.functions = functions
-        self.program = try Compiler.compile(syntax, text: text, functions: functions)
+        self.program = try Compiler.compile(try Parser.parse(text), text: text, functions: functions)
     }
 
     /// Evaluates the expression. A path allocates nothing.
@@ -47,16 +43,19 @@ public struct Expression: Sendable {
     public func evaluate(
         _ record: Record, on current: Operand = .entry(0), state: inout EvaluationState
     ) throws(ExpressionError) -> Operand {
-        var current = current
-        if case .entry(let index) = current, !record.nodes.indices.contains(index) { current = .null }
         if state.guesses.count < program.guessCount { state.fit(program) }
-        if let path = program.wholePath {
-            return program.follow(path, from: current, in: record, &state.guesses)
+        if case .entry(let entry) = current {
+            guard entry >= 0, entry < record.nodes.count else {
+                return try evaluate(record, on: .null, state: &state)
+            }
+            if let path = program.wholePath {
+                let found = program.follow(path, from: entry, in: record, &state.guesses)
+                return found.map { .entry($0) } ?? .null
+            }
         }
-        var taken = EvaluationState()
-        swap(&taken, &state)
-        var evaluation = Evaluation(program, record, state: taken)
-        defer { swap(&evaluation.state, &state) }
+        var evaluation = Evaluation(program, record, state)
+        evaluation.exchange(with: &state)
+        defer { evaluation.exchange(with: &state) }
         let result = try evaluation.evaluate(program.root, on: current)
         try evaluation.count(result)
         return result
@@ -84,4 +83,12 @@ public struct Expression: Sendable {
 extension Expression: CustomStringConvertible {
     /// The expression as it was written.
     public var description: String { text }
+}
+
+extension Expression {
+    /// The expression without what does not matter: its spaces and needless parentheses.
+    public var normalized: String { program.syntax.description }
+
+    /// Whether both do the same, step by step; texts in them are compared as Swift does.
+    package func means(_ other: Expression) -> Bool { program.syntax == other.program.syntax }
 }

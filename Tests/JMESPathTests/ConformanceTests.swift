@@ -23,7 +23,9 @@ import Testing
                     let error = #expect(throws: ExpressionError.self, "\(expression)") {
                         try Expression(expression).search(given)
                     }
-                    #expect(error?.code.description == code, "\(expression): \(error.map(String.init(describing:)) ?? "")")
+                    #expect(
+                        error?.code.description == code,
+                        "\(expression): \(error.map(String.init(describing:)) ?? "")")
                 } else {
                     // Cases that measure speed have no result; they must be accepted.
                     _ = try Expression(expression).search(given)

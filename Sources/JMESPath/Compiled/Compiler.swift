@@ -12,7 +12,7 @@ struct Compiler {
     ) throws(ExpressionError) -> Program {
         var compiler = Compiler(Array(text.utf8), functions)
         let root = try compiler.add(syntax)
-        return Program(compiler.parts, root: Int(root))
+        return Program(compiler.parts, root: Int(root), of: syntax, text: text, functions: functions)
     }
 
     private init(_ text: [UInt8], _ functions: FunctionTable) {
@@ -160,7 +160,7 @@ struct Compiler {
         let prepared = try function.prepare?(PreparedCall(literals: literals, position: place, name: name))
         let slots = try children(arguments.map(\.value))
         parts.calls.append(
-            CompiledCall(function: function, arguments: slots, prepared: prepared ?? nil, place: place))
+            CompiledCall(function, slots, prepared: prepared ?? nil, at: place))
         return append(.call(Int32(parts.calls.count - 1)))
     }
 
@@ -187,7 +187,8 @@ struct Compiler {
             throw place.error(
                 .invalidType,
                 argument.isReference
-                    ? "\(what) \(parameter.type.name), found an expression" : "\(what) an expression, found a value",
+                    ? "\(what) \(parameter.type.name), found an expression"
+                    : "\(what) an expression, found a value",
                 help: argument.isReference ? "leave \"&\" away" : "write \"&\" before it")
         }
         if parameter.isConstant, case .literal = argument.value.form { return }

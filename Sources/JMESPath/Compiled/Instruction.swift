@@ -52,16 +52,6 @@ enum PathStep: Sendable, BitwiseCopyable {
     case index(Int)
 }
 
-/// A call of a function in a compiled expression.
-struct CompiledCall: Sendable {
-    let function: Function
-    /// The instructions of its arguments.
-    let arguments: Slots
-    /// What the function made of its literals.
-    let prepared: (any Sendable)?
-    let place: ExpressionPlace
-}
-
 /// Where something stands in an expression's text.
 struct ExpressionPlace: Sendable {
     let position: SourcePosition

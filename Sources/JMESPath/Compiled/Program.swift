@@ -1,5 +1,8 @@
 /// A compiled expression. Immutable, so that any number of evaluations can share it.
 final class Program: Sendable {
+    let text: String
+    let syntax: Syntax
+    let functions: FunctionTable
     let instructions: [Instruction]
     /// Indexes of instructions, in runs.
     let children: [Int32]
@@ -18,7 +21,10 @@ final class Program: Sendable {
     /// Set when the whole expression is a path, as most are.
     let wholePath: Slots?
 
-    init(_ parts: ProgramParts, root: Int) {
+    init(_ parts: ProgramParts, root: Int, of syntax: Syntax, text: String, functions: FunctionTable) {
+        self.text = text
+        self.syntax = syntax
+        self.functions = functions
         instructions = parts.instructions
         children = parts.children
         steps = parts.steps

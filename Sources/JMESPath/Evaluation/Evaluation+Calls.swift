@@ -7,33 +7,36 @@ extension Evaluation {
     mutating func evaluateCall(_ index: Int, on current: Operand) throws(ExpressionError) -> Operand {
         let call = program.calls[index]
         let outer = frame
-        let base = state.stack.count
+        let base = stack.count
         defer {
-            state.stack.removeSubrange(base...)
+            stack.removeSubrange(base...)
             frame = outer
         }
         if call.function.order == .eager {
-            for (position, child) in call.arguments.range.enumerated() {
-                guard let parameter = call.function.parameter(position), !parameter.type.isExpression else {
-                    state.stack.append(.null)
+            for position in 0..<call.kinds.count {
+                guard !call.kinds[position].isEmpty else {
+                    stack.append(.null)
                     continue
                 }
-                let value = try evaluate(Int(program.children[child]), on: current)
+                let child = program.children[Int(call.arguments.start) + position]
+                let value = try evaluate(Int(child), on: current)
                 try check(value, position, of: call)
-                state.stack.append(value)
+                stack.append(value)
             }
         }
-        frame = Frame(call: index, base: base, count: Int(call.arguments.count), current: current)
+        frame = Frame(call: index, base: base, count: call.kinds.count, current: current)
         return try call.function.body(&self)
     }
 
     private func check(
         _ value: Operand, _ position: Int, of call: CompiledCall
     ) throws(ExpressionError) {
-        guard let parameter = call.function.parameter(position) else { return }
         let kind = value.kind(in: record)
-        var culprit: Operand? = parameter.type.kinds.contains(Kinds(kind)) ? nil : value
-        if culprit == nil, kind == .array, !parameter.type.elements.isEmpty {
+        let isRight = call.kinds[position].contains(Kinds(kind))
+        if isRight, kind != .array { return }
+        guard let parameter = call.function.parameter(position) else { return }
+        var culprit: Operand? = isRight ? nil : value
+        if isRight, !parameter.type.elements.isEmpty {
             culprit = stranger(in: value, parameter.type.elements)
         }
         guard let culprit else { return }
@@ -41,7 +44,7 @@ extension Evaluation {
         throw call.place.error(
             .invalidType,
             "\(call.function.name): argument \(position + 1) (\(parameter.name)) must be \(parameter.type.name), "
-                + "found \(kind == .array && culprit.entry != value.entry ? "\(found) in it" : found)",
+                + "found \(isRight ? "\(found) in it" : found)",
             entry: culprit.entry ?? value.entry)
     }
 
@@ -71,8 +74,8 @@ extension Evaluation {
 
     /// An argument of an eager function; null when the call does not give it.
     public subscript(index: Int) -> Operand {
-        guard index >= 0, index < frame.count, frame.base + index < state.stack.count else { return .null }
-        return state.stack[frame.base + index]
+        guard index >= 0, index < frame.count, frame.base + index < stack.count else { return .null }
+        return stack[frame.base + index]
     }
 
     /// An argument that is a text; empty when it is none, or not given.
@@ -147,6 +150,7 @@ extension Evaluation {
     ///   - message: what is wrong, in a sentence without a full stop.
     ///   - argument: the argument that is to blame.
     ///   - help: what to do next.
+    /// - Returns: the error, to be thrown.
     public func invalidValue(
         _ message: String, argument: Int? = nil, help: String? = nil
     ) -> ExpressionError {

@@ -47,7 +47,8 @@ extension Evaluation {
         }
     }
 
-    private mutating func areElementsEqual(_ left: Operand, _ right: Operand) throws(ExpressionError) -> Bool {
+    private mutating func areElementsEqual(_ left: Operand, _ right: Operand) throws(ExpressionError) -> Bool
+    {
         guard left.count(in: record) == right.count(in: record) else { return false }
         var leftElements = left.elements(in: record)
         var rightElements = right.elements(in: record)

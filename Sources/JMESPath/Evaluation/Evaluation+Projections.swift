@@ -89,7 +89,8 @@ extension Syntax.Slice {
         }
         let start = clamped(start, count, missing: count - 1, lowest: -1, highest: count - 1)
         return stride(
-            from: start, to: clamped(stop, count, missing: -1, lowest: -1, highest: count - 1), by: min(step, -1))
+            from: start, to: clamped(stop, count, missing: -1, lowest: -1, highest: count - 1),
+            by: min(step, -1))
     }
 
     private func clamped(_ value: Int?, _ count: Int, missing: Int, lowest: Int, highest: Int) -> Int {

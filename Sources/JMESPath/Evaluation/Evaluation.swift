@@ -5,16 +5,16 @@ public import Feeds
 public struct Evaluation: ~Copyable {
     /// The record that is evaluated, which gives operands their meaning.
     public let record: Record
+    /// What the owner of the state wants functions to know.
+    public let context: (any Sendable)?
     let program: Program
-    var state: EvaluationState
+    /// See ``EvaluationState``, from which these are taken.
+    var guesses: [Int32] = []
+    var stack: [Operand] = []
     /// The call whose function runs.
     var frame = Frame()
     /// The steps that are left; see ``spend(_:)``.
-    private var steps = Evaluation.greatestSteps
-
-    /// How many steps an evaluation may take: values looked at or made, roughly. Expressions can double their input
-    /// again and again, so something must bound them.
-    static let greatestSteps = 10_000_000
+    private var steps: Int
 
     /// A call: which one, its arguments on the stack, and the value that was current.
     struct Frame {
@@ -24,24 +24,29 @@ public struct Evaluation: ~Copyable {
         var current = Operand.null
     }
 
-    init(_ program: Program, _ record: Record, state: consuming EvaluationState) {
+    init(_ program: Program, _ record: Record, _ state: EvaluationState) {
         self.program = program
         self.record = record
-        self.state = state
+        self.context = state.context
+        self.steps = state.greatestSteps
     }
 
-    /// What the owner of the state wants functions to know.
-    public var context: (any Sendable)? { state.context }
+    /// Takes the memory of a state, or gives it back.
+    mutating func exchange(with state: inout EvaluationState) {
+        swap(&guesses, &state.guesses)
+        swap(&stack, &state.stack)
+    }
 
-    /// Counts work, so that no expression takes for ever.
+    /// Counts work, so that no expression takes for ever: expressions can double their input again and again.
     /// - Parameter count: values looked at or made, or bytes of text divided by 16.
-    /// - Throws: a `limit` when the evaluation has taken ten million steps.
+    /// - Throws: a `limit` when no steps are left.
     public mutating func spend(_ count: Int = 1) throws(ExpressionError) {
-        steps -= min(max(count, 0), Self.greatestSteps + 1)
-        guard steps >= 0 else {
+        guard count <= steps else {
             throw ExpressionError(
-                .limit, "the evaluation takes more than \(Self.greatestSteps) steps", at: .start)
+                .limit, "the evaluation takes too many steps", at: .start,
+                help: "the expression makes too much of this record")
         }
+        steps -= max(count, 0)
     }
 
     /// The result of an instruction on a value.
@@ -49,7 +54,7 @@ public struct Evaluation: ~Copyable {
         switch program.instructions[instruction] {
         case .current: return current
         case .literal(let index): return program.literals[Int(index)]
-        case .path(let steps): return program.follow(steps, from: current, in: record, &state.guesses)
+        case .path(let steps): return program.follow(steps, from: current, in: record, &guesses)
         case .sequence(let parts):
             var value = current
             for part in parts.range { value = try evaluate(Int(program.children[part]), on: value) }
@@ -65,7 +70,9 @@ public struct Evaluation: ~Copyable {
             if current.isNull(in: record) { return .null }
             var elements: [Operand] = []
             elements.reserveCapacity(Int(parts.count))
-            for part in parts.range { elements.append(try evaluate(Int(program.children[part]), on: current)) }
+            for part in parts.range {
+                elements.append(try evaluate(Int(program.children[part]), on: current))
+            }
             return .list(elements)
         case .map(let parts, let names):
             if current.isNull(in: record) { return .null }
@@ -114,31 +121,5 @@ public struct Evaluation: ~Copyable {
             for field in fields { try count(field.value) }
         default: return
         }
-    }
-}
-
-extension Program {
-    /// The value at the end of a path, or null where it leads nowhere.
-    func follow(
-        _ steps: Slots, from current: Operand, in record: Record, _ guesses: inout [Int32]
-    ) -> Operand {
-        var value = current
-        let names = self.names
-        for index in steps.range {
-            switch self.steps[index] {
-            case .index(let index): value = value.element(at: index, in: record)
-            case .field(let name, let guess):
-                let name = names.span.extracting(name.range)
-                guard case .entry(let entry) = value else {
-                    value = value.member(name, in: record)
-                    continue
-                }
-                let expected = entry &+ Int(guesses[Int(guess)])
-                guard let child = record.child(of: entry, named: name, guess: expected) else { return .null }
-                if child != expected { guesses[Int(guess)] = Int32(truncatingIfNeeded: child &- entry) }
-                value = .entry(child)
-            }
-        }
-        return value
     }
 }

@@ -20,7 +20,9 @@ extension Span where Element == UInt8 {
         guard other.count > 0 else { return start <= count ? start : nil }
         var index = start
         while index + other.count <= count {
-            if self[index] == other[0], extracting(index..<(index + other.count)).isSame(as: other) { return index }
+            if self[index] == other[0], extracting(index..<(index + other.count)).isSame(as: other) {
+                return index
+            }
             index += 1
         }
         return nil

@@ -79,21 +79,25 @@ public struct Function: Sendable {
 
 /// What a function reads of its arguments, for the accounting of what an expression leaves unread.
 public enum ArgumentReads: Sendable, Hashable {
-    /// All of every argument; the result holds nothing of them.
+    /// All of every argument; the result need not be followed.
     case everything
     /// Whether an argument is there, of which type, how long, under which names; not what it holds.
     case shape
-    /// The shape; the result is one of the arguments, or holds their elements or values in any order or place.
+    /// The shape; the result is one of the arguments, or a map with their members under the same names.
     case passes
     /// The shape of the first argument; the result is one of the others.
     case chooses
-    /// The shape of a map; the result is a list of its values, or of pairs with them.
-    case values
-    /// The shape of lists; the result is a list of lists of their elements.
-    case zips
-    /// An expression evaluated on each element of a list, whose results are the result.
+    /// The shape; the result is the argument, or a list with it.
+    case wraps
+    /// The shape; the result is a list of the elements or values of the arguments, in any order.
+    case rearranges
+    /// The shape; the result is a list of lists of the elements or values of the arguments.
+    case pairs
+    /// An expression is evaluated on each element of a list; the result is the list of what it gives.
     case maps
-    /// An expression evaluated on each element of a list, to choose or order elements by its results.
+    /// An expression is evaluated on each element of a list and read wholly; the result is a list of the elements.
+    case orders
+    /// An expression is evaluated on each element of a list and read wholly; the result is an element.
     case selects
 }
 

@@ -42,7 +42,8 @@ public struct ParameterType: Sendable, Hashable {
         if isExpression { return "expression" }
         if kinds == .any { return "any" }
         if elements.isEmpty { return kinds.members.map(\.name).joined(separator: "|") }
-        return elements.map { "array[\($0.members.map(\.name).joined(separator: "|"))]" }.joined(separator: "|")
+        return elements.map { "array[\($0.members.map(\.name).joined(separator: "|"))]" }.joined(
+            separator: "|")
     }
 }
 

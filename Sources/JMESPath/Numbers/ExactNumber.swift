@@ -65,7 +65,9 @@ public struct ExactNumber: Sendable, Hashable {
             case UInt8(ascii: "-"): continue
             case UInt8(ascii: "."): seenPoint = true
             case UInt8(ascii: "e"), UInt8(ascii: "E"):
-                guard let value = Self.exponent(literal.extracting((index + 1)..<literal.count)) else { return nil }
+                guard let value = Self.exponent(literal.extracting((index + 1)..<literal.count)) else {
+                    return nil
+                }
                 exponent = value
                 break loop
             case UInt8(ascii: "0"):
@@ -169,7 +171,8 @@ extension ExactNumber {
             case .down: quotient -= mantissa < 0 ? 1 : 0
             case .up: quotient += mantissa > 0 ? 1 : 0
             case .nearest:
-                let isHalf = surplus == steps && remainder.magnitude >= divisor.magnitude - remainder.magnitude
+                let isHalf =
+                    surplus == steps && remainder.magnitude >= divisor.magnitude - remainder.magnitude
                 if isHalf { quotient += mantissa < 0 ? -1 : 1 }
             }
         }

@@ -112,27 +112,29 @@ struct ReadAnalysis {
         case .everything:
             readAll(all)
             // An expression may be evaluated on anything that the arguments hold.
-            for argument in arguments where argument.isReference { isLost = isLost || !readsNothing(argument) }
+            for argument in arguments where argument.isReference {
+                isLost = isLost || !readsNothing(argument)
+            }
             return .constant
         case .shape: return .constant
-        case .passes: return all.union(.list(of: all.union(noted(all.each))))
+        case .passes: return all
         case .chooses: return values.dropFirst().reduce(.constant) { $0.union($1) }
-        case .values:
-            let value = noted(all.each)
-            return .list(of: value.union(.list(of: value)))
-        case .zips: return .list(of: .list(of: noted(all.each)))
-        case .maps:
-            return .list(of: applied(arguments, to: noted(all.each)))
-        case .selects:
+        case .wraps: return all.union(.list(of: all))
+        case .rearranges: return .list(of: noted(all.each))
+        case .pairs: return .list(of: .list(of: noted(all.each)))
+        case .maps: return .list(of: applied(arguments, to: noted(all.each)))
+        case .orders, .selects:
             let element = noted(all.each)
             readAll(applied(arguments, to: element))
-            return element.union(.list(of: element))
+            return function?.reads == .selects ? element : .list(of: element)
         }
     }
 
     private mutating func applied(_ arguments: [Syntax.Argument], to element: ReadFlow) -> ReadFlow {
         var result = ReadFlow.constant
-        for argument in arguments where argument.isReference { result = result.union(flow(argument.value, element)) }
+        for argument in arguments where argument.isReference {
+            result = result.union(flow(argument.value, element))
+        }
         return result
     }
 
@@ -146,5 +148,5 @@ extension Expression {
     ///
     /// It may name more than a given record makes the expression read, never less: values that it does not name can
     /// change without changing the result.
-    public var reads: ReadTree { ReadAnalysis.reads(of: syntax, functions: functions) }
+    public var reads: ReadTree { ReadAnalysis.reads(of: program.syntax, functions: program.functions) }
 }

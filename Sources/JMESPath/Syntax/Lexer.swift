@@ -157,7 +157,8 @@ struct Lexer {
     }
 
     /// Steps over what stands between two delimiters, the first of which is next; a backslash hides what follows it.
-    private mutating func delimited(by delimiter: UInt8, _ what: String) throws(ExpressionError) -> Range<Int> {
+    private mutating func delimited(by delimiter: UInt8, _ what: String) throws(ExpressionError) -> Range<Int>
+    {
         let start = index
         index += 1
         while let byte = peek() {

@@ -38,11 +38,11 @@ struct Parser {
     // MARK: Precedence
 
     /// Tokens below this end a projection: what follows them is applied to its whole result.
-    private static let projectionEnd = 10
+    static let projectionEnd = 10
     /// Below everything that is written behind an expression, above the operators between two.
     private static let notPower = 8
 
-    private func power(of kind: Token.Kind) -> Int {
+    func power(of kind: Token.Kind) -> Int {
         switch kind {
         case .pipe: 1
         case .or: 2
@@ -60,12 +60,12 @@ struct Parser {
         }
     }
 
-    private mutating func expression(above limit: Int) throws(ExpressionError) -> Syntax {
+    mutating func expression(above limit: Int) throws(ExpressionError) -> Syntax {
         depth += 1
         defer { depth -= 1 }
         guard depth <= Self.greatestDepth else { throw tooDeep() }
         var left = try prefix()
-        while power(of: kind) > limit { left = try infix(left) }
+        while power(of: kind) > limit { left = try infix(left, above: limit) }
         return left
     }
 
@@ -95,7 +95,8 @@ struct Parser {
             advance()
             return try projection(.values, of: try make(.current, at: place), at: place, binding: 20)
         case .flatten, .filter, .openBracket:
-            if token.kind == .openBracket, !startsBracketSpecifier {
+            if token.kind == .openBracket, startsIndex { return try indexStep() }
+            if token.kind == .openBracket, !startsProjection {
                 advance()
                 return try list(at: place)
             }
@@ -120,19 +121,17 @@ struct Parser {
 
     // MARK: Continuations
 
-    private mutating func infix(_ left: Syntax) throws(ExpressionError) -> Syntax {
+    private mutating func infix(_ left: Syntax, above limit: Int) throws(ExpressionError) -> Syntax {
         let token = tokens[index]
-        let place = token.range.lowerBound
         switch token.kind {
-        case .dot:
+        case .dot where peek(1) == .star:
             advance()
-            if kind == .star {
-                advance()
-                return try projection(.values, of: left, at: place, binding: 40)
-            }
-            return try chain(left, try afterDot(binding: 40))
+            advance()
+            return try projection(.values, of: left, at: token.range.lowerBound, binding: 40)
+        case .dot: return try chain(from: left, above: limit)
+        case .openBracket where startsIndex: return try chain(from: left, above: limit)
         case .flatten, .filter, .openBracket: return try bracket(of: left)
-        case .pipe, .or, .and: return try row(left, token.kind)
+        case .pipe, .or, .and: return try row(from: left, of: token.kind)
         case .compare(let comparison):
             advance()
             return try make(.compare(comparison, left, try expression(above: 5)), at: left.place)
@@ -144,33 +143,57 @@ struct Parser {
     }
 
     /// Operators that group to the left are kept as one list, so that long rows of them are not deep.
-    private mutating func row(_ left: Syntax, _ operation: Token.Kind) throws(ExpressionError) -> Syntax {
-        advance()
-        let right = try expression(above: power(of: operation))
-        let form: Syntax.Form =
-            switch (operation, left.form) {
-            case (.pipe, .pipe(let parts)): .pipe(parts + [right])
-            case (.pipe, _): .pipe([left, right])
-            case (.or, .or(let parts)): .or(parts + [right])
-            case (.or, _): .or([left, right])
-            case (_, .and(let parts)): .and(parts + [right])
-            default: .and([left, right])
-            }
-        return try make(form, at: left.place)
+    private mutating func row(
+        from left: Syntax, of operation: Token.Kind
+    ) throws(ExpressionError) -> Syntax {
+        var parts = [left]
+        switch (operation, left.form) {
+        case (.pipe, .pipe(let first)), (.or, .or(let first)), (.and, .and(let first)): parts = first
+        default: break
+        }
+        while skip(operation) { parts.append(try expression(above: power(of: operation))) }
+        switch operation {
+        case .pipe: return try make(.pipe(parts), at: left.place)
+        case .or: return try make(.or(parts), at: left.place)
+        default: return try make(.and(parts), at: left.place)
+        }
     }
 
-    /// A projection on the right takes its values out of the whole chain.
-    private func chain(_ left: Syntax, _ right: Syntax) throws(ExpressionError) -> Syntax {
-        if case .projection(let projection, let source, let each) = right.form {
-            return try make(.projection(projection, of: try chain(left, source), each: each), at: left.place)
-        }
+    /// Members and elements of members and elements are kept as one list, too.
+    private mutating func chain(from left: Syntax, above limit: Int) throws(ExpressionError) -> Syntax {
         var steps = [left]
-        if case .chain(let parts) = left.form { steps = parts }
-        if case .chain(let parts) = right.form { steps += parts } else { steps.append(right) }
+        if case .chain(let first) = left.form { steps = first }
+        while power(of: kind) > limit {
+            if case .openBracket = kind, startsIndex {
+                steps.append(try indexStep())
+                continue
+            }
+            guard kind == .dot, peek(1) != .star else { break }
+            advance()
+            let next = try afterDot(binding: 40)
+            if next.startsWithProjection { return try prepend(steps, to: next, at: left.place) }
+            if case .chain(let more) = next.form { steps += more } else { steps.append(next) }
+        }
         return try make(.chain(steps), at: left.place)
     }
 
-    private mutating func afterDot(binding: Int) throws(ExpressionError) -> Syntax {
+    /// A projection behind a dot takes its values out of all that stands before the dot.
+    private func prepend(
+        _ steps: [Syntax], to next: Syntax, at place: Int
+    ) throws(ExpressionError) -> Syntax {
+        switch next.form {
+        case .projection(let projection, let source, let each):
+            let source = try prepend(steps, to: source, at: place)
+            return try make(.projection(projection, of: source, each: each), at: place)
+        case .chain(let parts) where next.startsWithProjection:
+            let first = try prepend(steps, to: parts[0], at: place)
+            return try make(.chain([first] + parts.dropFirst()), at: place)
+        case .chain(let parts): return try make(.chain(steps + parts), at: place)
+        default: return try make(.chain(steps + [next]), at: place)
+        }
+    }
+
+    mutating func afterDot(binding: Int) throws(ExpressionError) -> Syntax {
         let place = tokens[index].range.lowerBound
         switch kind {
         case .identifier, .quoted, .star: return try expression(above: binding)
@@ -184,148 +207,34 @@ struct Parser {
         }
     }
 
-    // MARK: Brackets
-
-    /// Whether the bracket that is next holds an index, a slice or a star, rather than a list of expressions.
-    private var startsBracketSpecifier: Bool {
-        switch peek(1) {
-        case .number, .colon: true
-        case .star: peek(2) == .closeBracket
-        default: false
-        }
-    }
-
-    private mutating func bracket(of left: Syntax) throws(ExpressionError) -> Syntax {
-        let place = tokens[index].range.lowerBound
-        let opening = kind
-        advance()
-        switch opening {
-        case .flatten: return try projection(.flattened, of: left, at: place, binding: 9)
-        case .filter:
-            let condition = try expression(above: 0)
-            try expect(.closeBracket, "\"]\"")
-            return try projection(.filter(condition), of: left, at: place, binding: 21)
-        default: break
-        }
-        switch kind {
-        case .star:
-            advance()
-            try expect(.closeBracket, "\"]\"")
-            return try projection(.elements, of: left, at: place, binding: 20)
-        case .number(let number) where peek(1) != .colon:
-            advance()
-            try expect(.closeBracket, "\"]\" or \":\"")
-            let step = try make(.index(number), at: place)
-            if case .current = left.form, left.place == place { return step }
-            return try chain(left, step)
-        case .number, .colon:
-            return try projection(.slice(try slice()), of: left, at: place, binding: 20)
-        default: throw unexpected("an index, a slice, \"*\" or \"?\"")
-        }
-    }
-
-    private mutating func slice() throws(ExpressionError) -> Syntax.Slice {
-        var parts: [Int?] = [nil, nil, nil]
-        var part = 0
-        loop: while true {
-            if case .number(let number) = kind {
-                parts[part] = number
-                advance()
-            }
-            switch kind {
-            case .closeBracket: break loop
-            case .colon where part < 2:
-                part += 1
-                advance()
-            default: throw unexpected(part < 2 ? "a number, \":\" or \"]\"" : "a number or \"]\"")
-            }
-        }
-        advance()
-        return Syntax.Slice(start: parts[0], stop: parts[1], step: parts[2])
-    }
-
-    private mutating func projection(
-        _ projection: Syntax.Projection, of left: Syntax, at place: Int, binding: Int
-    ) throws(ExpressionError) -> Syntax {
-        let each: Syntax
-        switch kind {
-        case _ where power(of: kind) < Self.projectionEnd: each = try make(.current, at: place)
-        case .openBracket, .filter: each = try expression(above: binding)
-        case .dot:
-            advance()
-            each = try afterDot(binding: binding)
-        default: throw unexpected("\".\", \"[\", an operator or the end")
-        }
-        return try make(.projection(projection, of: left, each: each), at: place)
-    }
-
-    // MARK: Lists, maps, calls
-
-    private mutating func list(at place: Int) throws(ExpressionError) -> Syntax {
-        var elements: [Syntax] = []
-        repeat { elements.append(try expression(above: 0)) } while skip(.comma)
-        try expect(.closeBracket, "\",\" or \"]\"")
-        return try make(.list(elements), at: place)
-    }
-
-    private mutating func map(at place: Int) throws(ExpressionError) -> Syntax {
-        var members: [Syntax.Named] = []
-        repeat {
-            let name: String
-            switch kind {
-            case .identifier(let text), .quoted(let text): name = text
-            default: throw unexpected("a name")
-            }
-            advance()
-            try expect(.colon, "\":\"")
-            members.append(Syntax.Named(name: name, value: try expression(above: 0)))
-        } while skip(.comma)
-        try expect(.closeBrace, "\",\" or \"}\"")
-        return try make(.map(members), at: place)
-    }
-
-    private mutating func call(_ name: String, at place: Int) throws(ExpressionError) -> Syntax {
-        advance()
-        var arguments: [Syntax.Argument] = []
-        if !skip(.closeParenthesis) {
-            repeat {
-                let isReference = skip(.reference)
-                let value = try expression(above: 0)
-                arguments.append(Syntax.Argument(isReference: isReference, value: value))
-            } while skip(.comma)
-            try expect(.closeParenthesis, "\",\" or \")\"")
-        }
-        return try make(.call(name, arguments), at: place)
-    }
-
     // MARK: Support
 
-    private var kind: Token.Kind { tokens[index].kind }
-    private var place: Int { tokens[index].range.lowerBound }
+    var kind: Token.Kind { tokens[index].kind }
+    var place: Int { tokens[index].range.lowerBound }
 
-    private func peek(_ distance: Int) -> Token.Kind {
+    func peek(_ distance: Int) -> Token.Kind {
         tokens[min(index + distance, tokens.count - 1)].kind
     }
 
-    private mutating func advance() { index = min(index + 1, tokens.count - 1) }
+    mutating func advance() { index = min(index + 1, tokens.count - 1) }
 
-    private mutating func skip(_ expected: Token.Kind) -> Bool {
+    mutating func skip(_ expected: Token.Kind) -> Bool {
         guard kind == expected else { return false }
         advance()
         return true
     }
 
-    private mutating func expect(_ expected: Token.Kind, _ words: String) throws(ExpressionError) {
+    mutating func expect(_ expected: Token.Kind, _ words: String) throws(ExpressionError) {
         guard skip(expected) else { throw unexpected(words) }
     }
 
-    private func make(_ form: Syntax.Form, at place: Int) throws(ExpressionError) -> Syntax {
+    func make(_ form: Syntax.Form, at place: Int) throws(ExpressionError) -> Syntax {
         let depth = form.depth
         guard depth <= Self.greatestDepth else { throw tooDeep() }
         return Syntax(form: form, place: place, depth: depth)
     }
 
-    private func unexpected(_ expected: String) -> ExpressionError {
+    func unexpected(_ expected: String) -> ExpressionError {
         error("expected \(expected), found \(tokens[index].described(in: text))", at: place)
     }
 
@@ -340,28 +249,13 @@ struct Parser {
     }
 }
 
-extension Syntax.Form {
-    /// How deep evaluation recurses, and how much deeper than its input a result may be: the steps of a chain or pipe
-    /// that build values count one by one, since each may put its input into a list.
-    var depth: Int {
-        switch self {
-        case .current, .field, .index, .literal: 1
-        case .chain(let steps):
-            steps.reduce(0) { depth, step in
-                switch step.form {
-                case .field, .index, .current, .literal: max(depth, step.depth)
-                default: depth + step.depth
-                }
-            }
-        case .pipe(let stages): stages.reduce(0) { $0 + $1.depth }
-        case .or(let parts), .and(let parts), .list(let parts): 1 + (parts.map(\.depth).max() ?? 0)
-        case .not(let inner): 1 + inner.depth
-        case .compare(_, let left, let right): 1 + max(left.depth, right.depth)
-        case .map(let members): 1 + (members.map(\.value.depth).max() ?? 0)
-        case .call(_, let arguments): 1 + (arguments.map(\.value.depth).max() ?? 0)
-        case .projection(.filter(let condition), let source, let each):
-            1 + max(source.depth, each.depth, condition.depth)
-        case .projection(_, let source, let each): 1 + max(source.depth, each.depth)
+extension Syntax {
+    /// Whether it is a projection, or looks something up in the result of one.
+    fileprivate var startsWithProjection: Bool {
+        switch form {
+        case .projection: true
+        case .chain(let steps): steps.first?.startsWithProjection ?? false
+        default: false
         }
     }
 }

@@ -20,15 +20,22 @@ private enum SyntaxPrinter {
         case .not(let inner): "!" + grouped(inner)
         case .compare(let comparison, let left, let right):
             "\(grouped(left)) \(comparison.rawValue) \(grouped(right))"
-        case .list(let elements): "[" + elements.map(text(of:)).joined(separator: ", ") + "]"
+        case .list(let elements): list(elements)
         case .map(let members):
-            "{" + members.map { "\(identifier($0.name)): \(text(of: $0.value))" }.joined(separator: ", ") + "}"
+            "{" + members.map { "\(identifier($0.name)): \(text(of: $0.value))" }.joined(separator: ", ")
+                + "}"
         case .call(let name, let arguments):
             "\(name)("
                 + arguments.map { ($0.isReference ? "&" : "") + text(of: $0.value) }.joined(separator: ", ")
                 + ")"
         case .projection(let projection, let source, let each): self.projection(projection, source, each)
         }
+    }
+
+    /// A list of one star would be a wildcard.
+    private static func list(_ elements: [Syntax]) -> String {
+        let text = elements.map(text(of:)).joined(separator: ", ")
+        return text == "*" ? "[@.*]" : "[" + text + "]"
     }
 
     private static func rows(_ parts: [Syntax], _ separator: String) -> String {
@@ -39,23 +46,29 @@ private enum SyntaxPrinter {
     private static func chain(_ steps: [Syntax]) -> String {
         var result = ""
         for (position, step) in steps.enumerated() {
-            if position == 0 {
-                result += grouped(step)
-            } else if case .index = step.form {
-                result += text(of: step)
+            let isIndex = if case .index = step.form { true } else { false }
+            if position > 0 {
+                result += (isIndex ? "" : ".") + text(of: step)
             } else {
-                result += "." + text(of: step)
+                var power = 40
+                if steps.count > 1, case .index = steps[1].form { power = 55 }
+                result += source(step, before: power)
             }
         }
         return result
     }
 
-    private static func projection(_ projection: Syntax.Projection, _ source: Syntax, _ each: Syntax) -> String {
+    private static func projection(_ projection: Syntax.Projection, _ source: Syntax, _ each: Syntax)
+        -> String
+    {
         var result = ""
-        switch source.form {
-        case .current: break
-        case .chain: result = text(of: source)
-        default: result = grouped(source)
+        switch (source.form, projection) {
+        case (.current, _): break
+        case (.chain, _): result = text(of: source)
+        case (_, .values): result = self.source(source, before: 40)
+        case (_, .flattened): result = self.source(source, before: 9)
+        case (_, .filter): result = self.source(source, before: 21)
+        case (_, .elements), (_, .slice): result = self.source(source, before: 55)
         }
         switch projection {
         case .elements: result += "[*]"
@@ -68,6 +81,32 @@ private enum SyntaxPrinter {
         case .current: return result
         case _ where startsWithBracket(each): return result + text(of: each)
         default: return result + "." + text(of: each)
+        }
+    }
+
+    /// What stands before a token that binds with a power: a projection stands in a group when it would take the
+    /// token for its own.
+    private static func source(_ syntax: Syntax, before power: Int) -> String {
+        if case .projection = syntax.form, !absorbs(syntax, power) { return text(of: syntax) }
+        return grouped(syntax)
+    }
+
+    /// Whether a token behind a projection becomes a part of what the projection does with each value.
+    private static func absorbs(_ syntax: Syntax, _ power: Int) -> Bool {
+        guard case .projection(let projection, let source, let each) = syntax.form, power > 9 else {
+            return false
+        }
+        let binding =
+            switch (projection, source.form) {
+            case (.values, .current), (.elements, _), (.slice, _): 20
+            case (.values, _): 40
+            case (.filter, _): 21
+            case (.flattened, _): 9
+            }
+        switch each.form {
+        case .current: return true
+        case .list, .map: return false
+        default: return power > binding || absorbs(each, power)
         }
     }
 

@@ -3,7 +3,9 @@ import Feeds
 import JMESPath
 
 /// Evaluates an expression on JSON text; the result as JSON, or `error: CODE` with the code of the specification.
-func search(_ expression: String, _ json: String = "null", functions: FunctionTable = .standard) throws -> String {
+func search(_ expression: String, _ json: String = "null", functions: FunctionTable = .standard) throws
+    -> String
+{
     let given = try JSONDocument.parse(Array(json.utf8)).value
     do throws(ExpressionError) {
         return try Expression(expression, functions: functions).search(given).jsonText()

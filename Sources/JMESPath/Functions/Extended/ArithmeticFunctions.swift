@@ -33,7 +33,9 @@ enum ArithmeticFunctions {
     /// To so many digits behind the point, 0 unless it is said; the middle goes away from zero, as on invoices.
     private static func round(_ call: inout Evaluation) throws(ExpressionError) -> Operand {
         let places = try call.integer(1) ?? 0
-        guard let rounded = try call.number(0)?.rounded(toPlaces: places, .nearest) else { throw tooLarge(call) }
+        guard let rounded = try call.number(0)?.rounded(toPlaces: places, .nearest) else {
+            throw tooLarge(call)
+        }
         return .number(rounded.literal)
     }
 

@@ -6,7 +6,8 @@ enum ChoiceFunctions {
             "first_of", [.required("value", .any), .repeated("value", .any)], order: .lazy, reads: .passes,
             body: firstOf),
         Function(
-            "if", [.required("condition", .any), .required("then", .any), .optional("else", .any)], order: .lazy,
+            "if", [.required("condition", .any), .required("then", .any), .optional("else", .any)],
+            order: .lazy,
             reads: .chooses, body: choose),
     ]
 

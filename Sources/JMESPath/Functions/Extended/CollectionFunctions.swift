@@ -2,9 +2,9 @@
 enum CollectionFunctions {
     static let functions: [Function] = [
         Function("from_items", [.required("items", .array(of: .array))], body: fromItems),
-        Function("items", [.required("object", .object)], reads: .values, body: items),
+        Function("items", [.required("object", .object)], reads: .pairs, body: items),
         Function("unique", [.required("list", .array)], body: unique),
-        Function("zip", [.required("list", .array), .repeated("list", .array)], reads: .zips, body: zip),
+        Function("zip", [.required("list", .array), .repeated("list", .array)], reads: .pairs, body: zip),
     ]
 
     /// A list of pairs of name and value.

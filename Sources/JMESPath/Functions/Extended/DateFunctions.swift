@@ -56,6 +56,7 @@ enum DateFunctions {
             if !isNumber, let moment = pattern.read(text) { return .string(moment.text) }
             expected = "one like \(name)"
         }
-        throw call.invalidValue("\"\(text.prefix(40))\" is no date", argument: 0, help: "expected \(expected)")
+        throw call.invalidValue(
+            "\"\(text.prefix(40))\" is no date", argument: 0, help: "expected \(expected)")
     }
 }

@@ -1,4 +1,4 @@
-/// A format of dates, such as `DD/MM/YYYY HH:MM:SS`: `MM` behind the hours means minutes, all else its month.
+/// A format of dates, such as `DD/MM/YYYY HH:MM:SS`: `MM` right behind the hours means minutes, else months.
 struct DatePattern: Sendable {
     private enum Part: Sendable, Hashable {
         case year, month, day, hour, minute, second
@@ -7,30 +7,38 @@ struct DatePattern: Sendable {
 
     private let parts: [Part]
 
-    /// Reads a format; `nil` unless it has year, month and day once each, and of a time the hours first.
+    /// Reads a format; `nil` unless it is a day, or a day and a time of hours, minutes and perhaps seconds.
     init?(_ text: String) {
         var rest = Array(text.utf8)[...]
         var parts: [Part] = []
+        var fields: [Part] = []
         while let byte = rest.first {
             let length = rest.prefix { $0 == byte }.count
+            let field: Part
             switch (byte, length) {
-            case (UInt8(ascii: "Y"), 4): parts.append(.year)
-            case (UInt8(ascii: "M"), 2): parts.append(parts.contains(.hour) ? .minute : .month)
-            case (UInt8(ascii: "D"), 2): parts.append(.day)
-            case (UInt8(ascii: "H"), 2): parts.append(.hour)
-            case (UInt8(ascii: "S"), 2): parts.append(.second)
+            case (UInt8(ascii: "Y"), 4): field = .year
+            case (UInt8(ascii: "M"), 2): field = fields.last == .hour ? .minute : .month
+            case (UInt8(ascii: "D"), 2): field = .day
+            case (UInt8(ascii: "H"), 2): field = .hour
+            case (UInt8(ascii: "S"), 2): field = .second
             case _ where "-/.: T_,".utf8.contains(byte):
                 parts += Array(repeating: .other(byte), count: length)
+                rest = rest.dropFirst(length)
+                continue
             default: return nil
             }
+            fields.append(field)
+            parts.append(field)
             rest = rest.dropFirst(length)
         }
-        let fields = parts.filter { if case .other = $0 { false } else { true } }
-        let date: Set<Part> = [.year, .month, .day]
-        let allowed: [Set<Part>] = [
-            date, date.union([.hour, .minute]), date.union([.hour, .minute, .second]),
-        ]
-        guard Set(fields).count == fields.count, allowed.contains(Set(fields)) else { return nil }
+        let isDay: (ArraySlice<Part>) -> Bool = { $0.count == 3 && Set($0) == [.year, .month, .day] }
+        let isTime: (ArraySlice<Part>) -> Bool = {
+            $0.isEmpty || $0 == [.hour, .minute] || $0 == [.hour, .minute, .second]
+        }
+        let isAllowed =
+            isDay(fields.prefix(3)) && isTime(fields.dropFirst(3))
+            || isDay(fields.suffix(3)) && isTime(fields.dropLast(3))
+        guard isAllowed else { return nil }
         self.parts = parts
     }
 

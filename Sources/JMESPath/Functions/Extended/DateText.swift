@@ -26,7 +26,8 @@ struct DateText: Sendable {
         guard (1...9_999).contains(year), (1...12).contains(month), day >= 1 else { return false }
         guard day <= Self.days(of: month, year) else { return false }
         guard let time else { return true }
-        return (0...23).contains(time.hour) && (0...59).contains(time.minute) && (0...59).contains(time.second)
+        return (0...23).contains(time.hour) && (0...59).contains(time.minute)
+            && (0...59).contains(time.second)
     }
 
     /// Whether a text has no digit but zeros, and is long enough for a date: `0000-00-00 00:00:00`.
@@ -54,13 +55,16 @@ struct DateText: Sendable {
     /// ISO 8601: a day, or a day and a time with or without a zone; a space may stand for the `T`.
     init?(iso text: String) {
         var scanner = DateScanner(text)
-        guard let year = scanner.digits(4), scanner.skip("-"), let month = scanner.digits(2), scanner.skip("-"),
+        guard let year = scanner.digits(4), scanner.skip("-"), let month = scanner.digits(2),
+            scanner.skip("-"),
             let day = scanner.digits(2)
         else { return nil }
         (self.year, self.month, self.day) = (year, month, day)
         if !scanner.isAtEnd {
             guard scanner.skip("T") || scanner.skip("t") || scanner.skip(" ") else { return nil }
-            guard let hour = scanner.digits(2), scanner.skip(":"), let minute = scanner.digits(2) else { return nil }
+            guard let hour = scanner.digits(2), scanner.skip(":"), let minute = scanner.digits(2) else {
+                return nil
+            }
             var second = 0
             if scanner.skip(":") {
                 guard let number = scanner.digits(2) else { return nil }

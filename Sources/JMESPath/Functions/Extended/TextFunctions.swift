@@ -4,8 +4,10 @@ enum TextFunctions {
 
     static let functions: [Function] = [
         Function("lower", [text], body: lower),
-        Function("pad_left", [text, .required("width", .number), .optional("character", .string)], body: padLeft),
-        Function("pad_right", [text, .required("width", .number), .optional("character", .string)], body: padRight),
+        Function(
+            "pad_left", [text, .required("width", .number), .optional("character", .string)], body: padLeft),
+        Function(
+            "pad_right", [text, .required("width", .number), .optional("character", .string)], body: padRight),
         Function(
             "replace",
             [text, .required("from", .string), .required("to", .string), .optional("count", .number)],

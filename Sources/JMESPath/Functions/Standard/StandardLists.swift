@@ -4,7 +4,8 @@ enum StandardLists {
 
     static let functions: [Function] = [
         Function(
-            "map", [.required("expression", .expression), .required("elements", .array)], reads: .maps, body: map),
+            "map", [.required("expression", .expression), .required("elements", .array)], reads: .maps,
+            body: map),
         Function("max", [.required("collection", comparable)], body: max),
         Function(
             "max_by", [.required("elements", .array), .required("expression", .expression)], reads: .selects,
@@ -13,10 +14,11 @@ enum StandardLists {
         Function(
             "min_by", [.required("elements", .array), .required("expression", .expression)], reads: .selects,
             body: minBy),
-        Function("reverse", [.required("argument", .kinds([.array, .string]))], reads: .passes, body: reverse),
+        Function(
+            "reverse", [.required("argument", .kinds([.array, .string]))], reads: .rearranges, body: reverse),
         Function("sort", [.required("list", comparable)], body: sort),
         Function(
-            "sort_by", [.required("elements", .array), .required("expression", .expression)], reads: .selects,
+            "sort_by", [.required("elements", .array), .required("expression", .expression)], reads: .orders,
             body: sortBy),
     ]
 

@@ -52,7 +52,9 @@ enum StandardNumbers {
     ) throws(ExpressionError) -> Operand {
         let isWhole = call.record.withText(call[0]) { literal in
             for index in 0..<literal.count {
-                if literal[index] == UInt8(ascii: ".") || literal[index] | 0x20 == UInt8(ascii: "e") { return false }
+                if literal[index] == UInt8(ascii: ".") || literal[index] | 0x20 == UInt8(ascii: "e") {
+                    return false
+                }
             }
             return true
         }

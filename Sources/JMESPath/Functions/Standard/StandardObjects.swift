@@ -3,7 +3,7 @@ enum StandardObjects {
     static let functions: [Function] = [
         Function("keys", [.required("object", .object)], reads: .shape, body: keys),
         Function("merge", [.repeated("object", .object)], reads: .passes, body: merge),
-        Function("values", [.required("object", .object)], reads: .values, body: values),
+        Function("values", [.required("object", .object)], reads: .rearranges, body: values),
     ]
 
     private static func keys(_ call: inout Evaluation) throws(ExpressionError) -> Operand {

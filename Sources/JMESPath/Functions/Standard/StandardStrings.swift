@@ -1,10 +1,13 @@
 /// The specification's functions of texts; all of them count code points and know no locale.
 enum StandardStrings {
     static let functions: [Function] = [
-        Function("contains", [.required("subject", .kinds([.array, .string])), .required("search", .any)], body: contains),
+        Function(
+            "contains", [.required("subject", .kinds([.array, .string])), .required("search", .any)],
+            body: contains),
         Function("ends_with", [.required("subject", .string), .required("suffix", .string)], body: endsWith),
         Function("join", [.required("glue", .string), .required("texts", .array(of: .string))], body: join),
-        Function("starts_with", [.required("subject", .string), .required("prefix", .string)], body: startsWith),
+        Function(
+            "starts_with", [.required("subject", .string), .required("prefix", .string)], body: startsWith),
     ]
 
     private static func contains(_ call: inout Evaluation) throws(ExpressionError) -> Operand {

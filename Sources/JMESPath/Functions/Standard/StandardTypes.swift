@@ -6,9 +6,10 @@ enum StandardTypes {
         Function(
             "length", [.required("subject", .kinds([.string, .array, .object]))], reads: .shape, body: length),
         Function(
-            "not_null", [.required("argument", .any), .repeated("argument", .any)], order: .lazy, reads: .passes,
+            "not_null", [.required("argument", .any), .repeated("argument", .any)], order: .lazy,
+            reads: .passes,
             body: notNull),
-        Function("to_array", [.required("value", .any)], reads: .passes, body: toArray),
+        Function("to_array", [.required("value", .any)], reads: .wraps, body: toArray),
         Function("to_number", [.required("value", .any)], body: toNumber),
         Function("to_string", [.required("value", .any)], body: toString),
         Function("type", [.required("subject", .any)], reads: .shape, body: type),
@@ -52,8 +53,11 @@ enum StandardTypes {
     }
 
     private static func toString(_ call: inout Evaluation) throws(ExpressionError) -> Operand {
-        if call[0].kind(in: call.record) == .string { return call[0] }
-        return .string(try call.value(0).jsonText())
+        switch call[0].kind(in: call.record) {
+        case .string: return call[0]
+        case .number: return .string(call[0].number(in: call.record) ?? "")
+        default: return .string(try call.value(0).jsonText())
+        }
     }
 
     private static func type(_ call: inout Evaluation) throws(ExpressionError) -> Operand {
