@@ -75,11 +75,10 @@ struct JSONChecker {
     /// The unescaped text of the name being read, when names are looked at.
     var nameText: [UInt8] = []
 
-    /// - Parameters:
-    ///   - depth: how deep values may nest.
-    ///   - isLenient: skips what is wrong inside of tokens.
-    ///   - openings: the lists and maps that the text stands in, where it matters.
-    ///   - checksNames: whether a name may not stand twice in a map; the names are kept then.
+    /// A checker of one value, which may nest `depth` deep and stands in `openings`, where that matters.
+    ///
+    /// It passes over what is wrong inside of tokens when it `isLenient`. When it `checksNames`, it keeps the names
+    /// of the open maps, and one that stands twice is a fault.
     init(
         limits: ReaderLimits, depth: Int, terminator: Terminator = .none, isLenient: Bool = false,
         expecting expectation: Expectation = .value, in openings: [Opening] = [], checksNames: Bool = false

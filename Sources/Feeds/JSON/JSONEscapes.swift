@@ -2,9 +2,8 @@
 enum JSONEscapes {
     /// Writes the text of a string whose escapes are checked on the way; false when one of them is none.
     ///
-    /// - Parameters:
-    ///   - range: what stands between the quotes; every backslash in it has a byte behind it.
-    ///   - output: has room for the bytes of the range, which its text never exceeds.
+    /// The range is what stands between the quotes. The output must have room for as many bytes, which the text never
+    /// exceeds.
     static func decode(
         _ range: Range<Int>, of source: Span<UInt8>, into output: inout OutputSpan<UInt8>
     ) -> Bool {

@@ -124,7 +124,8 @@ extension JSONRecordReader {
     }
 
     /// The error of a fault, with places; or what the source failed with, when that is why the input ends.
-    /// - Parameter isSkipped: whether the window may have moved on from what is still open.
+    ///
+    /// When text `isSkipped`, the window may have moved on from what is still open.
     mutating func raise(_ fault: JSONFault, isSkipped: Bool = false) -> FeedError {
         if fault.isInputEnd {
             do throws(FeedError) {

@@ -2,8 +2,8 @@
 enum JSONStringScan {
     /// The first quote, backslash or control character from `index` on, or `end`.
     ///
-    /// Eight bytes cost one step. `end` must not exceed the count of `bytes`, `index` not be negative.
-    /// - Parameter high: gets bits set when bytes beyond ASCII were passed: the text needs its encoding checked.
+    /// Eight bytes cost one step. `end` must not exceed the count of `bytes`, `index` not be negative. `high` gets bits
+    /// of ``beyondASCII`` set when such bytes were passed: the text needs its encoding checked.
     @inline(__always)
     static func stop(in bytes: Span<UInt8>, from index: Int, to end: Int, _ high: inout UInt64) -> Int {
         let raw = bytes.bytes

@@ -11,9 +11,7 @@ extension JSONTapeScanner {
 
     /// Gives a record, whose tape was made from the first bytes of a text, those bytes and what they say unescaped.
     ///
-    /// - Parameters:
-    ///   - count: how many bytes the record has.
-    ///   - names: its memory is used to look for names that stand twice; `nil` lets them pass.
+    /// `names` lends its memory to look for names that stand twice; `nil` lets them pass.
     func fill(
         _ record: inout Record, with text: Span<UInt8>, count: Int, checkingIn names: inout JSONNames?
     ) -> Filling {

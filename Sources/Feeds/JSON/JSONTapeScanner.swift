@@ -43,7 +43,7 @@ struct JSONTapeScanner {
     /// Marks an entry of ``escaped`` as one whose name has escapes. Entries are fewer than 2^30: each takes a byte.
     static let nameFlag: UInt32 = 1 << 31
 
-    /// - Parameter learns: whether several records of the same form are to be expected.
+    /// A scanner that learns the form of records, when several of the same form are to be expected.
     init(limits: ReaderLimits, learns: Bool) {
         self.textBytes = limits.textBytes
         self.nameBytes = limits.nameBytes
@@ -54,11 +54,8 @@ struct JSONTapeScanner {
 
     /// Scans the value that starts at the first byte of a text of at most 2^30 bytes.
     ///
-    /// - Parameters:
-    ///   - isAtEnd: whether nothing follows the text.
-    ///   - depth: how deep values may nest.
-    ///   - breaks: whether a line break between tokens ends the text.
-    ///   - tape: gets the entries; texts and places are relative to the text.
+    /// Nothing follows the text when it `isAtEnd`; values nest at most `depth` deep; with `breaks`, a line break between
+    /// tokens ends the text. The texts and places of the entries are relative to the text.
     mutating func scan(
         _ text: Span<UInt8>, isAtEnd: Bool, depth: Int, breaks: Bool, into tape: inout OutputSpan<RecordNode>
     ) -> Outcome {
@@ -79,36 +76,11 @@ struct JSONTapeScanner {
         // Every turn reads a value, in a map with its name; `index` is in bounds and at no white space.
         while true {
             if isMap {
-                guard text[unchecked: index] == UInt8(ascii: "\"") else { return .invalid }
                 namePlace = UInt32(truncatingIfNeeded: index)
                 nameStart = namePlace &+ 1
-                var guess = frames[level &- 1].next
-                var tries = 0
-                while guess >= 0, tries < 4, !shape.matches(shape.names[Int(guess)], text, at: index &+ 1) {
-                    guess = shape.names[Int(guess)].next
-                    tries &+= 1
-                }
-                if guess >= 0, tries < 4 {
-                    let length = shape.names[Int(guess)].count
-                    nameCount = UInt32(truncatingIfNeeded: length)
-                    index &+= Int(length) &+ 2
-                    frames[level &- 1].next = shape.names[Int(guess)].next
-                    frames[level &- 1].ordinal = shape.names[Int(guess)].ordinal
-                    frames[level &- 1].name = guess
-                } else {
-                    let start = index &+ 1
-                    var hasEscapes = false
-                    let found = Self.string(text, &index, limit: min(nameBytes, textBytes), &hasEscapes)
-                    guard found == .closed else { return found == .open ? ended : .invalid }
-                    nameCount = UInt32(truncatingIfNeeded: index &- 1 &- start)
-                    if hasEscapes {
-                        escaped.append(UInt32(truncatingIfNeeded: tape.count) | Self.nameFlag)
-                        frames[level &- 1].isOrdered = false
-                        frames[level &- 1].name = -1
-                    } else {
-                        note(start..<(index &- 1), of: text, at: level &- 1)
-                    }
-                }
+                let found = name(text, &index, at: level &- 1, entry: tape.count)
+                guard found == .closed else { return found == .open ? ended : .invalid }
+                nameCount = UInt32(truncatingIfNeeded: index &- 1) &- nameStart
                 guard Self.skip(text, &index, breaks) else { return index < count ? .invalid : ended }
                 guard text[unchecked: index] == UInt8(ascii: ":") else { return .invalid }
                 index &+= 1
@@ -206,6 +178,38 @@ struct JSONTapeScanner {
 
     // MARK: The shape
 
+    /// Moves over a name, which is mostly the expected one.
+    @inline(__always)
+    private mutating func name(_ text: Span<UInt8>, _ index: inout Int, at level: Int, entry: Int) -> Token {
+        guard text[unchecked: index] == UInt8(ascii: "\"") else { return .wrong }
+        var guess = frames[level].next
+        var tries = 0
+        while guess >= 0, tries < 4 {
+            let name = shape.names[Int(guess)]
+            if shape.matches(name, text, at: index &+ 1) {
+                index &+= Int(name.count) &+ 2
+                frames[level].next = name.next
+                frames[level].ordinal = name.ordinal
+                frames[level].name = guess
+                return .closed
+            }
+            guess = name.next
+            tries &+= 1
+        }
+        let start = index &+ 1
+        var hasEscapes = false
+        let found = Self.string(text, &index, limit: min(nameBytes, textBytes), &hasEscapes)
+        guard found == .closed else { return found }
+        if hasEscapes {
+            escaped.append(UInt32(truncatingIfNeeded: entry) | Self.nameFlag)
+            frames[level].isOrdered = false
+            frames[level].name = -1
+        } else {
+            note(start..<(index &- 1), of: text, at: level)
+        }
+        return .closed
+    }
+
     /// A list or map opens at a level.
     @inline(__always)
     private mutating func open(_ level: Int, isMap: Bool) {
@@ -244,130 +248,5 @@ struct JSONTapeScanner {
         if name.ordinal <= frames[level].ordinal { frames[level].isOrdered = false }
         frames[level].ordinal = name.ordinal
         frames[level].next = name.next
-    }
-}
-
-// MARK: Tokens
-
-extension JSONTapeScanner {
-    /// How a token ended.
-    private enum Token {
-        /// Where it should.
-        case closed
-        /// Nowhere: the text ended in it.
-        case open
-        /// It is no such token, or it is too long.
-        case wrong
-    }
-
-    /// Moves over white space; false at the end of the text, or at a line break where one ends it.
-    @inline(__always)
-    private static func skip(_ text: Span<UInt8>, _ index: inout Int, _ breaks: Bool) -> Bool {
-        if index < text.count, text[unchecked: index] > 0x20 { return true }
-        return skipSpace(text, &index, breaks)
-    }
-
-    private static func skipSpace(_ text: Span<UInt8>, _ index: inout Int, _ breaks: Bool) -> Bool {
-        let raw = text.bytes
-        while index < text.count {
-            switch text[unchecked: index] {
-            case 0x20:
-                // Indentation, in bounds: eight bytes stand before the end.
-                while index &+ 8 <= text.count,
-                    raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
-                        == 0x2020_2020_2020_2020
-                {
-                    index &+= 8
-                }
-                while index < text.count, text[unchecked: index] == 0x20 { index &+= 1 }
-            case 0x09: index &+= 1
-            case 0x0A, 0x0D:
-                if breaks { return false }
-                index &+= 1
-            default: return true
-            }
-        }
-        return false
-    }
-
-    /// Moves over a string, checks its encoding and steps over its escapes without looking at them.
-    @inline(__always)
-    private static func string(
-        _ text: Span<UInt8>, _ index: inout Int, limit: Int, _ hasEscapes: inout Bool
-    ) -> Token {
-        let start = index &+ 1
-        var high: UInt64 = 0
-        index = JSONStringScan.stop(in: text, from: start, to: text.count, &high)
-        while index < text.count, text[unchecked: index] == UInt8(ascii: "\\") {
-            hasEscapes = true
-            guard index &+ 1 < text.count else {
-                index = text.count
-                break
-            }
-            // What follows the backslash is looked at when the text is unescaped; a control character is no escape.
-            guard text[unchecked: index &+ 1] >= 0x20 else { return .wrong }
-            high |= UInt64(text[unchecked: index &+ 1])
-            index = JSONStringScan.stop(in: text, from: index &+ 2, to: text.count, &high)
-        }
-        guard index &- start <= limit else { return .wrong }
-        guard index < text.count else { return .open }
-        guard text[unchecked: index] == UInt8(ascii: "\"") else { return .wrong }
-        if high & JSONStringScan.beyondASCII != 0 {
-            guard isValid(text, start..<index) else { return .wrong }
-        }
-        index &+= 1
-        return .closed
-    }
-
-    private static func isValid(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        UTF8Text.validPrefix(of: text.extracting(range)).ending == .complete
-    }
-
-    /// Moves over a number.
-    @inline(__always)
-    private static func number(_ text: Span<UInt8>, _ index: inout Int) -> Token {
-        let count = text.count
-        if text[unchecked: index] == UInt8(ascii: "-") { index &+= 1 }
-        guard index < count else { return .open }
-        if text[unchecked: index] == UInt8(ascii: "0") {
-            index &+= 1
-            if index < count, isDigit(text[unchecked: index]) { return .wrong }
-        } else {
-            guard digits(text, &index) else { return .wrong }
-        }
-        if index < count, text[unchecked: index] == UInt8(ascii: ".") {
-            index &+= 1
-            guard index < count else { return .open }
-            guard digits(text, &index) else { return .wrong }
-        }
-        if index < count, text[unchecked: index] | 0x20 == UInt8(ascii: "e") {
-            index &+= 1
-            if index < count,
-                text[unchecked: index] == UInt8(ascii: "+") || text[unchecked: index] == UInt8(ascii: "-")
-            {
-                index &+= 1
-            }
-            guard index < count else { return .open }
-            guard digits(text, &index) else { return .wrong }
-        }
-        return .closed
-    }
-
-    /// Moves over digits; false when there is none.
-    @inline(__always)
-    private static func digits(_ text: Span<UInt8>, _ index: inout Int) -> Bool {
-        let start = index
-        while index < text.count, isDigit(text[unchecked: index]) { index &+= 1 }
-        return index > start
-    }
-
-    @inline(__always)
-    private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
-
-    /// Four bytes as a number, the first the least significant. They must stand before the end.
-    @inline(__always)
-    private static func word(_ text: Span<UInt8>, _ index: Int) -> UInt32 {
-        UInt32(
-            littleEndian: text.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt32.self))
     }
 }

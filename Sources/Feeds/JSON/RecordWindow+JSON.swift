@@ -1,6 +1,6 @@
 extension RecordWindow {
-    /// How far from ``start`` the first byte stands that is no white space of JSON, or the end of the bytes at hand.
-    /// - Parameter breaks: whether a line break is no white space.
+    /// How far from ``start`` the first byte stands that is no white space of JSON, or the end of the bytes at hand;
+    /// with `breaks`, a line break is no white space.
     func distance(behindSpaceFrom distance: Int, breaks: Bool) -> Int {
         self.distance(from: distance) { byte in
             byte > 0x20 || !JSONChecker.isSpace(byte) || (breaks && (byte == 0x0A || byte == 0x0D))
