@@ -158,21 +158,29 @@ extension Record {
         guard Int(node.nameCount) == name.count else { return false }
         let start = Int(node.nameStart)
         let found = bytes.span.extracting(start..<(start &+ name.count)).bytes
-        let wanted = name.bytes
-        var offset = 0
-        while offset &+ 8 <= wanted.byteCount {
-            let left = found.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            guard left == wanted.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self) else {
-                return false
+        return Self.areEqual(found, name.bytes)
+    }
+
+    /// Whether two texts of one length are equal: by words, of which the last may take bytes again.
+    @inlinable
+    @inline(__always)
+    static func areEqual(_ left: RawSpan, _ right: RawSpan) -> Bool {
+        func isSame<Word: FixedWidthInteger & BitwiseCopyable>(_ word: Word.Type, _ offset: Int) -> Bool {
+            left.unsafeLoadUnaligned(fromByteOffset: offset, as: word)
+                == right.unsafeLoadUnaligned(fromByteOffset: offset, as: word)
+        }
+        let count = right.byteCount
+        if count >= 8 {
+            var offset = 0
+            while offset < count &- 8 {
+                guard isSame(UInt64.self, offset) else { return false }
+                offset &+= 8
             }
-            offset &+= 8
+            return isSame(UInt64.self, count &- 8)
         }
-        while offset < wanted.byteCount {
-            let left = found.unsafeLoad(fromByteOffset: offset, as: UInt8.self)
-            guard left == wanted.unsafeLoad(fromByteOffset: offset, as: UInt8.self) else { return false }
-            offset &+= 1
-        }
-        return true
+        if count >= 4 { return isSame(UInt32.self, 0) && isSame(UInt32.self, count &- 4) }
+        if count >= 2 { return isSame(UInt16.self, 0) && isSame(UInt16.self, count &- 2) }
+        return count == 0 || isSame(UInt8.self, 0)
     }
 
     /// Whether an entry stands directly in another, not deeper.

@@ -188,4 +188,38 @@ import Testing
         #expect(try !again.next(&fresh))
         #expect(fresh.nodes.isEmpty)
     }
+
+    @Test(arguments: 1...20) func `A column is found by its name alone, whatever was guessed`(length: Int)
+        throws
+    {
+        // Names of one length that differ in one byte, at each place.
+        let names = (0..<length).map { place in
+            String((0..<length).map { $0 == place ? "x" : "a" })
+        }
+        var reader = CSVRecordReader(
+            Array(("y" + names.joined(separator: ",y") + "\n").utf8),
+            options: .init(delimiter: .comma, hasHeader: false, columns: names))
+        var record = Record()
+        #expect(try reader.next(&record))
+        for (index, name) in names.enumerated() {
+            let bytes = Array(name.utf8)
+            for guess in 0...(names.count + 1) {
+                #expect(record.child(of: 0, named: bytes.span, guess: guess) == index + 1)
+            }
+            #expect(record.text(of: index + 1) == "y" + name)
+            #expect(record.text(in: record.nameRange(of: index + 1)) == name)
+        }
+        #expect(record.child(of: 0, named: String(repeating: "a", count: length)) == nil)
+        #expect(record.child(of: 0, named: "") == nil)
+    }
+
+    @Test func `A range of bytes that cuts a character is repaired`() throws {
+        var reader = CSVRecordReader(Array("é😀\n".utf8), options: .init(hasHeader: false))
+        var record = Record()
+        #expect(try reader.next(&record))
+        #expect(record.text(in: 0..<6) == "é😀")
+        #expect(record.text(in: 1..<6) == "\u{FFFD}😀")
+        #expect(record.text(in: 0..<3) == "é\u{FFFD}")
+        #expect(record.text(in: 6..<6) == "")
+    }
 }
