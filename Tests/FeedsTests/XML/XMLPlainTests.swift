@@ -7,7 +7,22 @@ import Testing
 @Suite struct XMLPlainTests {
     private static func read(_ bytes: [UInt8], slices: Int) -> String {
         outcome { () throws(FeedError) in
-            try XMLDocument.parse(XMLReader(from: ChunkSource([bytes]), sliceBytes: slices)).dump
+            let root = try XMLDocument.parse(XMLReader(from: ChunkSource([bytes]), sliceBytes: slices))
+            return root.dump + namespaces(root)
+        }
+    }
+
+    private static func namespaces(_ element: XMLElement) -> String {
+        let own = "\(element.prefix ?? "-"):\(element.localName)=\(element.namespace ?? "-") "
+        return own + element.elements.map(namespaces).joined()
+    }
+
+    @Test func `A name is told from a namespace and a prefix of the same letters`() throws {
+        let text = "<r xmlns:g='u' xmlns='g:id' id='1'><g:id/><id><g:g/></id></r>"
+        for slices in [4, 1 << 20] {
+            let root = try XMLDocument.parse(
+                XMLReader(from: ChunkSource([Array(text.utf8)]), sliceBytes: slices))
+            #expect(Self.namespaces(root) == "-:r=g:id g:id=u -:id=g:id g:g=u ")
         }
     }
 
