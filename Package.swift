@@ -7,6 +7,7 @@ let package = Package(
         .executable(name: "waybill", targets: ["waybill"]),
         .library(name: "RedTrack", targets: ["RedTrack", "RedTrackHTTP"]),
         .library(name: "Waybill", targets: ["Waybill"]),
+        .library(name: "Feeds", targets: ["Feeds"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -32,7 +33,11 @@ let package = Package(
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "CXMLReader", dependencies: ["CLibXML2"]),
-        .target(name: "Feeds", dependencies: ["CXMLReader", "Diagnostics"]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "Feeds", dependencies: ["CXMLReader", "CZlib", "Diagnostics"]),
+
+        // Expressions over record values.
+        .target(name: "JMESPath", dependencies: ["Diagnostics", "Feeds"]),
 
         // The API: models, endpoints as values, paging, retry, budget; and its transport.
         .target(name: "RedTrack", dependencies: ["Diagnostics", "Feeds"]),
@@ -108,7 +113,8 @@ let package = Package(
         // What several suites of tests share.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
-        .testTarget(name: "FeedsTests", dependencies: ["Diagnostics", "Feeds", "TestSupport"]),
+        .testTarget(name: "FeedsTests", dependencies: ["CZlib", "Diagnostics", "Feeds", "TestSupport"]),
+        .testTarget(name: "JMESPathTests", dependencies: ["Diagnostics", "Feeds", "JMESPath", "TestSupport"]),
         .testTarget(
             name: "RedTrackTests", dependencies: ["Diagnostics", "Feeds", "RedTrack", "TestSupport"]),
         .testTarget(

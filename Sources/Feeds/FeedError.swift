@@ -5,7 +5,8 @@ public struct FeedError: Error, Sendable, Hashable {
     /// The kind of fault, for programs; the wording of a message may change, its code does not.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Kind: String, Sendable {
-            case syntax, encoding, limit, truncated, duplicate, ragged, forbidden, unwritable, source
+            case syntax, encoding, limit, truncated, duplicate, ragged, forbidden, unwritable, damaged, absent
+            case source
         }
 
         private let kind: Kind
@@ -26,8 +27,12 @@ public struct FeedError: Error, Sendable, Hashable {
         public static let forbidden = Code(kind: .forbidden)
         /// A text that the format to be written cannot carry.
         public static let unwritable = Code(kind: .unwritable)
+        /// Packed data is not what was packed.
+        public static let damaged = Code(kind: .damaged)
         /// The bytes could not be had at all.
         public static let source = Code(kind: .source)
+        /// What the reader was told to look for is not in the input.
+        public static let absent = Code(kind: .absent)
 
         /// The word that ends the id of the finding: `syntax` of `feed.syntax`.
         public var description: String { kind.rawValue }
@@ -55,9 +60,19 @@ public struct FeedError: Error, Sendable, Hashable {
     /// The same as a finding in a file, with the id `feed.CODE`.
     public func diagnostic(file: String) -> Diagnostic {
         let next = code == .truncated ? "the file was cut off, or something in it was never closed" : nil
+        // What could not be had has no first line.
+        let place = code == .source && position == .start ? nil : position
         return Diagnostic(
-            .error, "feed.\(code)", message, at: SourcePlace(file: file, position: position),
+            .error, "feed.\(code)", message, at: SourcePlace(file: file, position: place),
             help: help ?? next)
+    }
+
+    /// The fault of a source, which knows no places, where its text ends.
+    func placed(at end: SourcePosition) -> FeedError {
+        guard position == .start else { return self }
+        var placed = self
+        placed.position = end
+        return placed
     }
 }
 

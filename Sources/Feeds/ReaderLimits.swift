@@ -18,8 +18,12 @@ public struct ReaderLimits: Sendable, Hashable {
     public var fields: Int
     /// The bytes of one record: a row, or a tag with its attributes.
     public var recordBytes: Int
+    /// The values of one record, those in its lists and maps included.
+    public var values: Int
     /// How many bytes more than were read an XML document may expand to through its own entities.
     public var entityBytes: Int
+    /// How many records one input may have; `nil` for as many as it likes.
+    public var records: Int?
 
     private var storedDepth: Int
 
@@ -29,7 +33,8 @@ public struct ReaderLimits: Sendable, Hashable {
     /// The limits that suit files of people and feeds of networks.
     public init(
         depth: Int = 128, textBytes: Int = 16 << 20, nameBytes: Int = 64 << 10, numberBytes: Int = 1 << 10,
-        fields: Int = 16_384, recordBytes: Int = 64 << 20, entityBytes: Int = 1 << 20
+        fields: Int = 16_384, recordBytes: Int = 64 << 20, values: Int = 1 << 20,
+        entityBytes: Int = 1 << 20, records: Int? = nil
     ) {
         self.storedDepth = Self.clamped(depth)
         self.textBytes = textBytes
@@ -37,7 +42,9 @@ public struct ReaderLimits: Sendable, Hashable {
         self.numberBytes = numberBytes
         self.fields = fields
         self.recordBytes = recordBytes
+        self.values = values
         self.entityBytes = entityBytes
+        self.records = records
     }
 
     private static func clamped(_ depth: Int) -> Int { min(max(depth, 1), greatestDepth) }

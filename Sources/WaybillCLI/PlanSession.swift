@@ -36,30 +36,38 @@ struct PlanSession: Sendable {
             named: account.account, in: workspace.project, environment: environment)
         return try await AccountConnection.open(target, account, inFlight: inFlight, terminal: terminal) {
             connection in
-            let reader = AccountReader(client: connection.client)
-            let counts = ReadCounts(terminal)
-            let snapshot = try await reader.snapshot { counts.note($0) }
-            let presets =
-                manifest.objects.contains { $0.preset != nil } ? try await reader.presets() : PresetCatalog()
-            terminal.clearProgress()
-            let stored = try workspace.lock(account: snapshot.account.id)
-            let recovery = stored.lock.merging(
-                try RunHistory.read(folder: workspace.folder), snapshot: snapshot)
-            try await checkLists(snapshot, recovery.lock, stored.path, reader)
-            for (address, id) in recovery.recovered {
-                terminal.say(
-                    "note: \(TerminalText.safe(address.description)) was created by a run that did not finish;"
-                        + " it is \(id)")
-            }
-            let plan = try Planner(
-                manifest: manifest, lock: recovery.lock, snapshot: snapshot, presets: presets,
-                options: options
-            ).plan()
-            return try await body(
-                PlanSession(
-                    plan: plan, connection: connection, workspace: workspace, lock: recovery.lock,
-                    storedLock: stored.lock, lockPath: stored.path))
+            try await body(
+                session(connection, workspace, manifest, options, terminal))
         }
+    }
+
+    /// Reads the account and plans. Inlined into the closure above, it crashes the optimiser of Swift 6.3.1.
+    @inline(never)
+    private static func session(
+        _ connection: AccountConnection, _ workspace: Workspace, _ manifest: Manifest, _ options: PlanOptions,
+        _ terminal: Terminal
+    ) async throws -> PlanSession {
+        let reader = AccountReader(client: connection.client)
+        let counts = ReadCounts(terminal)
+        let snapshot = try await reader.snapshot { counts.note($0) }
+        var presets = PresetCatalog()
+        if manifest.objects.contains(where: { $0.preset != nil }) { presets = try await reader.presets() }
+        terminal.clearProgress()
+        let stored = try workspace.lock(account: snapshot.account.id)
+        let recovery = stored.lock.merging(
+            try RunHistory.read(folder: workspace.folder), snapshot: snapshot)
+        try await checkLists(snapshot, recovery.lock, stored.path, reader)
+        for (address, id) in recovery.recovered {
+            terminal.say(
+                "note: \(TerminalText.safe(address.description)) was created by a run that did not finish;"
+                    + " it is \(id)")
+        }
+        let plan = try Planner(
+            manifest: manifest, lock: recovery.lock, snapshot: snapshot, presets: presets, options: options
+        ).plan()
+        return PlanSession(
+            plan: plan, connection: connection, workspace: workspace, lock: recovery.lock,
+            storedLock: stored.lock, lockPath: stored.path)
     }
 
     /// Refuses to take a short list for an account from which things are gone.

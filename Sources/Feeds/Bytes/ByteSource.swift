@@ -1,7 +1,8 @@
 /// Gives the bytes of an input, a chunk at a time.
 ///
 /// Implementers owe chunks of any size, empty ones included, in order; after `nil` a source is not asked again. What
-/// a source throws ends the reading and reaches the caller unchanged.
+/// a source throws comes after everything that it gave, ends the reading, and reaches the caller: with the place where
+/// the text ends when it names none, which is ``SourcePosition/start``.
 public protocol ByteSource {
     /// The next bytes, or `nil` after the last.
     mutating func nextChunk() throws(FeedError) -> [UInt8]?

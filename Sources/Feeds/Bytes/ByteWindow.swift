@@ -136,7 +136,10 @@ struct ByteWindow {
             validate()
             if end - index > before { return true }
         }
-        if let sourceFault { throw sourceFault }
+        if let sourceFault {
+            var copy = self
+            throw sourceFault.placed(at: copy.position(at: end))
+        }
         guard fault == .complete else { throw encodingError() }
         return end - index > before
     }

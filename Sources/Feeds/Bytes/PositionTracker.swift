@@ -14,18 +14,12 @@ struct PositionTracker {
         self.position = position
     }
 
-    /// Steps over the bytes of a range; they should be UTF-8. A few passes that the compiler turns into vector code.
+    /// Steps over the bytes of a range; they should be UTF-8. One pass in vector code, and one over the last line.
     mutating func advance(over bytes: Span<UInt8>, in range: Range<Int>) {
         guard !range.isEmpty else { return }
         let text = bytes.extracting(range)
         let count = text.count
-        var lines = 0
-        var returns = 0
-        for index in 0..<count {
-            let byte = text[index]
-            lines &+= byte == 0x0A ? 1 : 0
-            returns &+= byte == 0x0D ? 1 : 0
-        }
+        var (lines, returns) = Self.lineEnds(in: text)
         if returns > 0 { lines &+= Self.loneReturns(in: text) }
         if followsReturn, text[0] == 0x0A { lines &-= 1 }
         var lineStart = 0
@@ -35,8 +29,7 @@ struct PositionTracker {
                 lineStart &-= 1
             }
         }
-        var scalars = 0
-        for index in lineStart..<count { scalars &+= text[index] & 0xC0 == 0x80 ? 0 : 1 }
+        let scalars = Self.scalars(in: text.extracting(lineStart..<count))
         position = SourcePosition(
             line: position.line &+ lines, column: (lineStart > 0 ? 1 : position.column) &+ scalars,
             offset: position.offset &+ count)
@@ -48,6 +41,50 @@ struct PositionTracker {
         var moved = self
         moved.advance(over: bytes, in: range)
         return moved
+    }
+
+    /// How many bytes are counted at once: a count of them fits into a byte, which is what vector code is made of.
+    private static let block = 128
+
+    private static func lineEnds(in text: Span<UInt8>) -> (lines: Int, returns: Int) {
+        text.withUnsafeBufferPointer { text in
+            guard let bytes = text.baseAddress else { return (0, 0) }
+            var (lines, returns, index) = (0, 0, 0)
+            // Each block ends at or before the end of the text.
+            while index < text.count {
+                let size = min(block, text.count &- index)
+                let part = bytes + index
+                var (lineCount, returnCount, next) = (UInt8(0), UInt8(0), 0)
+                while next < size {
+                    lineCount &+= part[next] == 0x0A ? 1 : 0
+                    returnCount &+= part[next] == 0x0D ? 1 : 0
+                    next &+= 1
+                }
+                lines &+= Int(lineCount)
+                returns &+= Int(returnCount)
+                index &+= size
+            }
+            return (lines, returns)
+        }
+    }
+
+    private static func scalars(in text: Span<UInt8>) -> Int {
+        text.withUnsafeBufferPointer { text in
+            guard let bytes = text.baseAddress else { return 0 }
+            var (scalars, index) = (0, 0)
+            while index < text.count {
+                let size = min(block, text.count &- index)
+                let part = bytes + index
+                var (count, next) = (UInt8(0), 0)
+                while next < size {
+                    count &+= part[next] & 0xC0 == 0x80 ? 0 : 1
+                    next &+= 1
+                }
+                scalars &+= Int(count)
+                index &+= size
+            }
+            return scalars
+        }
     }
 
     /// The CRs without an LF behind them; one at the end counts, since the line has ended there.

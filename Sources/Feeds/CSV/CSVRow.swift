@@ -30,3 +30,21 @@ public struct CSVRow: Sendable, Hashable {
         self.position = position
     }
 }
+
+extension CSVRow {
+    /// The row of a record that is a list of texts, with the places of all fields.
+    init(_ record: Record, quote: UInt8?) {
+        position = record.position
+        fields = []
+        fields.reserveCapacity(record.nodes.count - 1)
+        var tracker = PositionTracker(at: record.position)
+        var reached = record.sourceStart
+        for node in 1..<record.nodes.count {
+            let place = record.sourceStart + Int(record.nodes[node].place)
+            tracker.advance(over: record.bytes.span, in: reached..<place)
+            reached = place
+            let wasQuoted = place < record.sourceStart + record.sourceCount && record.bytes[place] == quote
+            fields.append(CSVField(record.text(of: node), at: tracker.position, wasQuoted: wasQuoted))
+        }
+    }
+}

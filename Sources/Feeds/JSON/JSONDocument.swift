@@ -12,30 +12,42 @@ public enum JSONDocument {
     ///
     /// Numbers keep their literal. A UTF-8 byte order mark at the start is skipped.
     /// - Parameters:
-    ///   - bytes: the document, in UTF-8.
-    ///   - limits: what is accepted at most.
+    ///   - bytes: the document, in UTF-8, at most 1 GiB.
+    ///   - limits: what is accepted at most; the size of records does not matter here.
     ///   - duplicates: whether a map may have a name twice.
     /// - Returns: the value and its place.
     /// - Throws: the first fault: `syntax`, `encoding`, `limit`, `truncated` or `duplicate`.
     public static func parse(
         _ bytes: [UInt8], limits: ReaderLimits = .init(), duplicates: Duplicates = .refused
     ) throws(FeedError) -> Node {
-        try parse(JSONScanner(ByteWindow(bytes), limits: limits), limits, duplicates)
+        try parse(RecordWindow(bytes), limits, duplicates)
     }
 
     /// The value of a JSON document whose bytes a source gives; see ``parse(_:limits:duplicates:)``.
     public static func parse(
         from source: some ByteSource, limits: ReaderLimits = .init(), duplicates: Duplicates = .refused
     ) throws(FeedError) -> Node {
-        try parse(JSONScanner(ByteWindow(source), limits: limits), limits, duplicates)
+        try parse(RecordWindow(source), limits, duplicates)
     }
 
     private static func parse(
-        _ scanner: consuming JSONScanner, _ limits: ReaderLimits, _ duplicates: Duplicates
+        _ window: RecordWindow, _ limits: ReaderLimits, _ duplicates: Duplicates
     ) throws(FeedError) -> Node {
-        var parser = JSONParser(scanner, limits: limits, duplicates: duplicates)
-        let node = try parser.value()
-        try parser.end()
-        return node
+        var limits = limits
+        limits.recordBytes = .max
+        limits.records = nil
+        let options = JSONRecordOptions(
+            records: [.whole], framing: .document, duplicates: duplicates, limits: limits)
+        var reader = JSONRecordReader(window, options: options, learns: false)
+        var record = Record()
+        do throws(FeedError) {
+            // The one record comes first, or the fault; then nothing may follow.
+            while try reader.next(&record) {}
+        } catch {
+            var error = error
+            error.isRecoverable = false
+            throw error
+        }
+        return record.node()
     }
 }

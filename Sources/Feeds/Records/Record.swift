@@ -52,16 +52,54 @@ public struct Record: Sendable {
 extension Record {
     /// The text of a string, the literal of a number, as bytes; empty for every other value.
     @inlinable
+    @inline(__always)
     public func textRange(of index: Int) -> Range<Int> {
         let node = nodes[index]
         guard node.kind == .string || node.kind == .number else { return 0..<0 }
-        return Int(node.textStart)..<Int(node.textStart) + Int(node.count)
+        return Int(node.textStart)..<(Int(node.textStart) &+ Int(node.count))
     }
 
     /// The text of a string or the literal of a number; empty for every other value.
     @inlinable
     public func text(of index: Int) -> String {
-        String(decoding: bytes[textRange(of: index)], as: UTF8.self)
+        Self.string(bytes.span.extracting(textRange(of: index)))
+    }
+
+    /// A part of ``bytes`` as text: a range that starts and ends between characters of a text, a name or the source.
+    ///
+    /// A range that cuts a character is repaired.
+    @inlinable
+    public func text(in range: Range<Int>) -> String {
+        let span = bytes.span
+        let text = span.extracting(range)
+        // Valid text is valid between any two bytes that continue no character.
+        if range.lowerBound < span.count,
+            span[range.lowerBound] & 0xC0 == 0x80
+                || range.upperBound < span.count && span[range.upperBound] & 0xC0 == 0x80
+        {
+            return text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+        }
+        return Self.string(text)
+    }
+
+    /// The string of bytes that are known to be UTF-8: all texts of a record are. Not validating them again is the
+    /// larger half of what a string costs; saying that it is ASCII, if it is, makes it cheap to hash and compare.
+    @inlinable
+    static func string(_ text: Span<UInt8>) -> String {
+        let raw = text.bytes
+        var high: UInt64 = 0
+        var index = 0
+        while index &+ 8 <= text.count {
+            // In bounds: eight bytes stand before the end.
+            high |= raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
+            index &+= 8
+        }
+        while index < text.count {
+            high |= UInt64(text[unchecked: index])
+            index &+= 1
+        }
+        let isASCII = high & 0x8080_8080_8080_8080 == 0
+        return String(copying: UTF8Span(unchecked: text, isKnownASCII: isASCII))
     }
 
     /// Where the name of a map's entry stands in ``bytes``; empty for an entry of a list.
@@ -74,7 +112,7 @@ extension Record {
     /// The name of a map's entry; empty for an entry of a list.
     @inlinable
     public func name(of index: Int) -> String {
-        String(decoding: bytes[nameRange(of: index)], as: UTF8.self)
+        Self.string(bytes.span.extracting(nameRange(of: index)))
     }
 
     /// The entry of a map with a name, compared byte by byte; `nil` when there is none or the value is no map.
@@ -82,16 +120,28 @@ extension Record {
     /// `guess` is the entry that the same question gave for the record before: feeds repeat themselves, so it is tried
     /// first. Linear in the values of the map otherwise.
     @inlinable
+    @inline(__always)
     public func child(of index: Int, named name: Span<UInt8>, guess: Int = 0) -> Int? {
-        let parent = nodes[index]
-        guard parent.kind == .map else { return nil }
-        if guess > index, guess < Int(parent.end), isNamed(guess, name), isChild(guess, of: index) {
+        let span = nodes.span
+        let parent = span[index]
+        let end = Int(parent.end)
+        // Where nothing is nested, as in CSV, every entry is a child.
+        if guess > index, guess < end, parent.kind == .map, isNamed(span[guess], name),
+            end &- index &- 1 == Int(parent.count) || isChild(guess, of: index)
+        {
             return guess
         }
+        return firstChild(of: index, named: name)
+    }
+
+    @inlinable
+    func firstChild(of index: Int, named name: Span<UInt8>) -> Int? {
+        let span = nodes.span
+        guard span[index].kind == .map else { return nil }
         var child = index + 1
-        while child < Int(parent.end) {
-            if isNamed(child, name) { return child }
-            child = Int(nodes[child].end)
+        while child < Int(span[index].end) {
+            if isNamed(span[child], name) { return child }
+            child = Int(span[child].end)
         }
         return nil
     }
@@ -103,13 +153,34 @@ extension Record {
     }
 
     @inlinable
-    func isNamed(_ index: Int, _ name: Span<UInt8>) -> Bool {
-        let node = nodes[index]
+    @inline(__always)
+    func isNamed(_ node: RecordNode, _ name: Span<UInt8>) -> Bool {
         guard Int(node.nameCount) == name.count else { return false }
         let start = Int(node.nameStart)
-        let span = bytes.span
-        for offset in 0..<name.count where span[start &+ offset] != name[offset] { return false }
-        return true
+        let found = bytes.span.extracting(start..<(start &+ name.count)).bytes
+        return Self.areEqual(found, name.bytes)
+    }
+
+    /// Whether two texts of one length are equal: by words, of which the last may take bytes again.
+    @inlinable
+    @inline(__always)
+    static func areEqual(_ left: RawSpan, _ right: RawSpan) -> Bool {
+        func isSame<Word: FixedWidthInteger & BitwiseCopyable>(_ word: Word.Type, _ offset: Int) -> Bool {
+            left.unsafeLoadUnaligned(fromByteOffset: offset, as: word)
+                == right.unsafeLoadUnaligned(fromByteOffset: offset, as: word)
+        }
+        let count = right.byteCount
+        if count >= 8 {
+            var offset = 0
+            while offset < count &- 8 {
+                guard isSame(UInt64.self, offset) else { return false }
+                offset &+= 8
+            }
+            return isSame(UInt64.self, count &- 8)
+        }
+        if count >= 4 { return isSame(UInt32.self, 0) && isSame(UInt32.self, count &- 4) }
+        if count >= 2 { return isSame(UInt16.self, 0) && isSame(UInt16.self, count &- 2) }
+        return count == 0 || isSame(UInt8.self, 0)
     }
 
     /// Whether an entry stands directly in another, not deeper.

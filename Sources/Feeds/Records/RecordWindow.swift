@@ -50,6 +50,15 @@ struct RecordWindow {
         start = target
     }
 
+    /// The same where the reader has counted the lines itself: `index` is the first byte of a line.
+    mutating func consume(to index: Int, lines: Int) {
+        let target = min(max(index, start), end)
+        tracker = PositionTracker(
+            at: SourcePosition(
+                line: position.line &+ lines, column: 1, offset: position.offset &+ (target &- start)))
+        start = target
+    }
+
     /// Gets more bytes behind ``end``; false when there are none. ``start`` becomes 0: indexes move down by the old one.
     ///
     /// The buffer holds what is unread and one chunk, so a record costs a bounded number of moves of each byte only when
@@ -80,9 +89,12 @@ struct RecordWindow {
         return end > unread
     }
 
+    /// Whether the source failed: then nothing says that the input really ends where the bytes do.
+    var hasFailed: Bool { fault != nil }
+
     /// Throws what the source failed with, once everything that it gave has been read.
     func throwSourceFault() throws(FeedError) {
-        if let fault { throw fault }
+        if let fault { throw fault.placed(at: position(at: end)) }
     }
 
     private mutating func skipByteOrderMark() {

@@ -16,8 +16,8 @@ public enum XMLDocument {
         try parse(XMLReader(from: source, limits: limits))
     }
 
-    /// Keeps its own stack: depth costs no call frames.
-    private static func parse(_ reader: XMLReader) throws(FeedError) -> XMLElement {
+    /// The root element of what a reader gives. Keeps its own stack: depth costs no call frames.
+    package static func parse(_ reader: XMLReader) throws(FeedError) -> XMLElement {
         var open: [XMLElement] = []
         var root: XMLElement?
         while let event = try reader.next() {

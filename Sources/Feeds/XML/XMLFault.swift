@@ -3,7 +3,9 @@ internal import CXMLReader
 /// The parser's reasons in our words.
 enum XMLFault {
     /// The kind of fault and what to say about it; the numbers are libxml2's `xmlParserErrors`, which never change.
-    static func describe(_ code: Int32, about name: String) -> (FeedError.Code, String, help: String?) {
+    static func describe(
+        _ code: Int32, about name: String, limits: ReaderLimits
+    ) -> (FeedError.Code, String, help: String?) {
         switch code {
         case Int32(CXMLErrorMemory): return (.limit, "there is no memory to read the document", nil)
         case Int32(CXMLErrorExpansion):
@@ -17,6 +19,15 @@ enum XMLFault {
                 "the entity &\(name); stands outside the document, and nothing outside is ever loaded",
                 "write its text in place"
             )
+        case Int32(CXMLErrorDepth): return (.limit, "elements nest deeper than \(limits.depth)", nil)
+        case Int32(CXMLErrorAttributes):
+            return (.limit, "an element has more than \(limits.fields) attributes", nil)
+        case Int32(CXMLErrorName): return (.limit, "a name is longer than \(limits.nameBytes) bytes", nil)
+        case Int32(CXMLErrorValue):
+            return (.limit, "an attribute value is longer than \(limits.textBytes) bytes", nil)
+        case Int32(CXMLErrorText): return (.limit, "a text is longer than \(limits.textBytes) bytes", nil)
+        case Int32(CXMLErrorNames):
+            return (.limit, "the document has more than \(XMLNames.greatestCount) different names", nil)
         case 89: return (.limit, "entities contain themselves, or expand without measure", nil)
         case 1, 110: return (.limit, "a name, a tag or a text is too long to be read", nil)
         case 4:

@@ -1,73 +1,65 @@
 internal import CXMLReader
 
-/// Owns the C parser and gives its events in Swift's terms.
+/// Owns the C parser and gives its tape in Swift's terms.
 final class XMLPushParser {
-    /// What an event says; see `CXMLReader.h`.
-    enum Kind {
-        case start, end, text, cdata, other, error
-    }
-
-    /// The events of one push. It borrows the parser's memory: it must not be used after the next push.
-    struct Queue {
-        private let storage: CXMLQueue?
-        private var index = 0
-
-        init(_ storage: CXMLQueue? = nil) {
-            self.storage = storage
-        }
-
-        /// The event to be read next.
-        var next: CXMLEvent? {
-            guard let storage, index < storage.eventCount else { return nil }
-            return storage.events[index]
-        }
-
-        mutating func skip() { index += 1 }
-
-        /// The bytes of a piece, which the parser has laid into its queue.
-        func bytes(_ text: CXMLText) -> UnsafeBufferPointer<UInt8> {
-            guard let bytes = storage?.bytes, text.length > 0 else {
-                return UnsafeBufferPointer(start: nil, count: 0)
-            }
-            return UnsafeBufferPointer(start: bytes + text.start, count: text.length)
-        }
-
-        func text(_ text: CXMLText) -> String { String(decoding: bytes(text), as: UTF8.self) }
-
-        func attributes(of event: CXMLEvent) -> UnsafeBufferPointer<CXMLAttribute> {
-            guard let attributes = storage?.attributes, event.attributeCount > 0 else {
-                return UnsafeBufferPointer(start: nil, count: 0)
-            }
-            return UnsafeBufferPointer(start: attributes + event.firstAttribute, count: event.attributeCount)
-        }
-    }
-
     private let pointer: OpaquePointer?
 
-    init(allowance: Int) {
-        pointer = CXMLReaderCreate(max(0, allowance))
+    init(limits: ReaderLimits, isRepaired: Bool) {
+        func size(_ limit: Int) -> Int { max(0, limit) }
+        pointer = CXMLReaderCreate(
+            CXMLLimits(
+                depth: size(limits.depth), attributes: size(limits.fields), nameBytes: size(limits.nameBytes),
+                textBytes: size(limits.textBytes), entityBytes: size(limits.entityBytes),
+                names: XMLNames.greatestCount),
+            isRepaired)
     }
 
     deinit { CXMLReaderFree(pointer) }
 
-    /// Parses more text; `nil` when there was no memory for a parser.
-    func push(_ slice: ArraySlice<UInt8>, isLast: Bool) -> Queue? {
+    /// Parses more text and forgets the first `done` events of the tape before; `nil` when there was no memory for a
+    /// parser. What it gave before is void afterwards.
+    func push(_ source: CXMLSource, done: Int) -> CXMLQueue? {
         guard let pointer else { return nil }
-        return slice.withUnsafeBufferPointer { buffer in
-            Queue(CXMLReaderPush(pointer, buffer.baseAddress, buffer.count, isLast))
-        }
+        return CXMLReaderPush(pointer, source, max(0, done))
     }
 }
 
 extension CXMLEvent {
-    var meaning: XMLPushParser.Kind {
+    /// What an event says; see `CXMLReader.h`.
+    enum Meaning {
+        case start, end, text, error
+    }
+
+    var meaning: Meaning {
         switch Int(kind) {
         case CXMLEventStart: .start
         case CXMLEventEnd: .end
         case CXMLEventText: .text
-        case CXMLEventCDATA: .cdata
-        case CXMLEventOther: .other
         default: .error
         }
+    }
+
+    /// Whether it comes from the replacement text of an entity.
+    var isInEntity: Bool { Int(flags) & CXMLInEntity != 0 }
+    /// Whether its text is not in the document as it is, but kept by the parser.
+    var isKept: Bool { Int(flags) & CXMLKept != 0 }
+}
+
+extension CXMLAttribute {
+    var isNamespace: Bool { Int(flags) & CXMLNamespace != 0 }
+    var isDefault: Bool { Int(flags) & CXMLDefault != 0 }
+    var isKept: Bool { Int(flags) & CXMLKept != 0 }
+}
+
+extension CXMLName {
+    /// The prefix as written, without its colon.
+    var prefixBytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: prefix, count: prefixLength) }
+    /// The name behind the prefix.
+    var localBytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: local, count: localLength) }
+    /// What the prefix stands for.
+    var namespaceBytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: uri, count: uriLength) }
+    /// The name as written.
+    var written: [UInt8] {
+        prefixLength > 0 ? prefixBytes + [UInt8(ascii: ":")] + localBytes : Array(localBytes)
     }
 }

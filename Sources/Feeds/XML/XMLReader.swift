@@ -7,24 +7,9 @@ internal import Diagnostics
 /// document that is not well-formed is an error when the reader gets to the fault. Namespaces are resolved where they
 /// are declared; an undeclared prefix is no error. UTF-8, UTF-16, ISO 8859-1 and Windows-1252 are read.
 public final class XMLReader {
-    /// Text is handed on in slices of this size, whatever chunks it came in: results do not depend on them.
-    private static let sliceBytes = 16 << 10
-
-    private let parser: XMLPushParser
-    private var window: ByteWindow
-    private let limits: ReaderLimits
-    private var queue = XMLPushParser.Queue()
-    private var isAtEnd = false
+    private var scanner: XMLScanner
     private var failure: FeedError?
     private var open: [(name: String, position: SourcePosition)] = []
-    /// Where the last markup ended: a text starts there.
-    private var lastEnd = 0
-    /// Where the reference to the entity ends whose text is being read.
-    private var entityEnd = 0
-    private var hasStarted = false
-    /// Where the text starts that the parser counts from: behind the byte order mark.
-    private var firstOffset = 0
-    private var pushedOffset = 0
 
     /// Reads a document that is in memory.
     public convenience init(_ bytes: [UInt8], limits: ReaderLimits = .init()) {
@@ -33,9 +18,12 @@ public final class XMLReader {
 
     /// Reads what a source gives, as far as it is needed.
     public init(from source: some ByteSource, limits: ReaderLimits = .init()) {
-        self.parser = XMLPushParser(allowance: limits.entityBytes)
-        self.window = ByteWindow(XMLEncodingSource(source))
-        self.limits = limits
+        self.scanner = XMLScanner(source, limits: limits)
+    }
+
+    /// Reads in slices of another size than the usual one, which must make no difference: for tests.
+    package init(from source: some ByteSource, limits: ReaderLimits = .init(), sliceBytes: Int) {
+        self.scanner = XMLScanner(source, limits: limits, sliceBytes: sliceBytes)
     }
 
     /// The next event, or `nil` after the end of the document.
@@ -52,216 +40,68 @@ public final class XMLReader {
     }
 
     private func read() throws(FeedError) -> XMLEvent? {
-        var text: [UInt8] = []
-        var textPosition: SourcePosition?
         while true {
-            guard let event = queue.next else {
-                if isAtEnd { return nil }
-                try push()
+            guard let event = scanner.event else {
+                guard try scanner.advance() else { return nil }
                 continue
             }
-            if event.isInEntity {
-                entityEnd = event.cursor + firstOffset
-            } else {
-                lastEnd = max(lastEnd, entityEnd)
-            }
             switch event.meaning {
-            case .text, .cdata:
-                let place = textPosition ?? position(ofOffset: lastEnd)
-                textPosition = place
-                text += queue.bytes(event.text)
-                guard text.count <= limits.textBytes else {
-                    throw FeedError(.limit, "a text is longer than \(limits.textBytes) bytes", at: place)
-                }
-                queue.skip()
-                // A CDATA section comes up before the parser has passed it.
-                if event.meaning == .text { passed(event.cursor, event) }
-            case .start, .end:
-                if let textPosition, !text.isEmpty {
-                    return .text(String(decoding: text, as: UTF8.self), textPosition)
-                }
-                queue.skip()
-                if event.meaning == .start { return .start(try startTag(event)) }
-                passed(event.cursor, event)
+            case .text:
+                scanner.next += 1
+                guard event.length > 0 else { continue }
+                let place = scanner.passed(event.place)
+                return .text(scanner.withText(of: event) { String(decoding: $0, as: UTF8.self) }, place)
+            case .start:
+                scanner.next += 1
+                return .start(startTag(event))
+            case .end:
+                scanner.next += 1
                 _ = open.popLast()
                 return .end
-            case .other:
-                queue.skip()
-                passed(event.cursor, event)
-            case .error: throw fault(event)
+            case .error: throw scanner.fault(event, open: open.last)
             }
         }
     }
 
-    /// Hands the next slice on.
-    private func push() throws(FeedError) {
-        if !hasStarted {
-            hasStarted = true
-            _ = try window.peek()
-            firstOffset = window.startOffset + window.index
-            (pushedOffset, lastEnd) = (firstOffset, firstOffset)
-        }
-        window.forget(before: lastEnd - window.startOffset)
-        let slice = try window.lookAhead(Self.sliceBytes).bytes
-        if slice.isEmpty {
-            // Reports bytes that are no text.
-            _ = try window.peek()
-            isAtEnd = true
-        }
-        if let bad = slice.firstIndex(where: { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }) {
-            // What stands before it comes first.
-            if bad > slice.startIndex { return try handOn(slice[..<bad]) }
-            let hex = String(slice[bad], radix: 16, uppercase: true)
-            throw FeedError(
-                .syntax,
-                "the control character U+\(hex.count < 2 ? "000" : "00")\(hex) is not allowed in XML",
-                at: window.position(), help: "remove the character")
-        }
-        if pushedOffset - lastEnd > limits.recordBytes {
-            throw FeedError(
-                .limit, "a tag or a comment is longer than \(limits.recordBytes) bytes",
-                at: position(ofOffset: lastEnd))
-        }
-        try handOn(slice)
-    }
-
-    private func handOn(_ slice: ArraySlice<UInt8>) throws(FeedError) {
-        window.index += slice.count
-        pushedOffset += slice.count
-        guard let events = parser.push(slice, isLast: isAtEnd) else {
-            throw FeedError(.limit, "there is no memory to read the document", at: .start)
-        }
-        queue = events
-    }
-
-    // MARK: Places
-
-    private func position(ofOffset offset: Int) -> SourcePosition {
-        window.position(at: min(max(offset - window.startOffset, 0), window.index))
-    }
-
-    /// Markup or text ended where the parser is.
-    private func passed(_ cursor: Int, _ event: CXMLEvent) {
-        if !event.isInEntity { lastEnd = max(lastEnd, cursor + firstOffset) }
-    }
-
-    /// The offset of the `<` of the tag that the parser is in, or just behind; no tag holds another `<`.
-    private func tagStart(_ event: CXMLEvent) -> Int {
-        if event.isInEntity { return lastEnd }
-        let first = max(lastEnd - window.startOffset, 0)
-        var index = min(event.cursor + firstOffset - window.startOffset, window.index)
-        while index > first {
-            index -= 1
-            if window.bytes[index] == UInt8(ascii: "<") { return index + window.startOffset }
-        }
-        return lastEnd
-    }
-}
-
-extension XMLReader {
-    private func startTag(_ event: CXMLEvent) throws(FeedError) -> XMLTag {
-        let start = tagStart(event)
-        let place = position(ofOffset: start)
-        let name = queue.text(event.name)
-        guard open.count < limits.depth else {
-            throw FeedError(.limit, "elements nest deeper than \(limits.depth)", at: place)
-        }
-        guard event.attributeCount <= limits.fields else {
-            throw FeedError(.limit, "an element has more than \(limits.fields) attributes", at: place)
-        }
-        try check(name, .name, at: place)
+    private func startTag(_ event: CXMLEvent) -> XMLTag {
+        let place = scanner.passed(event.place)
+        let name = scanner.tape.names[Int(event.name)]
         var tag = XMLTag(
-            name: name, prefix: event.prefixLength > 0 ? String(name.prefix { $0 != ":" }) : nil,
-            namespace: event.uri.length > 0 ? queue.text(event.uri) : nil, namespaces: [], attributes: [],
-            position: place)
-        let end = min(max(event.cursor + firstOffset - window.startOffset, 0), window.index)
-        let written =
-            event.isInEntity || event.attributeCount == 0
-            ? [] : XMLTagText.attributes(in: window.bytes.span, from: start - window.startOffset, to: end)
-        // Each list is in the order written, so places are found by walking along.
-        let places = written.map { attribute in
-            (
-                window.bytes[attribute.name], window.position(at: attribute.name.lowerBound),
-                window.position(at: attribute.quote)
-            )
-        }
-        var next = (namespace: 0, plain: 0)
-        for attribute in queue.attributes(of: event) {
-            let bytes = queue.bytes(attribute.name)
-            var index = attribute.isNamespace ? next.namespace : next.plain
-            while !attribute.isDefault, index < places.count, !places[index].0.elementsEqual(bytes) {
-                index += 1
-            }
-            let isFound = !attribute.isDefault && index < places.count
+            name: String(decoding: name.written, as: UTF8.self),
+            prefix: name.prefixLength > 0 ? String(decoding: name.prefixBytes, as: UTF8.self) : nil,
+            namespace: name.uriLength > 0 ? String(decoding: name.namespaceBytes, as: UTF8.self) : nil,
+            namespaces: [], attributes: [], position: place)
+        var places = PlaceWalker(place)
+        let scanner = scanner
+        for attribute in scanner.attributes(of: event) {
             var result = XMLAttribute(
-                queue.text(attribute.name), queue.text(attribute.value),
-                at: isFound ? places[index].1 : place,
-                valueAt: isFound ? places[index].2 : place)
+                String(decoding: scanner.tape.names[Int(attribute.name)].written, as: UTF8.self),
+                scanner.withValue(of: attribute) { String(decoding: $0, as: UTF8.self) },
+                at: places.position(of: attribute.place, in: scanner),
+                valueAt: places.position(of: attribute.quote, in: scanner))
             result.isDefault = attribute.isDefault
-            try check(result.name, .name, at: result.position)
-            try check(result.value, .text, at: result.valuePosition)
-            if attribute.isNamespace {
-                tag.namespaces.append(result)
-                if isFound { next.namespace = index + 1 }
-            } else {
-                tag.attributes.append(result)
-                if isFound { next.plain = index + 1 }
-            }
+            if attribute.isNamespace { tag.namespaces.append(result) } else { tag.attributes.append(result) }
         }
-        let isEmpty = end < window.index && window.bytes[end] == UInt8(ascii: "/")
-        passed(event.cursor + (isEmpty ? 2 : 1), event)
-        open.append((name, place))
+        open.append((tag.name, place))
         return tag
     }
 
-    private enum Part {
-        case name, text
-    }
+    /// Places in a tag, in one pass for each of the two lists, which are in the order written.
+    private struct PlaceWalker {
+        private let start: SourcePosition
+        private var tracker: PositionTracker
 
-    private func check(_ text: String, _ part: Part, at place: SourcePosition) throws(FeedError) {
-        let limit = part == .name ? limits.nameBytes : limits.textBytes
-        guard text.utf8.count > limit else { return }
-        let what = part == .name ? "a name" : "an attribute value"
-        throw FeedError(.limit, "\(what) is longer than \(limit) bytes", at: place)
-    }
+        init(_ start: SourcePosition) {
+            self.start = start
+            self.tracker = PositionTracker(at: start)
+        }
 
-    /// The error of a document that the parser refuses.
-    private func fault(_ event: CXMLEvent) -> FeedError {
-        let about = queue.text(event.name)
-        var (code, message, help) = XMLFault.describe(event.code, about: about)
-        var offset = min(event.cursor + firstOffset, pushedOffset)
-        let isMismatch = event.code == 76
-        if isMismatch { offset = tagStart(event) }
-        let isAtText = offset < pushedOffset
-        switch event.code {
-        case 4 where isAtText: (code, message) = (.syntax, "the document does not start with an element")
-        case 40 where isAtText: (code, message) = (.limit, "an attribute value is too long to be read")
-        case 62: offset = firstOffset(of: "]]>", from: offset)
-        default: break
-        }
-        if isAtEnd, !isMismatch, event.cursor + firstOffset >= pushedOffset, code == .syntax {
-            (code, message) = (.truncated, "the document ends too early")
-        }
-        let place = position(ofOffset: offset)
-        if isMismatch || code == .truncated, let last = open.last {
-            let start = "line \(last.position.line), column \(last.position.column)"
-            help = "<\(last.name.prefix(100))> is open since \(start)"
-        }
-        return FeedError(code, message, at: place, help: help)
-    }
-
-    /// Where a text stands next, or `offset`.
-    private func firstOffset(of text: StaticString, from offset: Int) -> Int {
-        let first = min(max(offset - window.startOffset, 0), window.index)
-        return text.withUTF8Buffer { wanted in
-            var index = first
-            while index + wanted.count <= window.index {
-                if window.bytes[index..<(index + wanted.count)].elementsEqual(wanted) {
-                    return index + window.startOffset
-                }
-                index += 1
-            }
-            return offset
+        mutating func position(of offset: Int, in scanner: XMLScanner) -> SourcePosition {
+            if offset < tracker.position.offset { tracker = PositionTracker(at: start) }
+            tracker.advance(
+                over: scanner.window.bytes.span,
+                in: scanner.index(of: tracker.position.offset)..<scanner.index(of: offset))
+            return tracker.position
         }
     }
 }

@@ -32,27 +32,30 @@ struct ApplyCommand: AsyncParsableCommand {
         try await reporting { terminal, environment in
             try await PlanSession.open(
                 planning, account, inFlight: max(parallel, 8), terminal: terminal, environment: environment
-            ) { [yes, json, parallel] session in
-                let text = PlanText(session.plan, colored: terminal.colorsOutput)
-                if json { terminal.say(text.text) } else { terminal.printResult(text.text) }
-                if !session.plan.refusals.isEmpty {
-                    throw CommandFailure(.refused, "nothing was applied: the plan is refused, see above")
-                }
-                if !session.plan.isEmpty, !yes { try Self.ask(session.plan, terminal) }
-                let report = try await Self.apply(session, parallel: parallel, terminal)
-                let output = RunOutput(report)
-                if json {
-                    terminal.printResult(output.json.jsonText(pretty: true))
-                } else if !session.plan.isEmpty {
-                    terminal.printResult(output.text)
-                }
-                return output.status
-            }
+            ) { [self] session in try await apply(session, terminal) }
         }
     }
 
+    /// Shows the plan, asks, applies it and shows what became of it.
+    private func apply(_ session: PlanSession, _ terminal: Terminal) async throws -> ExitStatus {
+        let text = PlanText(session.plan, colored: terminal.colorsOutput)
+        if json { terminal.say(text.text) } else { terminal.printResult(text.text) }
+        if !session.plan.refusals.isEmpty {
+            throw CommandFailure(.refused, "nothing was applied: the plan is refused, see above")
+        }
+        if !session.plan.isEmpty, !yes { try Self.ask(session.plan, terminal) }
+        let report = try await Self.run(session, parallel: parallel, terminal)
+        let output = RunOutput(report)
+        if json {
+            terminal.printResult(output.json.jsonText(pretty: true))
+        } else if !session.plan.isEmpty {
+            terminal.printResult(output.text)
+        }
+        return output.status
+    }
+
     /// Only the whole word counts: a stray key must not spend money.
-    private static func ask(_ plan: Plan, _ terminal: Terminal) throws(CommandFailure) {
+    private static func ask(_ plan: Plan, _ terminal: Terminal) throws {
         // After a long plan its first line has scrolled away.
         let question = "\(PlanText(plan).headline)\nApply it? Only \"yes\" applies: "
         guard let answer = terminal.ask(question) else {
@@ -63,7 +66,7 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     /// Applies while listening for Ctrl-C, which lets what is under way come to its end.
-    private static func apply(
+    private static func run(
         _ session: PlanSession, parallel: Int, _ terminal: Terminal
     ) async throws -> RunReport {
         let executor = Executor(

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Execution
+public import Feeds
 public import Manifests
 public import Planning
 public import RedTrack
@@ -37,4 +38,73 @@ extension ReportGroup: ExpressibleByArgument {
 
     /// The groups that there are, for the help.
     public static var allValueStrings: [String] { documented.map(\.rawValue) }
+}
+
+extension FeedSyntax: ExpressibleByArgument {}
+
+extension Compression: ExpressibleByArgument {}
+
+extension CSVOptions.Quote: ExpressibleByArgument {
+    /// Reads the argument of `--quote`.
+    public init?(argument: String) {
+        switch argument {
+        case "double", "\"": self = .double
+        case "single", "'": self = .single
+        case "none": self = .none
+        default: return nil
+        }
+    }
+
+    /// The words, for the help.
+    public static var allValueStrings: [String] { ["double", "single", "none"] }
+
+    /// The word, for the help.
+    public var defaultValueDescription: String {
+        switch self {
+        case .double: "double"
+        case .single: "single"
+        case .none: "none"
+        }
+    }
+}
+
+extension CSVOptions.Escape: ExpressibleByArgument {
+    /// Reads the argument of `--escape`.
+    public init?(argument: String) {
+        switch argument {
+        case "doubled": self = .doubled
+        case "backslash": self = .backslash
+        default: return nil
+        }
+    }
+
+    /// The words, for the help.
+    public static var allValueStrings: [String] { ["doubled", "backslash"] }
+
+    /// The word, for the help.
+    public var defaultValueDescription: String { self == .doubled ? "doubled" : "backslash" }
+}
+
+extension CSVOptions.Ragged: ExpressibleByArgument {
+    /// Reads the argument of `--ragged`.
+    public init?(argument: String) {
+        switch argument {
+        case "refuse", "error": self = .refused
+        case "pad": self = .padded
+        case "keep": self = .kept
+        default: return nil
+        }
+    }
+
+    /// The words, for the help.
+    public static var allValueStrings: [String] { ["refuse", "pad", "keep"] }
+
+    /// The word, for the help.
+    public var defaultValueDescription: String {
+        switch self {
+        case .refused: "refuse"
+        case .padded: "pad"
+        case .kept: "keep"
+        }
+    }
 }

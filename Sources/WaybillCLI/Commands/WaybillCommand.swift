@@ -22,6 +22,7 @@ struct WaybillCommand: AsyncParsableCommand {
                     AccountCommand.self, IndexCommand.self, LogCommand.self, ReportCommand.self,
                     ConversionsCommand.self,
                 ]),
+            CommandGroup(name: "Feeds", subcommands: [RecordsCommand.self]),
             CommandGroup(name: "Rehearsal", subcommands: [SandboxCommand.self]),
         ])
 }

@@ -44,13 +44,18 @@ struct FailureReport {
 
     /// Prints findings with the lines they are about, and how many there are.
     func report(_ diagnostics: [Diagnostic]) {
-        let sources = SourceLines()
-        let renderer = DiagnosticRenderer(colored: terminal.colorsErrors) { sources.line($1, of: $0) }
-        for diagnostic in diagnostics { terminal.say(renderer.render(diagnostic)) }
+        show(diagnostics)
         let errors = diagnostics.count { $0.severity == .error }
         if errors > 0 {
             terminal.say("\(errors) error\(errors == 1 ? "" : "s"); nothing was changed")
         }
+    }
+
+    /// Prints findings with the lines they are about.
+    func show(_ diagnostics: [Diagnostic]) {
+        let sources = SourceLines()
+        let renderer = DiagnosticRenderer(colored: terminal.colorsErrors) { sources.line($1, of: $0) }
+        for diagnostic in diagnostics { terminal.say(renderer.render(diagnostic)) }
     }
 
     private func say(_ message: String) {
@@ -79,8 +84,7 @@ private final class SourceLines: Sendable {
     func line(_ number: Int, of file: String) -> String? {
         let lines = files.withLock { files in
             if let known = files[file] { return known }
-            let data = FileManager.default.contents(atPath: file)
-            let text = data.map { String(decoding: $0, as: UTF8.self) } ?? ""
+            let text = Self.text(of: file)
             let lines = text.split(omittingEmptySubsequences: false) {
                 $0 == "\n" || $0 == "\r\n" || $0 == "\r"
             }
@@ -90,4 +94,15 @@ private final class SourceLines: Sendable {
         guard number >= 1, number <= lines.count else { return nil }
         return String(lines[number - 1])
     }
+
+    /// The text of a file that a person could look at; nothing of a large, a packed or a binary one.
+    private static func text(of file: String) -> String {
+        let size = (try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int) ?? nil
+        guard let size, size <= mostBytes, let data = FileManager.default.contents(atPath: file),
+            !data.contains(0)
+        else { return "" }
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    private static let mostBytes = 8 << 20
 }

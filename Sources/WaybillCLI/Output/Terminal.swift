@@ -41,6 +41,12 @@ struct Terminal: Sendable {
         Self.write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
     }
 
+    /// Prints results that end with a line end already.
+    func printResult(bytes: [UInt8]) {
+        clearProgress()
+        Self.write(bytes[...], to: STDOUT_FILENO)
+    }
+
     /// Prints a line of talk.
     func say(_ text: String) {
         state.progress.withLock { line in
@@ -74,9 +80,13 @@ struct Terminal: Sendable {
         return readLine()
     }
 
-    /// Writes all bytes. A closed pipe ends quietly: whoever read has seen enough.
     private static func write(_ text: String, to descriptor: Int32) {
-        var bytes = Array(text.utf8)[...]
+        write(Array(text.utf8)[...], to: descriptor)
+    }
+
+    /// Writes all bytes. A closed pipe ends quietly: whoever read has seen enough.
+    private static func write(_ output: ArraySlice<UInt8>, to descriptor: Int32) {
+        var bytes = output
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { buffer in
                 guard let base = buffer.baseAddress else { return 0 }

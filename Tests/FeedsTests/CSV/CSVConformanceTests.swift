@@ -15,6 +15,14 @@ import Testing
         let rows = table.rows.map { row in
             Value.object(zip(table.header, row.fields).map { ($0.text, .string($1.text)) })
         }
+        // Rows and records are read alike.
+        var reader = CSVRecordReader(try file.bytes())
+        var record = Record()
+        for row in rows {
+            #expect(try reader.next(&record))
+            #expect(record.node().value == row)
+        }
+        #expect(try !reader.next(&record))
         guard file.name != Self.misprinted else {
             let record = try JSONDocument.parse(try expected.bytes()).value
             #expect(rows.map(\.members?[0].node.value) == [.string("2095257564")])

@@ -61,12 +61,37 @@ import Testing
         let node = try JSONDocument.parse(bytes, duplicates: .kept)
         let again = try JSONDocument.parse(node.value.jsonBytes(), duplicates: .kept)
         #expect(again == node)
+        // A reader that shares nothing with ours says the same, places included.
+        #expect(ReferenceJSON.parse(bytes)?.dump == node.dump)
+    }
+
+    @Test("A file reads alike as a feed, however it is cut", arguments: files)
+    func readsAsFeed(file: Conformance.File) throws {
+        let bytes = try file.bytes()
+        // The suite nests lists a hundred thousand deep: the fault is the same one, later.
+        let options = JSONRecordOptions(records: [.whole], framing: .document)
+        let whole = RecordOutcome(bytes, options)
+        do throws(FeedError) {
+            let node = try JSONDocument.parse(bytes)
+            #expect(whole.lines == ["#1 \(node.dump)"])
+        } catch {
+            #expect(whole.lines.contains { $0.contains("\(error.code)@") && $0.contains(error.message) })
+        }
+        for chunks in RecordOutcome.Chunks.all(seed: 1) {
+            #expect(RecordOutcome(bytes, options, chunks: chunks) == whole)
+        }
+        var lines = JSONRecordOptions(framing: .lines)
+        for framing in [JSONRecordOptions.Framing.lines, .sequence, .detected] {
+            lines.framing = framing
+            #expect(RecordOutcome(bytes, lines, chunks: .size(3)) == RecordOutcome(bytes, lines))
+        }
     }
 
     @Test("An n_ file is refused at a place in it", arguments: files.filter { $0.name.hasPrefix("n_") })
     func refuses(file: Conformance.File) throws {
         let bytes = try file.bytes()
         let error = #expect(throws: FeedError.self) { try JSONDocument.parse(bytes, duplicates: .kept) }
+        #expect(ReferenceJSON.parse(bytes) == nil)
         #expect((0...bytes.count).contains(try #require(error).position.offset))
     }
 
