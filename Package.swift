@@ -114,7 +114,8 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "FeedsTests", dependencies: ["CZlib", "Diagnostics", "Feeds", "TestSupport"]),
-        .testTarget(name: "JMESPathTests", dependencies: ["Diagnostics", "Feeds", "JMESPath", "TestSupport"]),
+        .testTarget(
+            name: "JMESPathTests", dependencies: ["Diagnostics", "Feeds", "JMESPath", "TestSupport"]),
         .testTarget(
             name: "RedTrackTests", dependencies: ["Diagnostics", "Feeds", "RedTrack", "TestSupport"]),
         .testTarget(
