@@ -31,7 +31,7 @@ struct RecordsCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting { terminal, _ in
-            var session = try FeedSession(feed, terminal)
+            var session = FeedSession(feed, terminal)
             if count {
                 let total = try session.forEach(upTo: head) { _, _ in }
                 terminal.printResult(json ? "{\"records\":\(total)}" : "\(total)")

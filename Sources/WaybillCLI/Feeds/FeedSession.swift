@@ -8,27 +8,29 @@ struct FeedSession {
 
     private let options: FeedOptions
     private let terminal: Terminal
-    private let syntax: FeedSyntax
     private var faults = 0
 
     /// Whether anything was wrong.
     var hasErrors: Bool { faults > 0 }
 
-    init(_ options: FeedOptions, _ terminal: Terminal) throws {
+    init(_ options: FeedOptions, _ terminal: Terminal) {
         self.options = options
         self.terminal = terminal
-        self.syntax = try Self.syntax(of: options)
     }
 
     /// Hands each record and the name of its file to `body`; gives how many there were.
     mutating func forEach(upTo limit: Int?, _ body: (Record, String) -> Void) throws -> Int {
-        var limits = options.budget.limits
-        if options.isWhole, syntax == .csv {
-            return try whole(limits, body)
+        if limit == 0 { return 0 }
+        var reader = FeedReader(options.input(), limits: options.budget.limits)
+        let syntax: FeedSyntax
+        do throws(FeedFault) {
+            syntax = try options.format ?? reader.detectedSyntax()
+        } catch {
+            report(error)
+            return 0
         }
-        if let limit, limit == 0 { return 0 }
-        if options.isWhole { limits.records = nil }
-        var reader = FeedReader(options.input(), format: try options.format(syntax), limits: limits)
+        reader.read(as: try options.format(syntax))
+        if options.isWhole, syntax == .csv { return try whole(&reader, body) }
         var record = Record()
         var shown: String?
         while true {
@@ -49,8 +51,10 @@ struct FeedSession {
     }
 
     /// A table as one record: the list of its rows.
-    private mutating func whole(_ limits: ReaderLimits, _ body: (Record, String) -> Void) throws -> Int {
-        var reader = FeedReader(options.input(), format: .csv(try options.csv.options()), limits: limits)
+    private mutating func whole(
+        _ reader: inout FeedReader, _ body: (Record, String) -> Void
+    ) throws -> Int {
+        let mostBytes = options.budget.limits.recordBytes
         var rows: [Node] = []
         var bytes = 0
         var record = Record()
@@ -58,11 +62,11 @@ struct FeedSession {
             do throws(FeedFault) {
                 guard try reader.next(&record) else { break }
                 bytes += record.source.count
-                guard bytes <= limits.recordBytes else {
+                guard bytes <= mostBytes else {
                     throw FeedFault(
                         file: reader.file,
                         error: FeedError(
-                            .limit, "the table as one record is longer than \(limits.recordBytes) bytes",
+                            .limit, "the table as one record is longer than \(mostBytes) bytes",
                             at: record.position, help: "raise --max-record-bytes, or read it row by row"))
                 }
                 rows.append(record.node())
@@ -90,36 +94,5 @@ struct FeedSession {
         terminal.say(
             "note: \(reader.file): fields are separated by \(dialect.delimiter.name), as its first rows show; "
                 + (names > 0 ? "\(names) columns" : "no header"))
-    }
-
-    /// What the options say, else the names of the files, else the first bytes.
-    private static func syntax(of options: FeedOptions) throws -> FeedSyntax {
-        if let format = options.format { return format }
-        let named = Set(options.files.map { FeedSyntax(fileName: $0) })
-        if named.count == 1, let known = named.first.flatMap({ $0 }) { return known }
-        guard named.count == 1 else {
-            throw CommandFailure(
-                .usage,
-                "the names of the files say different formats: name one with --format csv, json or xml")
-        }
-        if options.files.contains("-") {
-            throw CommandFailure(
-                .usage, "the standard input has no name that says its format: add --format csv, json or xml")
-        }
-        return try guessed(options)
-    }
-
-    private static func guessed(_ options: FeedOptions) throws -> FeedSyntax {
-        var parts = options.input().parts()
-        do throws(FeedError) {
-            guard let part = try parts.next() else { return .csv }
-            var source = part.source
-            while let chunk = try source.nextChunk() {
-                if let syntax = FeedSyntax(head: chunk) { return syntax }
-            }
-            return .csv
-        } catch {
-            throw DiagnosticsError([error.diagnostic(file: parts.name)])
-        }
     }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Diagnostics
 import Execution
 import Foundation
@@ -21,6 +22,9 @@ struct FailureReport {
         case let error as DiagnosticsError:
             report(error.diagnostics)
             return .invalidFile
+        case let error as ValidationError:
+            say(error.message)
+            return .usage
         case let error as APIError:
             say(error.description)
             return Self.status(of: error)
