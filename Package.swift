@@ -52,6 +52,9 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
 
+        // Records of feeds -> objects.
+        .target(name: "Mapping", dependencies: ["Diagnostics", "Feeds", "RedTrack"]),
+
         // File formats <-> objects, lock file, lint.
         .target(
             name: "Manifests",
@@ -119,6 +122,9 @@ let package = Package(
             name: "RedTrackTests", dependencies: ["Diagnostics", "Feeds", "RedTrack", "TestSupport"]),
         .testTarget(
             name: "RedTrackHTTPTests", dependencies: ["Feeds", "RedTrack", "RedTrackHTTP", "Sandbox"]),
+        .testTarget(
+            name: "MappingTests",
+            dependencies: ["Diagnostics", "Feeds", "Mapping", "RedTrack", "TestSupport"]),
         .testTarget(
             name: "ManifestsTests",
             dependencies: ["Diagnostics", "Feeds", "Manifests", "RedTrack", "TestSupport"]),
