@@ -53,7 +53,7 @@ let package = Package(
             ]),
 
         // Records of feeds -> objects.
-        .target(name: "Mapping", dependencies: ["Diagnostics", "Feeds", "RedTrack"]),
+        .target(name: "Mapping", dependencies: ["Diagnostics", "Feeds", "JMESPath", "RedTrack"]),
 
         // File formats <-> objects, lock file, lint.
         .target(
@@ -124,7 +124,7 @@ let package = Package(
             name: "RedTrackHTTPTests", dependencies: ["Feeds", "RedTrack", "RedTrackHTTP", "Sandbox"]),
         .testTarget(
             name: "MappingTests",
-            dependencies: ["Diagnostics", "Feeds", "Mapping", "RedTrack", "TestSupport"]),
+            dependencies: ["Diagnostics", "Feeds", "JMESPath", "Mapping", "RedTrack", "TestSupport"]),
         .testTarget(
             name: "ManifestsTests",
             dependencies: ["Diagnostics", "Feeds", "Manifests", "RedTrack", "TestSupport"]),
