@@ -9,7 +9,8 @@ package enum TemplateTests {
         template.examples.flatMap { example in
             TemplateExampleRun(template, example).differences.map { difference in
                 Diagnostic(
-                    .error, "template.test", "test \(ValueError.quoted(example.name.utf8.span)): \(difference)",
+                    .error, "template.test",
+                    "test \(ValueError.quoted(example.name.utf8.span)): \(difference)",
                     at: SourcePlace(file: template.file, position: example.position),
                     help: "correct the template, or what the test expects")
             }
@@ -46,12 +47,14 @@ private struct TemplateExampleRun {
             differences.append("\(summary.rejected) rejected, expected \(example.rejected)\(tail)")
         }
         if summary.skipped != example.skipped {
-            differences.append("skipped \(Self.text(summary.skipped)), expected \(Self.text(example.skipped))")
+            differences.append(
+                "skipped \(Self.text(summary.skipped)), expected \(Self.text(example.skipped))")
         }
         let lost = summary.lost.map(\.path).sorted()
         if let expected = example.lost, lost != expected.sorted() {
             differences.append(
-                "lost [\(lost.joined(separator: ", "))], expected [\(expected.sorted().joined(separator: ", "))]")
+                "lost [\(lost.joined(separator: ", "))], expected [\(expected.sorted().joined(separator: ", "))]"
+            )
         }
     }
 
@@ -76,7 +79,8 @@ private struct TemplateExampleRun {
 
     private static func text(_ counts: [String: Int]) -> String {
         counts.isEmpty
-            ? "nothing" : counts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
+            ? "nothing"
+            : counts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
     }
 
     // MARK: Objects
@@ -144,7 +148,8 @@ private struct TemplateExampleRun {
             return left.count == right.count && zip(left, right).allSatisfy { isSame($0.value, $1.value) }
         case (.map(let left)?, .map(let right)?):
             return left.count == right.count
-                && left.allSatisfy { member in isSame(member.node.value, Value.map(right)[member.name]?.value) }
+                && left.allSatisfy { member in isSame(member.node.value, Value.map(right)[member.name]?.value)
+                }
         // An id in YAML is a number; the object's is a text.
         case (.number(let left)?, .string(let right)?): return left == right
         default: return left == right

@@ -25,7 +25,9 @@ package struct MappedObject: Sendable {
     private func tree(_ index: Int, _ source: Record?) -> Node {
         let node = fields.nodes[index]
         let place = source.map { $0.position(atSource: Int(node.place)) } ?? fields.position
-        guard node.kind == .list || node.kind == .map else { return Node(fields.node(index).value, at: place) }
+        guard node.kind == .list || node.kind == .map else {
+            return Node(fields.node(index).value, at: place)
+        }
         var nodes: [Node] = []
         var members: [Member] = []
         var child = index + 1

@@ -26,7 +26,8 @@ extension Mapper {
         guard draft.objects.count + list.count(in: record) <= Self.mostObjects else {
             draft.problems.append(
                 problem(
-                    make, "each", ValueError(.limit, "a record becomes more than \(Self.mostObjects) objects"),
+                    make, "each",
+                    ValueError(.limit, "a record becomes more than \(Self.mostObjects) objects"),
                     at: list.entry, record, each))
             return
         }
@@ -103,7 +104,8 @@ extension Mapper {
             case .error:
                 draft.problems.append(
                     problem(
-                        make, field.field.path, ValueError(.malformed, "is empty", help: "fill it, or set on_empty"),
+                        make, field.field.path,
+                        ValueError(.malformed, "is empty", help: "fill it, or set on_empty"),
                         at: value.entry, record, field.value, word: "empty"))
                 return .omitted
             }
@@ -112,7 +114,8 @@ extension Mapper {
             try builder.add(value, as: field.field.type, field.name, isCountry: field.isCountry, of: record)
             return .added
         } catch {
-            draft.problems.append(problem(make, field.field.path, error, at: value.entry, record, field.value))
+            draft.problems.append(
+                problem(make, field.field.path, error, at: value.entry, record, field.value))
             return .omitted
         }
     }
@@ -138,7 +141,8 @@ extension Mapper {
 
     /// The value of an expression; `nil` when it is wrong, which the draft then says.
     private mutating func value(
-        _ source: CompiledExpression, _ current: Operand, _ record: Record, _ make: CompiledMake, _ what: String,
+        _ source: CompiledExpression, _ current: Operand, _ record: Record, _ make: CompiledMake,
+        _ what: String,
         _ draft: inout RecordDraft
     ) -> Operand? {
         do throws(ExpressionError) {
@@ -150,7 +154,8 @@ extension Mapper {
             let isRaised = error.code == .raised
             draft.problems.append(
                 problem(
-                    make, what, isRaised ? ValueError(.malformed, error.message) : fault, at: error.entry, record,
+                    make, what, isRaised ? ValueError(.malformed, error.message) : fault, at: error.entry,
+                    record,
                     source))
             return nil
         }
@@ -161,10 +166,12 @@ extension Mapper {
         _ source: CompiledExpression, word: String = "value"
     ) -> MappingProblem {
         let position =
-            entry.flatMap { record.nodes.indices.contains($0) ? record.position(of: $0) : nil } ?? record.position
+            entry.flatMap { record.nodes.indices.contains($0) ? record.position(of: $0) : nil }
+            ?? record.position
         let separator = word == "empty" ? " " : ": "
         return MappingProblem(
-            message: "\(make.make.kind.rawValue) \(field)\(separator)\(error.message)", help: error.help, word: word,
+            message: "\(make.make.kind.rawValue) \(field)\(separator)\(error.message)", help: error.help,
+            word: word,
             position: position, template: SourcePlace(file: template.file, position: source.source.position))
     }
 }

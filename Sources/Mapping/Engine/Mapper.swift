@@ -106,8 +106,11 @@ package struct Mapper {
         var child = 1
         while child < fields.nodes.count {
             let name = fields.bytes[fields.nameRange(of: child)]
-            if fields.nodes[child].kind == .string, name.count >= 3, name.suffix(3).elementsEqual("url".utf8) {
-                for leftover in LinkLeftover.all(in: fields.bytes.span.extracting(fields.textRange(of: child))) {
+            if fields.nodes[child].kind == .string, name.count >= 3, name.suffix(3).elementsEqual("url".utf8)
+            {
+                for leftover in LinkLeftover.all(
+                    in: fields.bytes.span.extracting(fields.textRange(of: child)))
+                {
                     notes.add(leftover.note, at: fields.position)
                 }
             }
@@ -117,7 +120,8 @@ package struct Mapper {
 
     /// Whether a key may be used, by the policy of its make.
     mutating func accepts(
-        _ entry: KeyRegister.Entry, _ make: CompiledMake, _ key: String, _ record: Record, _ draft: inout RecordDraft
+        _ entry: KeyRegister.Entry, _ make: CompiledMake, _ key: String, _ record: Record,
+        _ draft: inout RecordDraft
     ) -> Bool {
         let earlier = keys.origin(of: entry)
         let isTwice = draft.objects.contains { $0.entry == entry }

@@ -63,7 +63,8 @@ struct ObjectBuilder {
     ///
     /// Throws ``ValueError`` when the value is none of the field's type.
     mutating func add(
-        _ value: Operand, as type: FieldType, _ name: Name = Name(), isCountry: Bool = false, of record: Record
+        _ value: Operand, as type: FieldType, _ name: Name = Name(), isCountry: Bool = false,
+        of record: Record
     ) throws(ValueError) {
         let place = value.entry.map { record.nodes[$0].place } ?? 0
         switch type {
@@ -78,7 +79,8 @@ struct ObjectBuilder {
             let list = try openList(value, name, place, record)
             var elements = value.elements(in: record)
             while let element = elements.next(in: record) {
-                try addFields(element, fields, Name(), element.entry.map { record.nodes[$0].place } ?? 0, record)
+                try addFields(
+                    element, fields, Name(), element.entry.map { record.nodes[$0].place } ?? 0, record)
             }
             close(list, count: value.count(in: record))
         case .statistics: throw Self.mismatch("a field that can be set", value, record)
@@ -130,7 +132,8 @@ struct ObjectBuilder {
         // A text is read as strictly as a number of JSON.
         var digits = Substring(text)
         if digits.hasPrefix("-") { digits = digits.dropFirst() }
-        let isPlain = !digits.hasPrefix(".") && !(digits.hasPrefix("0") && digits.dropFirst().first?.isNumber == true)
+        let isPlain =
+            !digits.hasPrefix(".") && !(digits.hasPrefix("0") && digits.dropFirst().first?.isNumber == true)
         guard isPlain, text.utf8.count <= 200, let number = DecimalLiteral(text) else {
             throw ValueError(
                 .malformed, "expected \(wanted), found \(ValueError.quoted(text.utf8.span))",
@@ -144,7 +147,8 @@ struct ObjectBuilder {
     ) throws(ValueError) {
         let (number, text) = try Self.number(value, "a whole number", record)
         let magnitude = number.digits + String(repeating: "0", count: min(max(0, number.exponent), 20))
-        guard number.exponent >= 0, magnitude.utf8.count <= 18, let whole = Int(magnitude.isEmpty ? "0" : magnitude)
+        guard number.exponent >= 0, magnitude.utf8.count <= 18,
+            let whole = Int(magnitude.isEmpty ? "0" : magnitude)
         else {
             throw ValueError(
                 .malformed, "expected a whole number, found \(ValueError.quoted(text.utf8.span))",
@@ -167,7 +171,8 @@ struct ObjectBuilder {
         }
         if isPositive, number.digits.isEmpty {
             throw ValueError(
-                .malformed, "0 is not above 0", help: "make it null where there is none: if(x > `0`, x, null)")
+                .malformed, "0 is not above 0", help: "make it null where there is none: if(x > `0`, x, null)"
+            )
         }
         guard let literal = AmountLiteral.text(of: number) else {
             throw ValueError(.limit, "\(ValueError.quoted(text.utf8.span)) has too many digits")
@@ -258,7 +263,8 @@ struct ObjectBuilder {
                 let known = fields.filter(\.isWritable).map(\.manifestName)
                 throw ValueError(
                     .malformed, "there is no field \(ValueError.quoted(member.name.utf8.span))",
-                    help: Suggestion.help(for: member.name, in: known) ?? "it has: \(known.joined(separator: ", "))")
+                    help: Suggestion.help(for: member.name, in: known)
+                        ?? "it has: \(known.joined(separator: ", "))")
             }
             if member.value.isNull(in: record) { continue }
             let start = UInt32(clamping: bytes.count)

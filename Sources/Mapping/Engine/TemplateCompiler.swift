@@ -56,7 +56,8 @@ struct TemplateCompiler {
                 (try? regex.wholeMatch(in: value)) == nil
             else { continue }
             findings.add(
-                "parameter", "\(parameter.name) cannot be \(TemplateFindings.quoted(value))", at: parameter.position,
+                "parameter", "\(parameter.name) cannot be \(TemplateFindings.quoted(value))",
+                at: parameter.position,
                 help: "it must match \(pattern)")
         }
     }
@@ -66,7 +67,9 @@ struct TemplateCompiler {
         guard name == "network" else { return false }
         return template.makes.contains { make in
             let sources = [make.each, make.when, make.key].compactMap { $0 } + make.fields.map(\.expression)
-            return sources.contains { ExpressionText($0.text).calls("param").contains { $0.argument == name } }
+            return sources.contains {
+                ExpressionText($0.text).calls("param").contains { $0.argument == name }
+            }
         }
     }
 
@@ -84,7 +87,9 @@ struct TemplateCompiler {
         var fields: [CompiledField] = []
         layout.add(make.fields.enumerated().map { ($0.element.path.split(separator: ".")[...], $0.offset) })
         for (index, field) in make.fields.enumerated() {
-            guard let value = expression(field.expression), let name = layout.fieldNames[index] else { continue }
+            guard let value = expression(field.expression), let name = layout.fieldNames[index] else {
+                continue
+            }
             fields.append(
                 CompiledField(
                     field: field, value: value, name: name, isCountry: field.isCountry,
@@ -104,13 +109,15 @@ struct TemplateCompiler {
         let replaced = text.replacing(replacements)
         do throws(ExpressionError) {
             let compiled = CompiledExpression(
-                expression: try Expression(replaced.text, functions: functions), state: states, source: source,
+                expression: try Expression(replaced.text, functions: functions), state: states,
+                source: source,
                 moves: replaced.moves)
             states += 1
             return compiled
         } catch {
             findings.add(
-                "expression", "\(TemplateFindings.quoted(replaced.text)): \(error.message)", at: source.position,
+                "expression", "\(TemplateFindings.quoted(replaced.text)): \(error.message)",
+                at: source.position,
                 help: error.help)
             return nil
         }
@@ -120,7 +127,8 @@ struct TemplateCompiler {
     private static func literal(_ value: String?) -> String {
         guard let value else { return "`null`" }
         let json = Value.string(value).jsonText()
-        return "`" + json.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "\\u0060") + "`"
+        return "`" + json.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "\\u0060")
+            + "`"
     }
 }
 
@@ -139,7 +147,10 @@ private struct Layout {
                 steps.append(.field(index))
             } else if seen.insert(first).inserted {
                 steps.append(.open(name(first)))
-                add(fields.filter { $0.path.first == first && $0.path.count > 1 }.map { ($0.path.dropFirst(), $0.index) })
+                add(
+                    fields.filter { $0.path.first == first && $0.path.count > 1 }.map {
+                        ($0.path.dropFirst(), $0.index)
+                    })
                 steps.append(.close)
             }
         }

@@ -13,7 +13,8 @@ enum ContextFunctions {
                 guard values[name] == nil else { return nil }
                 throw call.invalidValue(
                     "there is no parameter \(ValueError.quoted(name.utf8.span))",
-                    help: Suggestion.help(for: name, in: values.keys.sorted()) ?? "declare it under parameters")
+                    help: Suggestion.help(for: name, in: values.keys.sorted())
+                        ?? "declare it under parameters")
             },
             body: { call throws(ExpressionError) in
                 if case .some(.some(let text)) = values[call.string(0)] { return .string(text) }
@@ -41,7 +42,10 @@ enum ContextFunctions {
     static func lookup(_ tables: [String: ValueTable]) -> Function {
         Function(
             "lookup",
-            [Parameter.required("table", .string).constant, .required("key", .any), .optional("default", .any)],
+            [
+                Parameter.required("table", .string).constant, .required("key", .any),
+                .optional("default", .any),
+            ],
             prepare: { call throws(ExpressionError) in
                 let name = call.string(0) ?? ""
                 if let table = tables[name] { return table }

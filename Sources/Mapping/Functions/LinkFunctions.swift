@@ -9,7 +9,8 @@ enum LinkFunctions {
             "set_param", [.required("link", scalar), .required("name", .string), .required("value", scalar)],
             prepare: prepare, body: setParameter),
         Function(
-            "append_param", [.required("link", scalar), .required("name", .string), .required("value", scalar)],
+            "append_param",
+            [.required("link", scalar), .required("name", .string), .required("value", scalar)],
             prepare: prepare, body: appendParameter),
         Function(
             "remove_param", [.required("link", scalar), .required("name", .string)], prepare: prepare,
@@ -18,7 +19,8 @@ enum LinkFunctions {
             "get_param", [.required("link", scalar), .required("name", .string)], prepare: prepare,
             body: getParameter),
         Function(
-            "macro", [.required("link", scalar), .required("placeholder", .string), .required("value", .string)],
+            "macro",
+            [.required("link", scalar), .required("placeholder", .string), .required("value", .string)],
             prepare: prepareMacro, body: macro),
         Function("urlencode", [.required("text", scalar)], body: encode),
         Function("urldecode", [.required("text", scalar)], body: decode),

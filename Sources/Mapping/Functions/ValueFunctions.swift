@@ -73,7 +73,8 @@ enum ValueFunctions {
         let hasAll = call.literals.dropFirst().allSatisfy { $0 != nil }
         guard hasAll, case .string(let currency)? = call.literals[1] else { return nil }
         do throws(ValueError) {
-            return try reader(currency, call.string(2), rates(call.literals.count > 3 ? call.literals[3] : nil))
+            return try reader(
+                currency, call.string(2), rates(call.literals.count > 3 ? call.literals[3] : nil))
         } catch {
             throw call.fault(error)
         }
@@ -109,9 +110,13 @@ enum ValueFunctions {
                 } else {
                     try reader(
                         call[1].string(in: call.record), call.count > 2 ? call.string(2) : nil,
-                        call.count > 3 ? rates(.map(call[3].fields(in: call.record).map { field in
-                            Operand.Field(field.name, .number(field.value.number(in: call.record) ?? ""))
-                        })) : [:])
+                        call.count > 3
+                            ? rates(
+                                .map(
+                                    call[3].fields(in: call.record).map { field in
+                                        Operand.Field(
+                                            field.name, .number(field.value.number(in: call.record) ?? ""))
+                                    })) : [:])
                 }
             let isNumber = call[0].kind(in: call.record) == .number
             let money = try call.withBytes(0) { bytes throws(ValueError) in

@@ -42,7 +42,9 @@ struct LossTree {
     private static let mostNames = 200
     private static let mostEntries = 20_000
     /// What rejects are marked with means nothing when they are fed again.
-    private static let marks: [[UInt8]] = ["waybill_reason", "waybill_place", "waybill_reject"].map { Array($0.utf8) }
+    private static let marks: [[UInt8]] = ["waybill_reason", "waybill_place", "waybill_reject"].map {
+        Array($0.utf8)
+    }
 
     private var entries: [Entry]
 
@@ -207,11 +209,13 @@ struct LossTree {
         return (lost, ignored)
     }
 
-    private func collect(_ index: Int, _ path: String, _ lost: inout [FieldUse], _ ignored: inout [FieldUse]) {
+    private func collect(_ index: Int, _ path: String, _ lost: inout [FieldUse], _ ignored: inout [FieldUse])
+    {
         let entry = entries[index]
         if entry.count > 0 {
             let use = FieldUse(
-                path: path.isEmpty ? "@" : path, count: entry.count, first: entry.first, example: entry.example,
+                path: path.isEmpty ? "@" : path, count: entry.count, first: entry.first,
+                example: entry.example,
                 reason: entry.reason)
             if entry.reason == nil { lost.append(use) } else { ignored.append(use) }
         }

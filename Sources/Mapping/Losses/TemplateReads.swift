@@ -3,12 +3,15 @@ internal import JMESPath
 /// What the expressions of a template may read of a record.
 enum TemplateReads {
     static func reads(of template: Template) -> ReadTree {
-        let parameters = Dictionary(template.parameters.map { ($0.name, $0.defaultValue) }) { first, _ in first }
+        let parameters = Dictionary(template.parameters.map { ($0.name, $0.defaultValue) }) { first, _ in
+            first
+        }
         let functions = FunctionTable.mapping(parameters: parameters, tables: template.tables)
         var result = ReadTree()
         for make in template.makes {
             let fields = make.fields.map(\.expression.text)
-            let inner = [make.when?.text].compactMap { $0 } + make.skips.map(\.when.text) + [make.key.text] + fields
+            let inner =
+                [make.when?.text].compactMap { $0 } + make.skips.map(\.when.text) + [make.key.text] + fields
             guard let each = make.each?.text else {
                 for text in inner { result = result.union(reads(text, functions)) }
                 continue

@@ -35,7 +35,8 @@ struct ExpressionText {
     }
 
     /// The text with calls replaced, and how far each replacement moved what follows it.
-    func replacing(_ replacements: [(range: Range<Int>, text: String)]) -> (text: String, moves: [(Int, Int)]) {
+    func replacing(_ replacements: [(range: Range<Int>, text: String)]) -> (text: String, moves: [(Int, Int)])
+    {
         var result: [UInt8] = []
         var moves: [(Int, Int)] = []
         var copied = 0
@@ -64,7 +65,9 @@ struct ExpressionText {
                 } else {
                     let first = end
                     while end < bytes.count, Self.isNamePart(bytes[end]) { end += 1 }
-                    guard end > first, end == bytes.count || bytes[end] != UInt8(ascii: "(") else { break scan }
+                    guard end > first, end == bytes.count || bytes[end] != UInt8(ascii: "(") else {
+                        break scan
+                    }
                 }
                 index = end
             case UInt8(ascii: "["): index = endOfBracket(index)

@@ -45,7 +45,8 @@ extension Template {
 enum TemplateChecker {
     static func check(_ makes: [Template.Make], _ reader: inout TemplateReader) {
         let functions = FunctionTable.mapping(
-            parameters: Dictionary(reader.parameters.map { ($0.name, $0.defaultValue) }) { first, _ in first },
+            parameters: Dictionary(reader.parameters.map { ($0.name, $0.defaultValue) }) { first, _ in first
+            },
             tables: reader.tables)
         for make in makes {
             let sources = [make.each, make.when, make.key] + make.skips.map(\.when)

@@ -14,7 +14,8 @@ struct TemplateFindings {
         guard diagnostics.count < 1_000 else { return }
         diagnostics.append(
             Diagnostic(
-                .error, "template.\(word)", message, at: SourcePlace(file: file, position: position), help: help))
+                .error, "template.\(word)", message, at: SourcePlace(file: file, position: position),
+                help: help))
     }
 
     /// A name from the file as messages show it.

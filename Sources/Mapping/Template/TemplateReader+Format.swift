@@ -15,7 +15,8 @@ extension TemplateReader {
             options = findings.members(
                 of: reader, "reader of csv",
                 known: [
-                    "delimiter", "quote", "escape", "stray_quotes", "header", "columns", "comment", "skip_lines",
+                    "delimiter", "quote", "escape", "stray_quotes", "header", "columns", "comment",
+                    "skip_lines",
                     "ragged", "duplicate_headers",
                 ] + shared)
         case .json: options = findings.members(of: reader, "reader of json", known: ["framing"] + shared)
@@ -76,7 +77,9 @@ extension TemplateReader {
         options.allowsStrayQuotes = findings.truth(words["stray_quotes"], "stray_quotes") ?? false
         options.hasHeader = findings.truth(words["header"], "header") ?? true
         if words["columns"] != nil {
-            options.columns = findings.list(words["columns"], "columns").compactMap { findings.text($0, "a column") }
+            options.columns = findings.list(words["columns"], "columns").compactMap {
+                findings.text($0, "a column")
+            }
         }
         options.comment = findings.text(words["comment"], "comment")
         options.skippedLines = findings.count(words["skip_lines"], "skip_lines") ?? 0

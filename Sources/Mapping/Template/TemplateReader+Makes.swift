@@ -35,14 +35,16 @@ extension TemplateReader {
         let fields = fields(words["fields"], of: kind, policies(words["on_empty"], words["fields"]), node)
         guard let key else { return nil }
         return Template.Make(
-            kind: kind, each: each, when: when, skips: skips, key: key, duplicates: duplicates, fields: fields,
+            kind: kind, each: each, when: when, skips: skips, key: key, duplicates: duplicates,
+            fields: fields,
             position: node.position)
     }
 
     private mutating func skip(_ node: Node) -> Template.Skip? {
         let words = findings.members(
             of: node, "an entry of skip", known: ["when", "reason"], required: ["when", "reason"])
-        guard let when = expression(words["when"], "when"), let reason = findings.text(words["reason"], "reason")
+        guard let when = expression(words["when"], "when"),
+            let reason = findings.text(words["reason"], "reason")
         else { return nil }
         return Template.Skip(when: when, reason: reason)
     }
@@ -68,7 +70,8 @@ extension TemplateReader {
         for member in node.flatMap({ findings.map($0, "on_empty") }) ?? [] {
             if !known.contains(member.name) {
                 findings.add(
-                    "unknown-field", "on_empty names \(TemplateFindings.quoted(member.name)), which is no field here",
+                    "unknown-field",
+                    "on_empty names \(TemplateFindings.quoted(member.name)), which is no field here",
                     at: member.namePosition, help: Suggestion.help(for: member.name, in: known))
             }
             result[member.name] = findings.word(member.node, "on_empty of \(member.name)")
@@ -87,14 +90,16 @@ extension TemplateReader {
             else { continue }
             if let other = result.first(where: { Self.overlaps($0.path, member.name) }) {
                 findings.add(
-                    "duplicate", "\(member.name) and \(other.path) set the same field", at: member.namePosition,
+                    "duplicate", "\(member.name) and \(other.path) set the same field",
+                    at: member.namePosition,
                     help: "keep one")
                 continue
             }
             let policy = policies[member.name] ?? (Self.isRequired(description) ? .error : .omit)
             if policy == .clear, !description.type.isList {
                 findings.add(
-                    "value", "only a list can be cleared, and \(member.name) is none", at: member.namePosition,
+                    "value", "only a list can be cleared, and \(member.name) is none",
+                    at: member.namePosition,
                     help: "one of: error, omit, skip")
             }
             result.append(
@@ -103,9 +108,12 @@ extension TemplateReader {
         }
         for field in kind.fields where field.access == .required {
             let name = field.manifestName
-            guard !members.contains(where: { $0.name == name || $0.name.hasPrefix(name + ".") }) else { continue }
+            guard !members.contains(where: { $0.name == name || $0.name.hasPrefix(name + ".") }) else {
+                continue
+            }
             findings.add(
-                "missing", "\(kind.rawValue) needs \(name)", at: make.position, help: "add \(name): ... to fields")
+                "missing", "\(kind.rawValue) needs \(name)", at: make.position,
+                help: "add \(name): ... to fields")
         }
         return result
     }
@@ -141,15 +149,18 @@ extension TemplateReader {
         if let field = fields.first(where: { $0.name == name }) {
             let message =
                 field.isWritable
-                ? "\(owner) names \(field.manifestName) rather than \(name)" : "\(name) of \(owner) cannot be set"
+                ? "\(owner) names \(field.manifestName) rather than \(name)"
+                : "\(name) of \(owner) cannot be set"
             findings.add(
                 "unknown-field", message, at: member.namePosition,
                 help: field.isWritable ? "write \(field.manifestName)" : "leave it away")
             return
         }
-        let help = known.isEmpty ? "\(owner) has no fields of its own" : "it has: \(known.joined(separator: ", "))"
+        let help =
+            known.isEmpty ? "\(owner) has no fields of its own" : "it has: \(known.joined(separator: ", "))"
         findings.add(
-            "unknown-field", "\(owner) has no field \(TemplateFindings.quoted(name))", at: member.namePosition,
+            "unknown-field", "\(owner) has no field \(TemplateFindings.quoted(name))",
+            at: member.namePosition,
             help: Suggestion.help(for: name, in: known) ?? help)
     }
 }

@@ -70,7 +70,8 @@ struct TemplateReader {
     }
 
     private static func isName(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "_") }
+        !text.isEmpty
+            && text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "_") }
     }
 
     // MARK: Tables
@@ -101,7 +102,9 @@ struct TemplateReader {
     private mutating func entries(_ node: Node, _ what: String) -> [(key: String, value: Value)] {
         var entries: [(key: String, value: Value)] = []
         for member in findings.map(node, what) ?? [] {
-            if member.node.value.members != nil { findings.wrong(member.node, "a value of \(what) must be no map") }
+            if member.node.value.members != nil {
+                findings.wrong(member.node, "a value of \(what) must be no map")
+            }
             entries.append((member.name, member.node.value))
         }
         return entries

@@ -41,8 +41,9 @@ enum Templates {
         var summary = MappingSummary()
 
         var problems: [MappingProblem] {
-            outcomes.flatMap { outcome in
-                if case .rejected(let problems) = outcome { problems } else { [] }
+            outcomes.flatMap { outcome -> [MappingProblem] in
+                if case .rejected(let problems) = outcome { return problems }
+                return []
             }
         }
 

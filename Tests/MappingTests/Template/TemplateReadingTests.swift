@@ -1,13 +1,17 @@
 import Diagnostics
 import Feeds
+import RedTrack
 import Testing
 
 @testable import Mapping
 
+/// The fields that an offer needs.
+private let right = #""title": "a", "network": "b", "url": "c""#
+
 @Suite("Reading of templates")
 struct TemplateReadingTests {
     @Test("a right template says what it makes")
-    func right() throws {
+    func sayings() throws {
         let template = try Templates.template(Templates.text())
         #expect(template.name == "t")
         #expect(template.title == "t")
@@ -16,8 +20,6 @@ struct TemplateReadingTests {
         #expect(template.makes[0].fields.map(\.onEmpty) == [.error, .error, .error])
         #expect(template.parameters.map(\.name) == ["network"])
     }
-
-    private static let right = #""title": "a", "network": "b", "url": "c""#
 
     @Test(
         "what is wrong is said with its place, an id and what to do",
@@ -33,13 +35,31 @@ struct TemplateReadingTests {
                 "template.unknown-word", #"did you mean "csv"?"#
             ),
             (Templates.text(more: #""joins": {}"#), "template.unsupported", "joins is not supported yet"),
-            (Templates.text(make: #""duplicates": "merge""#), "template.unsupported", "merge is not supported yet"),
-            (Templates.text(make: #""duplicates": "frist""#), "template.unknown-word", #"did you mean "first"?"#),
-            (Templates.text(make: #""each": {}"#), "template.type", "each must be an expression, found a map"),
+            (
+                Templates.text(make: #""duplicates": "merge""#), "template.unsupported",
+                "merge is not supported yet"
+            ),
+            (
+                Templates.text(make: #""duplicates": "frist""#), "template.unknown-word",
+                #"did you mean "first"?"#
+            ),
+            (
+                Templates.text(make: #""each": {}"#), "template.type",
+                "each must be an expression, found a map"
+            ),
             (Templates.text(make: #""skip": [{"when": "a"}]"#), "template.missing", "needs reason"),
-            (Templates.text(make: #""on_empty": {"titel": "skip"}"#), "template.unknown-field", #"did you mean "title"?"#),
-            (Templates.text(make: #""on_empty": {"title": "clear"}"#), "template.value", "only a list can be cleared"),
-            (Templates.text(fields: #"{"title": "a", "network": "b"}"#), "template.missing", "offer needs url"),
+            (
+                Templates.text(make: #""on_empty": {"titel": "skip"}"#), "template.unknown-field",
+                #"did you mean "title"?"#
+            ),
+            (
+                Templates.text(make: #""on_empty": {"title": "clear"}"#), "template.value",
+                "only a list can be cleared"
+            ),
+            (
+                Templates.text(fields: #"{"title": "a", "network": "b"}"#), "template.missing",
+                "offer needs url"
+            ),
             (
                 Templates.text(fields: #"{\#(right), "payment.amuont": "x"}"#), "template.unknown-field",
                 #"did you mean "amount"?"#
@@ -48,15 +68,31 @@ struct TemplateReadingTests {
                 Templates.text(fields: #"{\#(right), "program_id": "x"}"#), "template.unknown-field",
                 "names network rather than program_id"
             ),
-            (Templates.text(fields: #"{\#(right), "id": "x"}"#), "template.unknown-field", "id of offer cannot be set"),
-            (Templates.text(fields: #"{\#(right), "title.x": "x"}"#), "template.unknown-field", "title has no field"),
             (
-                Templates.text(fields: #"{\#(right), "payment": "x", "payment.amount": "y"}"#), "template.duplicate",
+                Templates.text(fields: #"{\#(right), "id": "x"}"#), "template.unknown-field",
+                "id of offer cannot be set"
+            ),
+            (
+                Templates.text(fields: #"{\#(right), "title.x": "x"}"#), "template.unknown-field",
+                "title has no field"
+            ),
+            (
+                Templates.text(fields: #"{\#(right), "payment": "x", "payment.amount": "y"}"#),
+                "template.duplicate",
                 "set the same field"
             ),
-            (Templates.text(fields: #"{\#(right), "cap": "'ten'"}"#), "template.value", "expected a whole number"),
-            (Templates.text(fields: #"{\#(right), "cap": true}"#), "template.value", "expected a whole number"),
-            (Templates.text(fields: #"{\#(right), "status": "'actve'"}"#), "template.value", #"did you mean "active"?"#),
+            (
+                Templates.text(fields: #"{\#(right), "cap": "'ten'"}"#), "template.value",
+                "expected a whole number"
+            ),
+            (
+                Templates.text(fields: #"{\#(right), "cap": true}"#), "template.value",
+                "expected a whole number"
+            ),
+            (
+                Templates.text(fields: #"{\#(right), "status": "'actve'"}"#), "template.value",
+                #"did you mean "active"?"#
+            ),
             (
                 Templates.text(fields: #"{\#(right), "country_codes": "`[\"USA\"]`"}"#), "template.value",
                 "no code of a country"
@@ -69,13 +105,28 @@ struct TemplateReadingTests {
             (Templates.text(key: "money(a, 'XQX')"), "template.expression", "money"),
             (Templates.text(key: "set_param(a, '', 'x')"), "template.expression", "no name"),
             (Templates.text(more: #""tables": {"x": 1}"#), "template.type", "table x must be a map"),
-            (Templates.text(more: #""tables": {"x": {"file": "y.csv", "key": "a", "value": "b"}}"#), "template.file", "cannot be read"),
+            (
+                Templates.text(more: #""tables": {"x": {"file": "y.csv", "key": "a", "value": "b"}}"#),
+                "template.file", "cannot be read"
+            ),
             (Templates.text(more: #""parameters": {"a b": {}}"#), "template.value", "no name of a parameter"),
-            (Templates.text(more: #""parameters": {"a": {"pattern": "["}}"#), "template.value", "no regular expression"),
-            (Templates.text(more: #""ignore": [{"fields": ["a..b"], "reason": "r"}]"#), "template.value", "no path of a field"),
-            (Templates.text(more: #""reader": {"delimiter": ","}"#), "template.unknown-word", "reader of json has no"),
+            (
+                Templates.text(more: #""parameters": {"a": {"pattern": "["}}"#), "template.value",
+                "no regular expression"
+            ),
+            (
+                Templates.text(more: #""ignore": [{"fields": ["a..b"], "reason": "r"}]"#), "template.value",
+                "no path of a field"
+            ),
+            (
+                Templates.text(more: #""reader": {"delimiter": ","}"#), "template.unknown-word",
+                "reader of json has no"
+            ),
             (Templates.text(more: #""records": "a[""#), "template.value", "of the path"),
-            (Templates.text(more: #""reader": {"encoding": "utf-9"}"#), "template.unknown-word", "no encoding"),
+            (
+                Templates.text(more: #""reader": {"encoding": "utf-9"}"#), "template.unknown-word",
+                "no encoding"
+            ),
             (Templates.text(more: #""tests": [{"name": "x"}]"#), "template.missing", "needs input"),
         ])
     func wrong(text: String, id: String, words: String) throws {
@@ -102,10 +153,13 @@ struct TemplateReadingTests {
             state ^= state << 17
             return Int(state % UInt64(count))
         }
-        let words = TemplateReader.words + [
-            "kind", "key", "fields", "each", "when", "skip", "reason", "on_empty", "duplicates", "name", "input",
-            "file", "value", "values", "default", "help", "pattern", "title", "network", "url", "payment.amount",
-        ]
+        let words =
+            TemplateReader.words + [
+                "kind", "key", "fields", "each", "when", "skip", "reason", "on_empty", "duplicates", "name",
+                "input",
+                "file", "value", "values", "default", "help", "pattern", "title", "network", "url",
+                "payment.amount",
+            ]
         func value(_ depth: Int) -> Value {
             switch draw(depth > 5 ? 5 : 8) {
             case 0: return .null
@@ -143,7 +197,9 @@ struct TemplateReadingTests {
         #expect(findings(["network": "N", "id": "7", "idd": "8"]).contains(#"did you mean "id"?"#))
     }
 
-    @Test("a path of a feed has names, any names and elements", arguments: ["a", "a.*", "a[].b", "\"a.b\".c", "Offer Name", "@id"])
+    @Test(
+        "a path of a feed has names, any names and elements",
+        arguments: ["a", "a.*", "a[].b", "\"a.b\".c", "Offer Name", "@id"])
     func paths(text: String) throws {
         #expect(try FeedPath(text).description == text)
     }
