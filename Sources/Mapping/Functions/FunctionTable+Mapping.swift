@@ -7,6 +7,7 @@ extension FunctionTable {
     /// - Parameters:
     ///   - parameters: what the user gave, by the name of the parameter.
     ///   - tables: the tables of the template.
+    /// - Returns: everything that an expression of a template may call.
     static func mapping(parameters: [String: String?], tables: [String: ValueTable]) -> FunctionTable {
         extended.adding(
             ValueFunctions.functions + LinkFunctions.functions
