@@ -239,11 +239,7 @@ struct ObjectBuilder {
         guard isCountry else { return }
         let node = nodes[nodes.count - 1]
         let first = Int(node.textStart)
-        let isCode =
-            node.count == 2
-            && CountryNames.codes.contains {
-                $0.utf8.first == bytes[first] && $0.utf8.last == bytes[first + 1]
-            }
+        let isCode = node.count == 2 && Self.isCountry(bytes[first], bytes[first + 1])
         if !isCode {
             let text = value.text(in: record) ?? ""
             throw ValueError(
@@ -251,6 +247,22 @@ struct ObjectBuilder {
                 help: "read countries with country(...)")
         }
     }
+
+    /// Whether two letters are the code of a country.
+    private static func isCountry(_ first: UInt8, _ second: UInt8) -> Bool {
+        guard (0x41...0x5A).contains(first), (0x41...0x5A).contains(second) else { return false }
+        return countries[(Int(first) - 0x41) * 26 + Int(second) - 0x41]
+    }
+
+    /// By both letters, whether they are a code.
+    private static let countries: [Bool] = {
+        var table = [Bool](repeating: false, count: 26 * 26)
+        for code in CountryNames.codes {
+            let letters = code.utf8.map { Int($0) - 0x41 }
+            if letters.count == 2 { table[letters[0] * 26 + letters[1]] = true }
+        }
+        return table
+    }()
 
     private mutating func addFields(
         _ value: Operand, _ fields: [FieldDescription], _ name: Name, _ place: UInt32, _ record: Record
