@@ -36,6 +36,7 @@ package struct ValueError: Error, Sendable, Hashable {
     /// What to do next, or what was expected.
     package var help: String?
 
+    /// Says what is wrong with a value.
     package init(_ code: Code, _ message: String, help: String? = nil) {
         self.code = code
         self.message = message

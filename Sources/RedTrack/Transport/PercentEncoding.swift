@@ -10,6 +10,7 @@ package enum PercentEncoding {
     }
 
     /// Adds a byte, encoded where it must be.
+    @inlinable
     package static func append(_ byte: UInt8, to bytes: inout [UInt8]) {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -23,7 +24,8 @@ package enum PercentEncoding {
         }
     }
 
-    private static func digit(_ nibble: UInt8) -> UInt8 {
+    @usableFromInline
+    static func digit(_ nibble: UInt8) -> UInt8 {
         nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "A") + nibble - 10
     }
 }

@@ -114,10 +114,6 @@ private enum CountryMember {
 
     /// Whether a member holds a code, or a name; `nil` when it holds neither.
     static func isCode(_ member: Span<UInt8>) -> Bool? {
-        guard member.count <= table.longest else { return nil }
-        var lower: [UInt8] = []
-        lower.reserveCapacity(member.count)
-        for index in 0..<member.count { lower.append(member[index].asciiLowercased) }
-        return table.value(of: lower.span).map { $0 == 1 }
+        table.value(ofAnyCase: member).map { $0 == 1 }
     }
 }

@@ -5,6 +5,7 @@ package struct CountryCollector: Sendable {
     private var dropped: [String] = []
     private var everywhere: String?
 
+    /// One that has no countries yet.
     package init() {}
 
     /// Forgets the countries and keeps the memory.

@@ -13,14 +13,8 @@ enum HTMLElements {
     /// What the element of a name means; `nil` when there is none. Names with a prefix, as office programs write them,
     /// are taken for elements.
     static func effect(of name: Span<UInt8>) -> Effect? {
-        var lower: [UInt8] = []
-        guard name.count <= 40 else { return nil }
-        lower.reserveCapacity(name.count)
-        for index in 0..<name.count {
-            if name[index] == UInt8(ascii: ":") { return .inline }
-            lower.append(name[index].asciiLowercased)
-        }
-        return table.value(of: lower.span).flatMap { Effect(rawValue: $0) }
+        for index in 0..<name.count where name[index] == UInt8(ascii: ":") { return .inline }
+        return table.value(ofAnyCase: name).flatMap { Effect(rawValue: $0) }
     }
 
     private static let table = ByteTable(

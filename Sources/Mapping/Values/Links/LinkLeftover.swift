@@ -108,7 +108,7 @@ package struct LinkLeftover: Sendable, Hashable {
     private static func word(_ link: Span<UInt8>, at index: Int) -> Int? {
         guard !LinkWords.continues(link, before: index) else { return nil }
         var end = index
-        while end < link.count, isCapital(link[end]) { end += 1 }
+        while end < link.count, end - index <= 80, isCapital(link[end]) { end += 1 }
         guard end == link.count || !LinkWords.isPart(link[end]) else { return nil }
         while end > index, link[end - 1] == UInt8(ascii: "-") { end -= 1 }
         let word = link.extracting(index..<end)

@@ -11,11 +11,7 @@ enum CurrencySign: Sendable, Hashable {
             self = .exact(currency)
             return
         }
-        guard text.count <= Self.table.longest else { return nil }
-        var folded: [UInt8] = []
-        folded.reserveCapacity(text.count)
-        for index in 0..<text.count { folded.append(text[index].asciiLowercased) }
-        guard let index = Self.table.value(of: folded.span) else { return nil }
+        guard let index = Self.table.value(ofAnyCase: text) else { return nil }
         self = Self.signs[Int(index)]
     }
 
@@ -45,8 +41,13 @@ enum CurrencySign: Sendable, Hashable {
     ]
 
     private static let signs: [CurrencySign] = rows.compactMap { row in
-        if let family = CurrencyFamily(rawValue: row.meaning) { return .shared(family) }
-        return Currency(code: row.meaning.utf8.span).map { .exact($0) }
+        switch row.meaning {
+        case "dollar": .shared(.dollar)
+        case "yen": .shared(.yen)
+        case "rupee": .shared(.rupee)
+        case "krone": .shared(.krone)
+        default: Currency(code: row.meaning.utf8.span).map { .exact($0) }
+        }
     }
 
     private static let table = ByteTable(

@@ -78,6 +78,12 @@ package struct MoneyReader: Sendable {
     ///
     /// Throws ``ValueError`` for a negative number and one of more than 38 digits.
     package func read(number literal: Span<UInt8>) throws(ValueError) -> Money {
+        if literal.count > 0, literal[0].isASCIIDigit, literal[literal.count - 1].isASCIIDigit,
+            let run = try? DigitRun(literal, in: 0..<literal.count, mark: .point), !run.isGrouped
+        {
+            guard let text = AmountLiteral.text(of: run, in: literal) else { throw Self.tooLong(literal) }
+            return Money(literal: text, currency: nil)
+        }
         guard let number = DecimalLiteral(literal.text) else { throw fault(literal, nil) }
         if number.isNegative { throw Self.negative(literal) }
         guard let text = AmountLiteral.text(of: number) else { throw Self.tooLong(literal) }
@@ -161,13 +167,13 @@ package struct MoneyReader: Sendable {
         }
         for case .shared(let family) in signs {
             if let named {
-                guard family.members.contains(named.code) else { throw contradiction(text) }
+                guard family.members.contains(named) else { throw contradiction(text) }
                 continue
             }
             guard let currency = family.currency(in: account) else {
                 throw ValueError(
                     .currency,
-                    "the currency of \(ValueError.quoted(text)) may be \(family.members.sorted().joined(separator: ", "))",
+                    "the currency of \(ValueError.quoted(text)) may be \(family.members.map(\.code).joined(separator: ", "))",
                     help: "say which one the account has")
             }
             named = currency
