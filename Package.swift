@@ -52,6 +52,9 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
 
+        // Records of feeds -> objects.
+        .target(name: "Mapping", dependencies: ["Diagnostics", "Feeds", "JMESPath", "RedTrack"]),
+
         // File formats <-> objects, lock file, lint.
         .target(
             name: "Manifests",
@@ -120,6 +123,9 @@ let package = Package(
             name: "RedTrackTests", dependencies: ["Diagnostics", "Feeds", "RedTrack", "TestSupport"]),
         .testTarget(
             name: "RedTrackHTTPTests", dependencies: ["Feeds", "RedTrack", "RedTrackHTTP", "Sandbox"]),
+        .testTarget(
+            name: "MappingTests",
+            dependencies: ["Diagnostics", "Feeds", "JMESPath", "Mapping", "RedTrack", "TestSupport"]),
         .testTarget(
             name: "ManifestsTests",
             dependencies: ["Diagnostics", "Feeds", "Manifests", "RedTrack", "TestSupport"]),

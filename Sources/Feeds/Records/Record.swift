@@ -208,7 +208,8 @@ extension Record {
         position(atSource: Int(nodes[index].namePlace))
     }
 
-    private func position(atSource place: Int) -> SourcePosition {
+    /// Where a byte of the source text stands in the input. Linear in the source text before it.
+    package func position(atSource place: Int) -> SourcePosition {
         let end = sourceStart + min(place, sourceCount)
         return PositionTracker(at: position).advanced(over: bytes.span, in: sourceStart..<end).position
     }

@@ -1,0 +1,177 @@
+internal import Diagnostics
+internal import Feeds
+internal import JMESPath
+internal import RedTrack
+
+extension Mapper {
+    /// How many objects one record may become.
+    private static let mostObjects = 10_000
+
+    /// Makes what one entry of `make` makes of a record.
+    mutating func make(_ index: Int, _ record: Record, _ draft: inout RecordDraft) {
+        let make = compiled.makes[index]
+        guard let each = make.each else {
+            if let reason = makeOne(make, .entry(0), record, &draft) {
+                draft.skips.append(reason)
+                draft.isSkipped = index == 0
+            }
+            return
+        }
+        guard let list = value(each, .entry(0), record, make, "each", &draft) else { return }
+        if list.isNull(in: record) { return }
+        guard list.kind(in: record) == .array else {
+            if let reason = makeOne(make, list, record, &draft) { draft.skips.append(reason) }
+            return
+        }
+        guard draft.objects.count + list.count(in: record) <= Self.mostObjects else {
+            draft.problems.append(
+                problem(
+                    make, "each",
+                    ValueError(.limit, "a record becomes more than \(Self.mostObjects) objects"),
+                    at: list.entry, record, each))
+            return
+        }
+        var elements = list.elements(in: record)
+        while let element = elements.next(in: record) {
+            if let reason = makeOne(make, element, record, &draft) { draft.skips.append(reason) }
+        }
+    }
+
+    /// Makes one object; the reason when it is left out.
+    private mutating func makeOne(
+        _ make: CompiledMake, _ current: Operand, _ record: Record, _ draft: inout RecordDraft
+    ) -> String? {
+        if let when = make.when {
+            guard let holds = value(when, current, record, make, "when", &draft), holds.isTruthy(in: record)
+            else { return nil }
+        }
+        for skip in make.skips {
+            guard let holds = value(skip.when, current, record, make, "skip", &draft) else { return nil }
+            if holds.isTruthy(in: record) { return skip.reason }
+        }
+        let problems = draft.problems.count
+        let key = key(make, current, record, &draft)
+        var builder = ObjectBuilder(names: make.names)
+        let root = builder.open(.map, ObjectBuilder.Name())
+        var open: [(index: Int, count: Int)] = [(root, 0)]
+        for step in make.steps {
+            switch step {
+            case .open(let name): open.append((builder.open(.map, name), 0))
+            case .close:
+                guard let (index, count) = open.popLast() else { continue }
+                if count == 0 {
+                    builder.takeBack(index)
+                } else {
+                    builder.close(index, count: count)
+                    open[open.count - 1].count += 1
+                }
+            case .field(let index):
+                switch add(make.fields[index], make, current, record, &builder, &draft) {
+                case .added: open[open.count - 1].count += 1
+                case .omitted: break
+                case .skipped(let reason): return draft.problems.count == problems ? reason : nil
+                }
+            }
+        }
+        builder.close(root, count: open[0].count)
+        guard let key, draft.problems.count == problems else { return nil }
+        let entry = KeyRegister.Entry(make.make.kind, key)
+        guard accepts(entry, make, key, record, &draft) else { return nil }
+        let object = MappedObject(kind: make.make.kind, key: key, fields: builder.record(like: record))
+        draft.objects.append((object, entry, make.make.duplicates))
+        return nil
+    }
+
+    private enum Addition {
+        case added, omitted
+        case skipped(String)
+    }
+
+    private mutating func add(
+        _ field: CompiledField, _ make: CompiledMake, _ current: Operand, _ record: Record,
+        _ builder: inout ObjectBuilder, _ draft: inout RecordDraft
+    ) -> Addition {
+        guard let value = value(field.value, current, record, make, field.field.path, &draft) else {
+            return .omitted
+        }
+        if value.isEmpty(in: record) {
+            switch field.field.onEmpty {
+            case .omit: return .omitted
+            case .skip: return .skipped("no \(field.field.path)")
+            case .clear:
+                builder.close(builder.open(.list, field.name), count: 0)
+                return .added
+            case .error:
+                draft.problems.append(
+                    problem(
+                        make, field.field.path,
+                        ValueError(.malformed, "is empty", help: "fill it, or set on_empty"),
+                        at: value.entry, record, field.value, word: "empty"))
+                return .omitted
+            }
+        }
+        do throws(ValueError) {
+            try builder.add(value, as: field.field.type, field.name, isCountry: field.isCountry, of: record)
+            return .added
+        } catch {
+            draft.problems.append(
+                problem(make, field.field.path, error, at: value.entry, record, field.value))
+            return .omitted
+        }
+    }
+
+    private mutating func key(
+        _ make: CompiledMake, _ current: Operand, _ record: Record, _ draft: inout RecordDraft
+    ) -> String? {
+        guard let value = value(make.key, current, record, make, "key", &draft) else { return nil }
+        switch value.kind(in: record) {
+        case .string, .number:
+            if let text = value.text(in: record), !text.isEmpty { return text }
+        default: break
+        }
+        let message = value.isEmpty(in: record) ? "is empty" : "must be a text or a number"
+        draft.problems.append(
+            problem(
+                make, "key", ValueError(.malformed, message, help: "every record needs a key of its own"),
+                at: value.entry, record, make.key, word: "empty"))
+        return nil
+    }
+
+    // MARK: Evaluating
+
+    /// The value of an expression; `nil` when it is wrong, which the draft then says.
+    private mutating func value(
+        _ source: CompiledExpression, _ current: Operand, _ record: Record, _ make: CompiledMake,
+        _ what: String,
+        _ draft: inout RecordDraft
+    ) -> Operand? {
+        do throws(ExpressionError) {
+            return try source.expression.evaluate(record, on: current, state: &states[source.state])
+        } catch {
+            let fault = ValueError(
+                .malformed, "\(error.message) (column \(source.column(of: error)) of the expression)",
+                help: error.help)
+            let isRaised = error.code == .raised
+            draft.problems.append(
+                problem(
+                    make, what, isRaised ? ValueError(.malformed, error.message) : fault, at: error.entry,
+                    record,
+                    source))
+            return nil
+        }
+    }
+
+    private func problem(
+        _ make: CompiledMake, _ field: String, _ error: ValueError, at entry: Int?, _ record: Record,
+        _ source: CompiledExpression, word: String = "value"
+    ) -> MappingProblem {
+        let position =
+            entry.flatMap { record.nodes.indices.contains($0) ? record.position(of: $0) : nil }
+            ?? record.position
+        let separator = word == "empty" ? " " : ": "
+        return MappingProblem(
+            message: "\(make.make.kind.rawValue) \(field)\(separator)\(error.message)", help: error.help,
+            word: word,
+            position: position, template: SourcePlace(file: template.file, position: source.source.position))
+    }
+}

@@ -1,0 +1,167 @@
+package import Diagnostics
+package import Feeds
+internal import JMESPath
+internal import RedTrack
+
+/// Makes objects of the records of one feed, all or nothing for each record.
+///
+/// ```swift
+/// var mapper = try Mapper(template, parameters: ["network": "MaxNet"])
+/// while try reader.next(&record) { let outcome = mapper.map(record, into: &objects) }
+/// mapper.finish(into: &objects)
+/// ```
+package struct Mapper {
+    /// What the mapper was made of.
+    package let template: Template
+    let compiled: CompiledTemplate
+    var states: [EvaluationState]
+    private let notes = MappingNotes()
+    private var keys = KeyRegister()
+    private var losses: LossTree
+    private var counts = MappingSummary()
+    /// Objects that a later record may replace, and where each key stands among them.
+    private var held: [MappedObject] = []
+    private var heldPlaces: [KeyRegister.Entry: Int] = [:]
+
+    /// Prepares a template for one feed.
+    /// - Parameters:
+    ///   - template: the template.
+    ///   - parameters: what the user gives, by the name of the parameter.
+    /// - Throws: `template.parameter` for everything that the user gives wrongly, or does not give.
+    package init(_ template: Template, parameters: [String: String]) throws(DiagnosticsError) {
+        self.template = template
+        compiled = try TemplateCompiler.compile(template, parameters: parameters)
+        states = Array(repeating: EvaluationState(context: notes), count: compiled.stateCount)
+        losses = LossTree(TemplateReads.reads(of: template), template.ignored)
+    }
+
+    /// Makes objects of a record and adds them to `objects`; when one of them is wrong, none is added.
+    package mutating func map(_ record: Record, into objects: inout [MappedObject]) -> MappingOutcome {
+        var draft = RecordDraft()
+        for index in compiled.makes.indices {
+            make(index, record, &draft)
+            if draft.isSkipped { break }
+        }
+        return settle(draft, record, &objects)
+    }
+
+    /// Gives the objects that wait for the end of the feed.
+    package mutating func finish(into objects: inout [MappedObject]) {
+        for object in held { counts.objects[object.kind, default: 0] += 1 }
+        objects += held
+        held = []
+        heldPlaces = [:]
+    }
+
+    /// What became of the records so far.
+    package var summary: MappingSummary {
+        var summary = counts
+        summary.notes = notes.all
+        (summary.lost, summary.ignored) = losses.fields
+        return summary
+    }
+
+    // MARK: Settling
+
+    private mutating func settle(
+        _ draft: RecordDraft, _ record: Record, _ objects: inout [MappedObject]
+    ) -> MappingOutcome {
+        counts.records += 1
+        if !draft.problems.isEmpty {
+            counts.rejected += 1
+            return .rejected(draft.problems)
+        }
+        if draft.isSkipped || draft.objects.isEmpty {
+            guard let reason = draft.skips.first else {
+                counts.withoutObjects += 1
+                return .made(0)
+            }
+            counts.skipped[reason, default: 0] += 1
+            return .skipped(reason)
+        }
+        for reason in draft.skips { counts.skippedObjects[reason, default: 0] += 1 }
+        for (object, entry, duplicates) in draft.objects {
+            keys.insert(entry, KeyRegister.Origin(record: record.number, line: record.position.line))
+            noteLeftovers(object)
+            if duplicates == .last {
+                if let place = heldPlaces[entry] {
+                    held[place] = object
+                } else {
+                    heldPlaces[entry] = held.count
+                    held.append(object)
+                }
+            } else {
+                counts.objects[object.kind, default: 0] += 1
+                objects.append(object)
+            }
+        }
+        counts.mapped += 1
+        losses.add(record)
+        return .made(draft.objects.count)
+    }
+
+    /// Counts what in the links of an object was probably to be replaced.
+    private func noteLeftovers(_ object: MappedObject) {
+        let fields = object.fields
+        var child = 1
+        while child < fields.nodes.count {
+            let name = fields.bytes[fields.nameRange(of: child)]
+            if fields.nodes[child].kind == .string, name.count >= 3, name.suffix(3).elementsEqual("url".utf8)
+            {
+                for leftover in LinkLeftover.all(
+                    in: fields.bytes.span.extracting(fields.textRange(of: child)))
+                {
+                    notes.add(leftover.note, at: fields.position)
+                }
+            }
+            child += 1
+        }
+    }
+
+    /// Whether a key may be used, by the policy of its make.
+    mutating func accepts(
+        _ entry: KeyRegister.Entry, _ make: CompiledMake, _ key: String, _ record: Record,
+        _ draft: inout RecordDraft
+    ) -> Bool {
+        let earlier = keys.origin(of: entry)
+        let isTwice = draft.objects.contains { $0.entry == entry }
+        guard earlier != nil || isTwice else { return true }
+        switch make.make.duplicates {
+        case .last where !isTwice: return true
+        case .first:
+            draft.skips.append("duplicate key")
+            return false
+        case .error, .last:
+            let shown = ValueError.quoted(key.utf8.span)
+            let place = earlier.map { "record \($0.record) (line \($0.line))" } ?? "this record itself"
+            draft.problems.append(
+                MappingProblem(
+                    message: "\(make.make.kind.rawValue): the key \(shown) was used by \(place)",
+                    help: "correct the feed, or choose duplicates: first or last", word: "duplicate",
+                    position: record.position,
+                    template: SourcePlace(file: template.file, position: make.key.source.position)))
+            return false
+        }
+    }
+}
+
+/// What a record is about to become.
+struct RecordDraft {
+    var objects: [(object: MappedObject, entry: KeyRegister.Entry, duplicates: Template.Duplicates)] = []
+    var problems: [MappingProblem] = []
+    /// The reasons of what was left out, in order.
+    var skips: [String] = []
+    /// Whether the record as a whole is left out.
+    var isSkipped = false
+}
+
+extension LinkLeftover {
+    /// What the user should know of it.
+    fileprivate var note: String {
+        switch kind {
+        case .placeholder: "\(text) in a link is no macro of RedTrack and stays as it is"
+        case .encodedMacro: "\(text) in a link has encoded braces, so that RedTrack does not fill it"
+        case .escapedAmpersand: "\(text) in a link stands for &: decode the link with unescape(...)"
+        }
+    }
+}

@@ -1,0 +1,82 @@
+internal import Diagnostics
+internal import Feeds
+internal import JMESPath
+
+/// Functions that know the template, its user and the record.
+enum ContextFunctions {
+    /// `param('currency')`: what the user gave; null when that is nothing.
+    static func param(_ values: [String: String?]) -> Function {
+        Function(
+            "param", [Parameter.required("name", .string).constant], reads: .everything,
+            prepare: { call throws(ExpressionError) in
+                let name = call.string(0) ?? ""
+                guard values[name] == nil else { return nil }
+                throw call.invalidValue(
+                    "there is no parameter \(ValueError.quoted(name.utf8.span))",
+                    help: Suggestion.help(for: name, in: values.keys.sorted())
+                        ?? "declare it under parameters")
+            },
+            body: { call throws(ExpressionError) in
+                if case .some(.some(let text)) = values[call.string(0)] { return .string(text) }
+                return .null
+            })
+    }
+
+    /// `record()`: the record, also inside `each` and projections.
+    static let record = Function("record", []) { _ throws(ExpressionError) in .entry(0) }
+
+    /// `key()`: the name under which an object map holds the record; null for every other record.
+    static let key = Function("key", []) { call throws(ExpressionError) in
+        call.record.key.map { .string($0) } ?? .null
+    }
+
+    /// `joined(name, key)` has no meaning yet.
+    static let joined = Function(
+        "joined", [.required("name", .string), .required("key", .any)],
+        prepare: { call throws(ExpressionError) in
+            throw call.invalidValue("joins are not supported yet", help: "prepare the feed before it is read")
+        },
+        body: { _ throws(ExpressionError) in .null })
+
+    /// `lookup('table', key[, default])`.
+    static func lookup(_ tables: [String: ValueTable]) -> Function {
+        Function(
+            "lookup",
+            [
+                Parameter.required("table", .string).constant, .required("key", .any),
+                .optional("default", .any),
+            ],
+            prepare: { call throws(ExpressionError) in
+                let name = call.string(0) ?? ""
+                if let table = tables[name] { return table }
+                throw call.invalidValue(
+                    "there is no table \(ValueError.quoted(name.utf8.span))",
+                    help: Suggestion.help(for: name, in: tables.keys.sorted()) ?? "declare it under tables")
+            },
+            body: lookUp)
+    }
+
+    private static func lookUp(_ call: inout Evaluation) throws(ExpressionError) -> Operand {
+        guard let table = call.prepared(ValueTable.self) else { return .null }
+        let found: Operand?
+        switch call[1].kind(in: call.record) {
+        case .null: return .null
+        case .string, .number: found = call.withBytes(1) { table.value(of: $0) }
+        case .boolean:
+            let word = call[1].boolean(in: call.record) == true ? "true" : "false"
+            found = table.value(of: word.utf8.span)
+        default:
+            throw call.invalidType("a list or map is no key of a table", blaming: call[1])
+        }
+        if let found { return found }
+        if call.count > 2 { return call[2] }
+        if let fallback = table.fallback { return fallback }
+        // Nothing is looked up under nothing.
+        if call.isBlank(1) { return .null }
+        let key = call[1].text(in: call.record) ?? ""
+        let known = table.keys.count <= 12 ? "it has: \(table.keys.joined(separator: ", "))" : nil
+        throw call.invalidValue(
+            "table '\(call.string(0))' has no \(ValueError.quoted(key.utf8.span))", argument: 1,
+            help: Suggestion.help(for: key, in: table.keys) ?? known ?? "add it, or give a default")
+    }
+}

@@ -1,0 +1,58 @@
+internal import Diagnostics
+internal import Feeds
+internal import JMESPath
+
+extension FunctionTable {
+    /// The functions of templates.
+    /// - Parameters:
+    ///   - parameters: what the user gave, by the name of the parameter.
+    ///   - tables: the tables of the template.
+    /// - Returns: everything that an expression of a template may call.
+    static func mapping(parameters: [String: String?], tables: [String: ValueTable]) -> FunctionTable {
+        extended.adding(
+            ValueFunctions.functions + LinkFunctions.functions
+                + [
+                    ContextFunctions.param(parameters), ContextFunctions.record, ContextFunctions.key,
+                    ContextFunctions.lookup(tables), ContextFunctions.joined,
+                ])
+    }
+}
+
+extension Evaluation {
+    /// Gives the bytes of an argument that is a text or a number; none for every other value.
+    func withBytes<Result, Failure: Error>(
+        _ index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        switch self[index] {
+        case .string(let text), .number(let text): try body(text.utf8.span)
+        case .entry(let entry):
+            try body(record.bytes.span.extracting(record.textRange(of: entry)))
+        default: try body(Span())
+        }
+    }
+
+    /// Whether an argument is null or an empty text.
+    func isBlank(_ index: Int) -> Bool {
+        let value = self[index]
+        switch value.kind(in: record) {
+        case .null: return true
+        case .string: return !value.isTruthy(in: record)
+        default: return false
+        }
+    }
+
+    /// A fault of a value as one of this call.
+    func fault(_ error: ValueError, argument: Int = 0) -> ExpressionError {
+        invalidValue(error.message, argument: argument, help: error.help)
+    }
+
+    /// Counts something that the user should know, and that stops nothing.
+    func note(_ message: String) {
+        (context as? MappingNotes)?.add(message, at: record.position)
+    }
+}
+
+extension PreparedCall {
+    /// A fault of a literal.
+    func fault(_ error: ValueError) -> ExpressionError { invalidValue(error.message, help: error.help) }
+}

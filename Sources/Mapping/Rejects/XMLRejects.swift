@@ -1,0 +1,134 @@
+internal import Feeds
+
+/// Rejected elements, as they stood in their document, inside the elements that the template's path names.
+///
+/// A prefix that a record uses and does not declare is declared in its first tag: as the template says, else as a
+/// namespace of its own, since names outside of the template's namespaces are compared as they are written.
+struct XMLRejects: RejectForm {
+    private let around: [String]
+    private let prefixes: [String: String]
+    /// The prefix that the template's path gives the record's element.
+    private let prefix: String?
+
+    init(_ options: XMLRecordOptions) {
+        prefixes = options.prefixes
+        let path = options.records?.text.split(separator: "|").first.map(String.init) ?? "/*/*"
+        var steps: [String] = []
+        for part in path.split(separator: "/") {
+            let name = String(part.filter { !$0.isWhitespace })
+            steps.append(name == "*" ? Self.anyName : name)
+        }
+        let last = steps.popLast()
+        prefix = last.flatMap { Self.prefix(of: $0) }
+        around = steps.isEmpty ? [Self.anyName] : steps
+    }
+
+    private static let anyName = "waybill"
+
+    private static func prefix(of name: String) -> String? {
+        let parts = name.split(separator: ":", maxSplits: 1)
+        return parts.count == 2 ? String(parts[0]) : nil
+    }
+
+    mutating func head(_ record: Record) -> [UInt8] {
+        var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        for (index, name) in around.enumerated() {
+            text += "<\(name)"
+            if index == 0 {
+                for (prefix, uri) in prefixes.sorted(by: { $0.key < $1.key }) where !prefix.isEmpty {
+                    text += " xmlns:\(prefix)=\"\(Self.escaped(uri))\""
+                }
+            }
+            text += ">"
+        }
+        return Array((text + "\n").utf8)
+    }
+
+    var tail: [UInt8] { Array((around.reversed().map { "</\($0)>" }.joined() + "\n").utf8) }
+
+    func add(_ record: Record, reason: String, place: String, isFirst: Bool, to bytes: inout [UInt8]) {
+        var comment = ""
+        for scalar in "\(place): \(reason)".unicodeScalars {
+            // Two hyphens would end the comment.
+            if scalar == "-", comment.hasSuffix("-") { comment.append(" ") }
+            comment.unicodeScalars.append(scalar.properties.generalCategory == .control ? " " : scalar)
+        }
+        bytes += Array("<!-- \(comment) -->\n".utf8)
+        let source = Array(record.source)
+        let nameEnd = source.firstIndex { $0 <= 0x20 || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "/") }
+        let end = nameEnd ?? source.count
+        bytes += source[..<end]
+        bytes += Array(declarations(for: source, nameEnd: end).utf8)
+        bytes += source[end...]
+        bytes.append(0x0A)
+    }
+
+    // MARK: Namespaces
+
+    private func declarations(for source: [UInt8], nameEnd: Int) -> String {
+        let written = String(decoding: source[..<nameEnd].dropFirst(), as: UTF8.self)
+        let own = Self.prefix(of: written) ?? ""
+        let (used, declared) = Self.prefixes(in: source)
+        var text = ""
+        if let prefix, let uri = prefixes[prefix], own != prefix, !declared.contains(own) {
+            text += own.isEmpty ? " xmlns=\"" : " xmlns:\(own)=\""
+            text += Self.escaped(uri) + "\""
+        }
+        for name in used.sorted() where !declared.contains(name) && name != "xml" && prefixes[name] == nil {
+            if name == own, prefix != nil { continue }
+            let uri = name == "xsi" ? "http://www.w3.org/2001/XMLSchema-instance" : "urn:waybill:\(name)"
+            text += " xmlns:\(name)=\"\(uri)\""
+        }
+        return text
+    }
+
+    /// The prefixes that tags use, and those that they declare. What stands in texts is no harm: it is declared and
+    /// not used.
+    private static func prefixes(in source: [UInt8]) -> (used: Set<String>, declared: Set<String>) {
+        var used: Set<String> = []
+        var declared: Set<String> = []
+        var index = 0
+        while index < source.count {
+            let byte = source[index]
+            index += 1
+            guard byte == UInt8(ascii: "<") || byte <= 0x20 else { continue }
+            let start = index
+            while index < source.count, isNamePart(source[index]) { index += 1 }
+            guard index > start, index < source.count, isNameStart(source[start]) else { continue }
+            let name = String(decoding: source[start..<index], as: UTF8.self)
+            if name == "xmlns", source[index] == UInt8(ascii: "=") { declared.insert("") }
+            guard source[index] == UInt8(ascii: ":"), index + 1 < source.count, isNameStart(source[index + 1])
+            else { continue }
+            index += 1
+            guard name == "xmlns" else {
+                used.insert(name)
+                continue
+            }
+            let local = index
+            while index < source.count, isNamePart(source[index]) { index += 1 }
+            declared.insert(String(decoding: source[local..<index], as: UTF8.self))
+        }
+        return (used, declared)
+    }
+
+    private static func isNameStart(_ byte: UInt8) -> Bool {
+        byte.isASCIILetter || byte == UInt8(ascii: "_") || byte >= 0x80
+    }
+
+    private static func isNamePart(_ byte: UInt8) -> Bool {
+        isNameStart(byte) || byte.isASCIIDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+    }
+
+    private static func escaped(_ text: String) -> String {
+        var result = ""
+        for character in text {
+            switch character {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case "\"": result += "&quot;"
+            default: result.append(character)
+            }
+        }
+        return result
+    }
+}
