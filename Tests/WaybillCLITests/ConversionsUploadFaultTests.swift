@@ -127,7 +127,13 @@ struct ConversionsUploadFaultTests {
                 #""method": "GET", "path": "/conversions", "fault": "html""#,
             ], status: 7, says: "Unknown: 10."),
         Stop(
-            name: "an answer is lost, and the log heeds no page",
+            name: "an answer is lost, and the log says that there is nothing",
+            rules: [
+                UploadProject.post(#""drop_after_commit""#, times: nil, after: 1),
+                #""method": "GET", "path": "/conversions", "fault": "null_list""#,
+            ], status: 7, says: "Unknown: 10."),
+        Stop(
+            name: "an answer is lost, and then the key is refused",
             rules: [
                 UploadProject.post(#""drop_after_commit""#, times: nil, after: 1),
                 #""method": "GET", "path": "/conversions", "fault": "status", "status": 401"#,

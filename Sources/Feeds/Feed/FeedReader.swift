@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Reads the records of a feed: of one text, or of several pages one after the other.
 public struct FeedReader {
     /// How many bytes show the syntax: leading blank lines are rare, and longer ones nobody writes.
@@ -37,7 +39,7 @@ public struct FeedReader {
     /// - Throws: what is wrong with the input.
     public mutating func detectedSyntax() throws(FeedFault) -> FeedSyntax {
         do throws(FeedError) {
-            guard let part = try opened ?? nextPart() else { return .csv }
+            guard let part = try nextPart() else { return .csv }
             opened = part
             if let syntax = FeedSyntax(fileName: part.name) { return syntax }
             var source = HeadedSource(part.source)
@@ -74,7 +76,12 @@ public struct FeedReader {
         }
     }
 
+    /// The text that was looked at, else the next one.
     private mutating func nextPart() throws(FeedError) -> FeedPart? {
+        if let part = opened {
+            opened = nil
+            return part
+        }
         do throws(FeedError) {
             guard let part = try parts.next() else { return nil }
             file = part.name
@@ -87,8 +94,7 @@ public struct FeedReader {
 
     private mutating func open() throws(FeedError) -> Bool {
         dialect = nil
-        guard let part = try opened ?? nextPart() else { return false }
-        opened = nil
+        guard let part = try nextPart() else { return false }
         guard let format else {
             throw FeedError(.syntax, "nobody said how the feed is written", at: .start, help: "name a format")
         }

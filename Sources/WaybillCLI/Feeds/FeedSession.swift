@@ -24,7 +24,7 @@ struct FeedSession {
         var reader = FeedReader(options.input(), limits: options.budget.limits)
         let syntax: FeedSyntax
         do throws(FeedFault) {
-            syntax = try options.format ?? reader.detectedSyntax()
+            syntax = try Self.syntax(options, &reader)
         } catch {
             report(error)
             return 0
@@ -48,6 +48,13 @@ struct FeedSession {
         }
         if faults > Self.mostFaults { terminal.say("… and \(faults - Self.mostFaults) more faults") }
         return reader.count
+    }
+
+    private static func syntax(
+        _ options: FeedOptions, _ reader: inout FeedReader
+    ) throws(FeedFault) -> FeedSyntax {
+        if let format = options.format { return format }
+        return try reader.detectedSyntax()
     }
 
     /// A table as one record: the list of its rows.

@@ -104,12 +104,15 @@ final class ConversionAccount: Transport {
     private func answer(_ request: TransportRequest, _ fault: Fault?, _ state: inout State)
         -> TransportResponse
     {
+        if request.path == "/report" {
+            return Self.text(200, #"[{"date":"2026-01-01","conversions":\#(state.rows.count)}]"#)
+        }
         guard request.path == "/conversions" else { return Self.text(404, "") }
         if request.method == .post { return post(request, fault, &state) }
         let click = request.query.first { $0.name == "clickid" }?.value
         let page = request.query.first { $0.name == "page" }?.value
         if page == "1", let click { state.lookups.append(click) }
-        let found = state.rows.filter { $0.click == click }.map { row in
+        let found = state.rows.filter { $0.click == click ?? $0.click }.map { row in
             Value.object([
                 ("id", .string("c\(row.id)")), ("clickid", .string(row.click)),
                 ("payout", .number(row.payout)),

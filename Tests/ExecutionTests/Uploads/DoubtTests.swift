@@ -143,6 +143,23 @@ import Testing
         #expect(report.fates[0].reason?.contains("other clicks") == true)
     }
 
+    @Test(
+        "a log that is empty although the account has conversions proves nothing",
+        arguments: ["null", "[]"], [true, false])
+    func emptyLog(answer: String, isOnlyFiltered: Bool) async throws {
+        let project = try await project([ConversionUpload("k")], fate: .dropAfter)
+        let account = ConversionAccount { request, _ in
+            guard request.path == "/conversions", request.method == .get else { return nil }
+            let isFiltered = request.query.contains { $0.name == "clickid" }
+            return isFiltered || !isOnlyFiltered ? .answer(200, answer) : nil
+        }
+        account.add("k", "1")
+        let report = try await project.upload([ConversionUpload("k"), ConversionUpload("l")], to: account)
+        #expect(report.fates.map(\.name) == ["unknown", "accepted"])
+        #expect(report.fates[0].reason?.contains("the log") == true)
+        #expect(account.counts == [ConversionUpload("k"): 1, ConversionUpload("l"): 1])
+    }
+
     @Test("when the account does not answer, nothing is sent")
     func unreachable() async throws {
         let project = try await project([ConversionUpload("k")], fate: .dropBefore)

@@ -17,6 +17,9 @@ struct ConversionEvidence: Sendable, Hashable {
     /// How many it may have, at least as many as are ``shown``.
     let possible: Int
 
+    /// Whether the log has nothing of the click.
+    let isLogEmpty: Bool
+
     /// Compares the log of a click with what is known of a conversion of it.
     /// - Parameters:
     ///   - log: the conversions of the click.
@@ -25,6 +28,7 @@ struct ConversionEvidence: Sendable, Hashable {
     ///   - accepted: when those were sent that are the same and that the account surely took.
     ///   - others: the payouts of other uploads for the click.
     init(log: [Conversion], payout: Decimal, doubts: [Moment], accepted: [Moment], others: Set<Decimal>) {
+        isLogEmpty = log.isEmpty
         let cent = Decimal(sign: .plus, exponent: -2, significand: 1)
         // Without a time it may be of any.
         var times = log.filter { $0.payout == payout }.map { $0.createdAt?.secondsSinceEpoch ?? .max }

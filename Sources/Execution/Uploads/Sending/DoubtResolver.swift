@@ -58,6 +58,14 @@ struct DoubtResolver: Sendable {
             return leaveOpen(doubts, &result, "interrupted before it was sure that it is not under way")
         }
         let second = await look(rest, known, &result)
+        if result.failure == nil, second.values.allSatisfy(\.isLogEmpty) {
+            do throws(APIError) {
+                try await checkEmptyLog(since: rest.values.joined().map { ledger.time($0) }.min())
+            } catch {
+                result.failure = error
+                return leaveOpen(doubts, &result, "")
+            }
+        }
         for (conversion, keys) in rest {
             guard let before = first[conversion], let evidence = second[conversion] else { continue }
             result.arrived += evidence.shown.map { keys[$0] }
@@ -106,14 +114,12 @@ struct DoubtResolver: Sendable {
         for (index, (click, doubts)) in clicks.enumerated() {
             if clicks.count > 1 { events(.looking(done: index, of: clicks.count)) }
             let sent = doubts.flatMap(\.value).map { ledger.time($0) }.min() ?? clock()
-            // The document does not say whether an upload is dated by its own time or by its click's.
-            let first = Moment(milliseconds: sent.milliseconds - 366 * Self.day)
             do throws(APIError) {
-                let log = try await conversions(of: click, from: first, sent: sent)
+                let log = try await conversions(of: click, sent: sent)
                 for (conversion, keys) in doubts {
                     evidence[conversion] = ConversionEvidence(
                         log: log, payout: conversion.payout, doubts: keys.map { ledger.time($0) },
-                        accepted: ledger.accepted(conversion).filter { $0 >= first },
+                        accepted: ledger.accepted(conversion).filter { $0 >= Self.firstDay(sent) },
                         others: Set(ledger.others(than: conversion).map(\.payout)))
                 }
             } catch {
@@ -124,19 +130,11 @@ struct DoubtResolver: Sendable {
         return evidence
     }
 
-    /// Milliseconds.
-    private static let day = 86_400_000
-
-    /// All conversions of a click from a day on.
-    private func conversions(
-        of click: String, from first: Moment, sent: Moment
-    ) async throws(APIError) -> [Conversion] {
-        func date(_ moment: Moment) -> CalendarDate? { CalendarDate(moment.description.prefix(10)) }
-        // In the account's time zone it may be tomorrow.
-        let last = Moment(milliseconds: max(clock().milliseconds, sent.milliseconds) + Self.day)
+    /// All conversions of a click around the time when one was sent.
+    private func conversions(of click: String, sent: Moment) async throws(APIError) -> [Conversion] {
         var filter = ConversionFilter()
         filter.clickID = click
-        filter.dates = DateSpan(from: date(first), to: date(last)) ?? .byDefault
+        filter.dates = days(since: sent)
         var found: [Conversion] = []
         var pages = client.conversions(filter).makeAsyncIterator()
         while let page = try await pages.next() {
