@@ -89,7 +89,13 @@ struct FeedSession {
 
     private mutating func report(_ fault: FeedFault) {
         faults += 1
-        if faults <= Self.mostFaults { FailureReport(terminal: terminal).show([fault.diagnostic]) }
+        guard faults <= Self.mostFaults else { return }
+        var diagnostic = fault.diagnostic
+        if fault.error.code == .encoding, options.encoding == nil {
+            let help = diagnostic.help.map { $0 + "; or " } ?? ""
+            diagnostic.help = help + "name its encoding, such as --encoding windows-1252"
+        }
+        FailureReport(terminal: terminal).show([diagnostic])
     }
 
     /// Says what was found out rather than told.
