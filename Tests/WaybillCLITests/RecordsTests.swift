@@ -137,7 +137,8 @@ struct RecordsTests {
             (["a.json", "--records", "a..b"], "a..b: column 3: "),
             (["a.xml", "--prefix", "g"], "PREFIX=URI"),
             (["a.csv", "--delimiter", "ab"], "--delimiter takes one character"),
-            (["a.csv", "--encoding", "utf-9"], "'utf-9' is invalid for '--encoding"), ([], "Missing expected argument '<file> ...'"),
+            (["a.csv", "--encoding", "utf-9"], "'utf-9' is invalid for '--encoding"),
+            ([], "Missing expected argument '<file> ...'"),
             (["a.csv", "--count", "--stats"], "choose --count or --stats"),
         ] as [([String], String)])
     func usage(arguments: [String], message: String) async throws {
