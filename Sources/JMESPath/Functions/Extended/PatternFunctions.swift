@@ -1,3 +1,4 @@
+internal import Synchronization
 internal import _StringProcessing
 
 /// Regular expressions, in the syntax of Swift's `Regex`, which is that of Perl.
@@ -14,21 +15,20 @@ enum PatternFunctions {
     /// Texts longer than this are refused: a pattern may look at a text again and again.
     private static let greatestLength = 10_000
 
-    /// A pattern that was compiled with its expression.
-    ///
-    /// `Regex` is not `Sendable` because one that is built in code may hold any closure. One that is compiled from a
-    /// text holds none: it is a value without variable state but a compiled form that it fills in atomically.
-    private final class Pattern: @unchecked Sendable {
-        private let regex: Regex<AnyRegexOutput>
+    /// A pattern that was compiled with its expression; one match at a time, since `Regex` is not `Sendable`.
+    private final class Pattern: Sendable {
+        private let regex: Mutex<Regex<AnyRegexOutput>>
 
         init(_ text: String) throws {
-            regex = try Regex(text).matchingSemantics(.unicodeScalar)
+            regex = Mutex(try Regex(text).matchingSemantics(.unicodeScalar))
         }
 
         /// The first match: the text of each group by number, and the name of each that has one.
         func firstMatch(in text: String) throws -> [(name: String?, text: Substring?)]? {
-            guard let match = try regex.firstMatch(in: text) else { return nil }
-            return match.output.map { ($0.name, $0.substring) }
+            try regex.withLock { regex in
+                guard let match = try regex.firstMatch(in: text) else { return nil }
+                return match.output.map { ($0.name, $0.substring) }
+            }
         }
     }
 
