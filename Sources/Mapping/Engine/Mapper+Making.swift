@@ -95,7 +95,8 @@ extension Mapper {
             return .omitted
         }
         if value.isEmpty(in: record) {
-            switch field.field.onEmpty {
+            let isList = value.kind(in: record) == .array
+            switch isList ? field.field.onEmptyList : field.field.onEmpty {
             case .omit: return .omitted
             case .skip: return .skipped("no \(field.field.path)")
             case .clear:

@@ -15,9 +15,11 @@ package struct Mapper {
     package let template: Template
     let compiled: CompiledTemplate
     var states: [EvaluationState]
-    private let notes = MappingNotes()
+    private let context: MappingContext
     private var keys = KeyRegister()
     private var losses: LossTree
+    /// One for each join, in the order of the template.
+    private var joinLosses: [LossTree]
     private var counts = MappingSummary()
     /// Objects that a later record may replace, and where each key stands among them.
     private var held: [MappedObject] = []
@@ -27,12 +29,23 @@ package struct Mapper {
     /// - Parameters:
     ///   - template: the template.
     ///   - parameters: what the user gives, by the name of the parameter.
-    /// - Throws: `template.parameter` for everything that the user gives wrongly, or does not give.
-    package init(_ template: Template, parameters: [String: String]) throws(DiagnosticsError) {
+    ///   - joins: the joins, by their names; see ``JoinBuilder``.
+    /// - Throws: `template.parameter` and `template.join` for everything that the user gives wrongly, or does not give.
+    package init(
+        _ template: Template, parameters: [String: String], joins: [String: JoinData] = [:]
+    ) throws(DiagnosticsError) {
         self.template = template
-        compiled = try TemplateCompiler.compile(template, parameters: parameters)
-        states = Array(repeating: EvaluationState(context: notes), count: compiled.stateCount)
-        losses = LossTree(TemplateReads.reads(of: template), template.ignored)
+        compiled = try TemplateCompiler.compile(template, parameters: parameters, joins: joins)
+        let context = MappingContext(JoinUse(template.joins.map { joins[$0.name] }))
+        self.context = context
+        states = Array(repeating: EvaluationState(context: context), count: compiled.stateCount)
+        let reads = TemplateReads(of: template)
+        losses = LossTree(reads.record, template.ignored.filter { $0.join == nil })
+        joinLosses = template.joins.map { join in
+            LossTree(
+                reads.joined[join.name] ?? ReadTree(), template.ignored.filter { $0.join == join.name },
+                join: join.name)
+        }
     }
 
     /// Makes objects of a record and adds them to `objects`; when one of them is wrong, none is added.
@@ -42,7 +55,13 @@ package struct Mapper {
             make(index, record, &draft)
             if draft.isSkipped { break }
         }
-        return settle(draft, record, &objects)
+        let outcome = settle(draft, record, &objects)
+        if !joinLosses.isEmpty {
+            var isMapped = false
+            if case .made(let count) = outcome { isMapped = count > 0 }
+            for (join, record) in context.joins.settle(isMapped: isMapped) { joinLosses[join].add(record) }
+        }
+        return outcome
     }
 
     /// Gives the objects that wait for the end of the feed.
@@ -56,8 +75,12 @@ package struct Mapper {
     /// What became of the records so far.
     package var summary: MappingSummary {
         var summary = counts
-        summary.notes = notes.all
+        summary.notes = context.notes.all + context.joins.notes
         (summary.lost, summary.ignored) = losses.fields
+        for tree in joinLosses {
+            summary.lost += tree.fields.lost
+            summary.ignored += tree.fields.ignored
+        }
         return summary
     }
 
@@ -83,9 +106,9 @@ package struct Mapper {
         for (object, entry, duplicates) in draft.objects {
             keys.insert(entry, KeyRegister.Origin(record: record.number, line: record.position.line))
             noteLeftovers(object)
-            if duplicates == .last {
+            if duplicates.isHeld {
                 if let place = heldPlaces[entry] {
-                    held[place] = object
+                    held[place] = duplicates == .last ? object : ObjectMerger.merge(held[place], object)
                 } else {
                     heldPlaces[entry] = held.count
                     held.append(object)
@@ -111,7 +134,7 @@ package struct Mapper {
                 for leftover in LinkLeftover.all(
                     in: fields.bytes.span.extracting(fields.textRange(of: child)))
                 {
-                    notes.add(leftover.note, at: fields.position)
+                    context.notes.add(leftover.note, at: fields.position)
                 }
             }
             child += 1
@@ -128,6 +151,7 @@ package struct Mapper {
         guard earlier != nil || isTwice else { return true }
         switch make.make.duplicates {
         case .last where !isTwice: return true
+        case .merge: return true
         case .first:
             draft.skips.append("duplicate key")
             return false
@@ -137,7 +161,7 @@ package struct Mapper {
             draft.problems.append(
                 MappingProblem(
                     message: "\(make.make.kind.rawValue): the key \(shown) was used by \(place)",
-                    help: "correct the feed, or choose duplicates: first or last", word: "duplicate",
+                    help: "correct the feed, or choose duplicates: first, last or merge", word: "duplicate",
                     position: record.position,
                     template: SourcePlace(file: template.file, position: make.key.source.position)))
             return false

@@ -320,5 +320,8 @@ extension Operand {
 
 extension Template.Field {
     /// Whether the values are codes of countries.
-    var isCountry: Bool { path == "country_codes" || path == "targeting.countries" }
+    var isCountry: Bool { Self.isCountry(path) }
+
+    /// Whether the values of a field are codes of countries.
+    static func isCountry(_ path: String) -> Bool { path == "country_codes" || path == "targeting.countries" }
 }

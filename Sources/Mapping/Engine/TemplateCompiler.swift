@@ -12,14 +12,26 @@ struct TemplateCompiler {
     private var findings: TemplateFindings
 
     static func compile(
-        _ template: Template, parameters: [String: String]
+        _ template: Template, parameters: [String: String], joins: [String: JoinData]
     ) throws(DiagnosticsError) -> CompiledTemplate {
         var compiler = TemplateCompiler(template, parameters)
         compiler.check(parameters)
-        if !compiler.findings.diagnostics.isEmpty { throw DiagnosticsError(compiler.findings.diagnostics) }
+        let findings = compiler.findings.diagnostics + JoinFindings.all(joins, of: template)
+        if !findings.isEmpty { throw DiagnosticsError(findings) }
         let makes = template.makes.compactMap { compiler.compile($0) }
         if !compiler.findings.diagnostics.isEmpty { throw DiagnosticsError(compiler.findings.diagnostics) }
         return CompiledTemplate(makes, stateCount: compiler.states)
+    }
+
+    /// The expression that is the key of a join.
+    static func key(
+        of join: TemplateJoin, in template: Template, parameters: [String: String]
+    ) throws(DiagnosticsError) -> Expression {
+        var compiler = TemplateCompiler(template, parameters)
+        guard let compiled = compiler.expression(join.key) else {
+            throw DiagnosticsError(compiler.findings.diagnostics)
+        }
+        return compiled.expression
     }
 
     private init(_ template: Template, _ given: [String: String]) {
@@ -29,7 +41,8 @@ struct TemplateCompiler {
             values[parameter.name] = .some(given[parameter.name] ?? parameter.defaultValue)
         }
         parameters = values
-        functions = .mapping(parameters: values, tables: template.tables)
+        functions = .mapping(
+            parameters: values, tables: template.tables, joins: template.joins.map(\.name))
         findings = TemplateFindings(file: template.file)
     }
 

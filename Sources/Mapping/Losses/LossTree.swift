@@ -47,8 +47,11 @@ struct LossTree {
     }
 
     private var entries: [Entry]
+    /// The join whose records are counted; `nil` for the feed.
+    private let join: String?
 
-    init(_ reads: ReadTree, _ ignored: [IgnoredFields]) {
+    init(_ reads: ReadTree, _ ignored: [IgnoredFields], join: String? = nil) {
+        self.join = join
         var root = Entry()
         root.reads = reads
         root.rules = ignored.flatMap { fields in
@@ -213,10 +216,10 @@ struct LossTree {
     {
         let entry = entries[index]
         if entry.count > 0 {
+            let shown = path.isEmpty ? "@" : path
             let use = FieldUse(
-                path: path.isEmpty ? "@" : path, count: entry.count, first: entry.first,
-                example: entry.example,
-                reason: entry.reason)
+                path: join.map { "joined \($0): \(shown)" } ?? shown, count: entry.count, first: entry.first,
+                example: entry.example, reason: entry.reason, join: join)
             if entry.reason == nil { lost.append(use) } else { ignored.append(use) }
         }
         for child in entry.children {

@@ -52,6 +52,13 @@ extension Span where Element == UInt8 {
         return true
     }
 
+    /// Whether both have the same bytes.
+    func hasSameBytes(as other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        for index in 0..<count where self[index] != other[index] { return false }
+        return true
+    }
+
     /// The bytes as a text. They are UTF-8 already where they come from a record.
     var text: String { withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) } }
 }
