@@ -35,6 +35,16 @@ struct ShippedTemplateTests {
         #expect(lost.isEmpty, "\(lost.map { "\($0.path): \($0.example)" })")
     }
 
+    @Test("the two templates of TUNE differ in nothing but where the offers stand")
+    func twins() throws {
+        let paged = try ShippedTemplate(name: "tune").tree().value
+        let unpaged = try ShippedTemplate(name: "tune-unpaged").tree().value
+        for word in ["format", "parameters", "tables", "make", "ignore"] {
+            let left = try #require(paged[word])
+            #expect(left.value.jsonText() == unpaged[word]?.value.jsonText(), "\(word)")
+        }
+    }
+
     @Test("every parameter says what it is", arguments: ShippedTemplate.all)
     func parameters(_ shipped: ShippedTemplate) throws {
         for parameter in try shipped.load().parameters { #expect(!parameter.help.isEmpty, "\(parameter.name)") }

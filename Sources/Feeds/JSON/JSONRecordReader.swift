@@ -81,7 +81,7 @@ public struct JSONRecordReader: RecordReader {
         self.scanner = JSONTapeScanner(limits: options.limits, learns: learns)
         self.recordNames = options.duplicates == .refused ? JSONNames() : nil
         self.spine = JSONSpine()
-        self.absence = JSONAbsence(options.records)
+        self.absence = JSONAbsence(options.records, requiresEvery: options.requiresEveryPath)
         self.isDetecting = options.framing == .detected
         self.layout =
             switch options.framing {

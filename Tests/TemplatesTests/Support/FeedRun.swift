@@ -5,28 +5,48 @@ import RedTrack
 
 /// What a template makes of a sample, to be read by a person.
 struct FeedRun {
-    private(set) var objects: [MappedObject] = []
-    private(set) var rejects: [MappingProblem] = []
-    private(set) var faults: [FeedError] = []
+    let objects: [MappedObject]
+    let rejects: [MappingProblem]
+    let faults: [FeedError]
     let summary: MappingSummary
 
-    init(_ template: Template, sample: String, parameters: [String: String]) throws {
-        var mapper = try Mapper(template, parameters: parameters)
-        var input = FeedInput(paths: [PackageFolder.path + "/" + sample])
-        input.encoding = template.encoding
-        var reader = FeedReader(input, format: template.format)
-        var record = Record()
-        reading: while true {
-            do throws(FeedFault) {
-                guard try reader.next(&record) else { break reading }
-            } catch {
-                faults.append(error.error)
-                continue
-            }
+    /// Maps a sample; `joins` are the samples of the template's joins by name. All are paths in the package.
+    init(
+        _ template: Template, sample: String, parameters: [String: String], joins: [String: String] = [:]
+    ) throws {
+        var data: [String: JoinData] = [:]
+        for join in template.joins {
+            guard let file = joins[join.name] else { continue }
+            var builder = try JoinBuilder(template, join.name, parameters: parameters, file: file)
+            for fault in Self.read(file, join.format, join.encoding, { builder.add($0) }) { throw fault }
+            data[join.name] = try builder.finish()
+        }
+        var mapper = try Mapper(template, parameters: parameters, joins: data)
+        var (objects, rejects): ([MappedObject], [MappingProblem]) = ([], [])
+        faults = Self.read(sample, template.format, template.encoding) { record in
             if case .rejected(let found) = mapper.map(record, into: &objects) { rejects += found }
         }
         mapper.finish(into: &objects)
+        (self.objects, self.rejects) = (objects, rejects)
         summary = mapper.summary
+    }
+
+    /// Reads a file, past records that are bad alone; what was bad.
+    private static func read(
+        _ file: String, _ format: FeedFormat, _ encoding: TextEncoding?, _ body: (Record) -> Void
+    ) -> [FeedError] {
+        let input = FeedInput(paths: [PackageFolder.path + "/" + file], encoding: encoding)
+        var reader = FeedReader(input, format: format)
+        var record = Record()
+        var faults: [FeedError] = []
+        while true {
+            do throws(FeedFault) {
+                guard try reader.next(&record) else { return faults }
+                body(record)
+            } catch {
+                faults.append(error.error)
+            }
+        }
     }
 
     /// The run as JSON: the summary, and an object or a finding a line.

@@ -24,7 +24,9 @@ struct ShippedTemplate: Sendable, CustomTestStringConvertible {
     }
 
     /// The sample of its feed, as a path in the package.
-    func sample() throws -> String? {
+    func sample() throws -> String? { try Self.sample(of: name) }
+
+    private static func sample(of name: String) throws -> String? {
         try PackageFolder.files("samples/feeds").first { $0.hasPrefix(name + ".") }.map { "samples/feeds/\($0)" }
     }
 
@@ -33,6 +35,9 @@ struct ShippedTemplate: Sendable, CustomTestStringConvertible {
         let template = try load()
         var parameters = template.examples.first?.parameters ?? [:]
         parameters["network"] = parameters["network"] ?? "Network"
-        return try FeedRun(template, sample: try sample() ?? "", parameters: parameters)
+        // `cake-campaigns.xml` is the sample of the join `campaigns` of `cake`.
+        var joins: [String: String] = [:]
+        for join in template.joins { joins[join.name] = try Self.sample(of: "\(name)-\(join.name)") }
+        return try FeedRun(template, sample: try sample() ?? "", parameters: parameters, joins: joins)
     }
 }
