@@ -47,6 +47,8 @@ struct ShippedTemplateTests {
 
     @Test("every parameter says what it is", arguments: ShippedTemplate.all)
     func parameters(_ shipped: ShippedTemplate) throws {
-        for parameter in try shipped.load().parameters { #expect(!parameter.help.isEmpty, "\(parameter.name)") }
+        for parameter in try shipped.load().parameters {
+            #expect(!parameter.help.isEmpty, "\(parameter.name)")
+        }
     }
 }

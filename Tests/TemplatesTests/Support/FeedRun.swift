@@ -10,20 +10,13 @@ struct FeedRun {
     let faults: [FeedError]
     let summary: MappingSummary
 
-    /// Maps a sample; `joins` are the samples of the template's joins by name. All are paths in the package.
+    /// Maps a sample, which is a path in the package.
     init(
-        _ template: Template, sample: String, parameters: [String: String], joins: [String: String] = [:]
+        _ template: Template, sample: String, parameters: [String: String], joins: [String: JoinData]
     ) throws {
-        var data: [String: JoinData] = [:]
-        for join in template.joins {
-            guard let file = joins[join.name] else { continue }
-            var builder = try JoinBuilder(template, join.name, parameters: parameters, file: file)
-            for fault in Self.read(file, join.format, join.encoding, { builder.add($0) }) { throw fault }
-            data[join.name] = try builder.finish()
-        }
-        var mapper = try Mapper(template, parameters: parameters, joins: data)
+        var mapper = try Mapper(template, parameters: parameters, joins: joins)
         var (objects, rejects): ([MappedObject], [MappingProblem]) = ([], [])
-        faults = Self.read(sample, template.format, template.encoding) { record in
+        faults = Self.read(sample, template.format, template.encoding) { record, _ in
             if case .rejected(let found) = mapper.map(record, into: &objects) { rejects += found }
         }
         mapper.finish(into: &objects)
@@ -32,8 +25,9 @@ struct FeedRun {
     }
 
     /// Reads a file, past records that are bad alone; what was bad.
-    private static func read(
-        _ file: String, _ format: FeedFormat, _ encoding: TextEncoding?, _ body: (Record) -> Void
+    static func read(
+        _ file: String, _ format: FeedFormat, _ encoding: TextEncoding?,
+        _ body: (Record, CSVDialect?) -> Void
     ) -> [FeedError] {
         let input = FeedInput(paths: [PackageFolder.path + "/" + file], encoding: encoding)
         var reader = FeedReader(input, format: format)
@@ -42,7 +36,7 @@ struct FeedRun {
         while true {
             do throws(FeedFault) {
                 guard try reader.next(&record) else { return faults }
-                body(record)
+                body(record, reader.dialect)
             } catch {
                 faults.append(error.error)
             }
@@ -73,7 +67,8 @@ struct FeedRun {
     }
 
     private static func counts(_ counts: [String: Int]) -> String {
-        Value.map(counts.sorted { $0.key < $1.key }.map { Member($0.key, .number(String($0.value))) }).jsonText()
+        Value.map(counts.sorted { $0.key < $1.key }.map { Member($0.key, .number(String($0.value))) })
+            .jsonText()
     }
 
     private static func place(_ position: SourcePosition, _ message: String) -> String {
@@ -83,6 +78,7 @@ struct FeedRun {
     private static func text(_ text: String) -> String { Value.string(text).jsonText() }
 
     private static func list(_ name: String, _ lines: [String]) -> String {
-        lines.isEmpty ? "\"\(name)\": []" : "\"\(name)\": [\n    " + lines.joined(separator: ",\n    ") + "\n  ]"
+        lines.isEmpty
+            ? "\"\(name)\": []" : "\"\(name)\": [\n    " + lines.joined(separator: ",\n    ") + "\n  ]"
     }
 }

@@ -27,17 +27,50 @@ struct ShippedTemplate: Sendable, CustomTestStringConvertible {
     func sample() throws -> String? { try Self.sample(of: name) }
 
     private static func sample(of name: String) throws -> String? {
-        try PackageFolder.files("samples/feeds").first { $0.hasPrefix(name + ".") }.map { "samples/feeds/\($0)" }
+        try PackageFolder.files("samples/feeds").first { $0.hasPrefix(name + ".") }.map {
+            "samples/feeds/\($0)"
+        }
     }
 
-    /// What becomes of its sample, with what its first example gives as parameters.
-    func run() throws -> FeedRun {
-        let template = try load()
+    /// What its first example gives as parameters, and a network.
+    func parameters(of template: Template) -> [String: String] {
         var parameters = template.examples.first?.parameters ?? [:]
         parameters["network"] = parameters["network"] ?? "Network"
-        // `cake-campaigns.xml` is the sample of the join `campaigns` of `cake`.
-        var joins: [String: String] = [:]
-        for join in template.joins { joins[join.name] = try Self.sample(of: "\(name)-\(join.name)") }
-        return try FeedRun(template, sample: try sample() ?? "", parameters: parameters, joins: joins)
+        return parameters
+    }
+
+    /// Its joins: `cake-campaigns.xml` is the sample of the join `campaigns` of `cake`.
+    func joins(of template: Template, parameters: [String: String]) throws -> [String: JoinData] {
+        var joins: [String: JoinData] = [:]
+        for join in template.joins {
+            guard let file = try Self.sample(of: "\(name)-\(join.name)") else { continue }
+            var builder = try JoinBuilder(template, join.name, parameters: parameters, file: file)
+            for fault in FeedRun.read(file, join.format, join.encoding, { record, _ in builder.add(record) })
+            {
+                throw fault
+            }
+            joins[join.name] = try builder.finish()
+        }
+        return joins
+    }
+
+    /// What becomes of its sample.
+    func run() throws -> FeedRun {
+        let template = try load()
+        let parameters = parameters(of: template)
+        return try FeedRun(
+            template, sample: try sample() ?? "", parameters: parameters,
+            joins: try joins(of: template, parameters: parameters))
+    }
+}
+
+extension Template {
+    /// A reader of a text in the template's format.
+    func reader(of text: [UInt8]) -> any RecordReader {
+        switch format {
+        case .csv(let options): CSVRecordReader(text, options: options)
+        case .json(let options): JSONRecordReader(text, options: options)
+        case .xml(let options): XMLRecordReader(text, options: options)
+        }
     }
 }
