@@ -30,11 +30,25 @@ extension Span where Element == UInt8 {
         return true
     }
 
-    /// Whether both have the same bytes.
+    /// Whether both have the same bytes: by words, of which the last may take bytes again.
+    @inline(__always)
     func hasSameBytes(as other: Span<UInt8>) -> Bool {
         guard count == other.count else { return false }
-        for index in 0..<count where self[index] != other[index] { return false }
-        return true
+        guard count >= 8 else {
+            for index in 0..<count where self[index] != other[index] { return false }
+            return true
+        }
+        let (left, right) = (bytes, other.bytes)
+        var index = 0
+        while index < count &- 8 {
+            guard
+                left.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+                    == right.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+            else { return false }
+            index &+= 8
+        }
+        return left.unsafeLoadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+            == right.unsafeLoadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
     }
 
     /// The bytes as a text. They are UTF-8 already where they come from a record.
