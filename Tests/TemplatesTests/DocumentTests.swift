@@ -86,4 +86,31 @@ struct DocumentTests {
         let table = ShippedTemplate.all.filter { !Self.text.contains("| `\($0.name)` |") }
         #expect(table.isEmpty, "\(table)")
     }
+
+    @Test("it names the columns of a table of offers, which the sample has")
+    func columns() throws {
+        let section = try #require(
+            Self.text.split(separator: "## Offers from a spreadsheet\n").dropFirst().first)
+        let rows = section.split(separator: "\n## ")[0].split(separator: "\n").filter { $0.hasPrefix("| `") }
+        let named = rows.flatMap { row in
+            row.split(separator: "|")[0].split { !$0.isLetter && $0 != "_" }.map(String.init)
+        }
+        let template = try ShippedTemplate(name: "offers").load()
+        var reader = CSVRecordReader(try PackageFolder.bytes("samples/feeds/offers.csv"))
+        #expect(Set(named) == Set(try reader.dialect().columns))
+        // A column that the template does not read would be lost.
+        var mapper = try Mapper(template, parameters: ["network": "N"])
+        var objects: [MappedObject] = []
+        let full = named.map { name -> Member in
+            let words = [
+                "status": "active", "cap_alert": "yes", "countries": "US", "targeting_countries": "US",
+            ]
+            let numbers = ["payout": "1", "cap": "1", "currency": "USD"]
+            return Member(name, .string(words[name] ?? numbers[name] ?? "x"))
+        }
+        _ = mapper.map(try Record(.map(full)), into: &objects)
+        #expect(objects.count == 1)
+        #expect(objects[0].fields.nodes.count > named.count)
+        #expect(mapper.summary.lost.isEmpty)
+    }
 }
