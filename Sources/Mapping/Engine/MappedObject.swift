@@ -9,7 +9,7 @@ package struct MappedObject: Sendable {
     /// What tells it from the others of its kind in the feed.
     package let key: String
     /// The fields, nested as in a manifest. Its position and number are those of the feed's record.
-    package let fields: Record
+    package internal(set) var fields: Record
 
     /// The object as a manifest writes it: `key`, and the fields.
     ///

@@ -62,6 +62,19 @@ struct FailureReport {
         for diagnostic in diagnostics { terminal.say(renderer.render(diagnostic)) }
     }
 
+    /// Prints what is wrong with single records of a feed, which stops nothing else.
+    func showRejected(_ findings: [Diagnostic], of count: Int) {
+        show(
+            findings.map { finding in
+                var finding = finding
+                finding.severity = .warning
+                return finding
+            })
+        if count > findings.count, !findings.isEmpty {
+            terminal.say("… and more: \(count) records were rejected in all")
+        }
+    }
+
     private func say(_ message: String) {
         let mark = terminal.colorsErrors ? "\u{1B}[1;31merror:\u{1B}[0m " : "error: "
         terminal.say(mark + message)
