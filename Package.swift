@@ -133,7 +133,7 @@ let package = Package(
             dependencies: ["Diagnostics", "Feeds", "JMESPath", "Mapping", "RedTrack", "TestSupport"]),
         .testTarget(
             name: "ManifestsTests",
-            dependencies: ["Diagnostics", "Feeds", "Manifests", "RedTrack", "TestSupport"]),
+            dependencies: ["Diagnostics", "Feeds", "Manifests", "Mapping", "RedTrack", "TestSupport"]),
         .testTarget(
             name: "PlanningTests",
             dependencies: ["Diagnostics", "Feeds", "Manifests", "Planning", "RedTrack", "TestSupport"],

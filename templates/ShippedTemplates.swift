@@ -24,7 +24,9 @@ package enum ShippedTemplates {
             program?.appendingPathComponent("waybill_Templates.resources"),
             URL(fileURLWithPath: #filePath).deletingLastPathComponent(),
         ]
-        return candidates.compactMap { $0?.appendingPathComponent(name).path }.first { !files(in: $0).isEmpty }
+        return candidates.compactMap { $0?.appendingPathComponent(name).path }.first {
+            !files(in: $0).isEmpty
+        }
     }
 
     private static func files(in folder: String) -> [String] {

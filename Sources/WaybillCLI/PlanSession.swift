@@ -51,7 +51,8 @@ struct PlanSession: Sendable {
                     + " it is \(id)")
         }
         let plan = try Planner(
-            manifest: manifest, lock: recovery.lock, snapshot: snapshot, presets: presets, options: request.options
+            manifest: manifest, lock: recovery.lock, snapshot: snapshot, presets: presets,
+            options: request.options
         ).plan()
         return PlanSession(
             plan: plan, connection: connection, workspace: workspace, lock: recovery.lock,

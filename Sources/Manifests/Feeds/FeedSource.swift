@@ -29,6 +29,9 @@ package struct FeedSource: Sendable {
         self.limits = limits
     }
 
+    /// All files that are read for it.
+    package var files: [String] { input.paths + joins.values.flatMap(\.paths) + [template.file] }
+
     /// What the keys of the feed's objects start with.
     package static func keyPrefix(of name: String) -> String { name + "/" }
 

@@ -19,7 +19,9 @@ struct ManifestFiles {
     /// What the names of files have in them that hold what a feed's template refused.
     private static let rejects = ".rejects."
 
-    init(_ paths: [String]) {
+    /// Finds the manifests of paths; files of folders that `others` names are none.
+    init(_ paths: [String], except others: [String] = []) {
+        for file in others { leaveOut(file) }
         for path in paths { add(path) }
     }
 
@@ -42,7 +44,8 @@ struct ManifestFiles {
         let found = walk(path)
         for (path, item) in found { add(file: path, item, at: nil) }
         // A project may get all its objects from feeds.
-        if found.isEmpty, !hasFeeds, !diagnostics.contains(where: { $0.place?.file.hasPrefix(path) ?? false }) {
+        if found.isEmpty, !hasFeeds, !diagnostics.contains(where: { $0.place?.file.hasPrefix(path) ?? false })
+        {
             report(
                 "no-files", "the folder holds no manifest", at: SourcePlace(file: path),
                 help: "manifests end in \(Self.endings)")
@@ -51,12 +54,12 @@ struct ManifestFiles {
 
     /// Feeds and their templates are no manifests, wherever in the project they stand.
     private mutating func leaveOut(_ project: Project, _ folder: String) {
-        for file in project.feedFiles {
-            if let item = try? FileSystem.item(at: file) { others.insert(item.identity) }
-        }
-        for name in Self.templateFolders {
-            if let item = try? FileSystem.item(at: Self.join(folder, name)) { others.insert(item.identity) }
-        }
+        for file in project.feedFiles { leaveOut(file) }
+        for name in Self.templateFolders { leaveOut(Self.join(folder, name)) }
+    }
+
+    private mutating func leaveOut(_ path: String) {
+        if let item = try? FileSystem.item(at: path) { others.insert(item.identity) }
     }
 
     /// The folders of a project that hold templates of its own.

@@ -26,7 +26,8 @@ struct ImportCommand: AsyncParsableCommand {
     @Flag(help: "Show what would change in the account. Changes nothing.") var plan = false
 
     @Option(
-        help: ArgumentHelp("Show the first records and what becomes of them, side by side.", valueName: "count")
+        help: ArgumentHelp(
+            "Show the first records and what becomes of them, side by side.", valueName: "count")
     )
     var preview: Int?
 
@@ -60,8 +61,12 @@ struct ImportCommand: AsyncParsableCommand {
             throw ValidationError("choose one of --out, --plan and --preview")
         }
         if let preview, preview < 1 { throw ValidationError("--preview takes 1 or more") }
-        if prune || maxDelete != nil, !plan { throw ValidationError("--prune and --max-delete go with --plan") }
-        if prune, part { throw ValidationError("a part of a feed cannot tell what is gone: --prune needs all of it") }
+        if prune || maxDelete != nil, !plan {
+            throw ValidationError("--prune and --max-delete go with --plan")
+        }
+        if prune, part {
+            throw ValidationError("a part of a feed cannot tell what is gone: --prune needs all of it")
+        }
     }
 
     func run() async throws {
@@ -75,7 +80,7 @@ struct ImportCommand: AsyncParsableCommand {
             }
             let rejects = try ImportRejects(self.rejects, of: source)
             if plan { return try await plan(run, rejects, workspace, terminal, environment) }
-            let links = out == nil ? nil : FeedNetworks(workspace)
+            let links = out == nil ? nil : FeedNetworks(workspace, of: source)
             let report = try run.write(to: out, links: links, rejects: rejects)
             terminal.printResult(json ? report.json.jsonText(pretty: true) : report.text)
             if out == nil, !json { terminal.say("Nothing was written: use --out FOLDER, or --plan.") }
@@ -93,14 +98,16 @@ struct ImportCommand: AsyncParsableCommand {
         let isPart = part || run.readsRejects
         if isPart, prune {
             throw CommandFailure(
-                .usage, "a file of rejects is a part of its feed and cannot tell what is gone: leave --prune out")
+                .usage,
+                "a file of rejects is a part of its feed and cannot tell what is gone: leave --prune out")
         }
         var options = PlanOptions(
             prune: prune, removalLimit: maxDelete ?? .default,
             scope: .keys(startingWith: isPart ? [] : [prefix]), feedKeys: [prefix])
         if report.rejected > 0 { options.uncertain[prefix] = ProjectFeeds.doubt(report.rejected) }
         let request = PlanRequest(
-            workspace: workspace, manifest: try FeedNetworks(workspace).completed(objects), options: options)
+            workspace: workspace, manifest: try FeedNetworks(workspace, of: run.source).completed(objects),
+            options: options)
         terminal.say(report.text + "\n")
         return try await PlanSession.open(
             request, account, inFlight: 8, terminal: terminal, environment: environment

@@ -40,7 +40,8 @@ struct TemplatesListCommand: AsyncParsableCommand {
                 [
                     entry.name, template.format.syntax.rawValue,
                     template.title + (entry.isOwn ? " (the project's own)" : ""),
-                    template.parameters.map { $0.isRequired ? $0.name : "[\($0.name)]" }.joined(separator: " "),
+                    template.parameters.map { $0.isRequired ? $0.name : "[\($0.name)]" }.joined(
+                        separator: " "),
                 ]
             })
     }

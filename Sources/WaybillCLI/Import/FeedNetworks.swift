@@ -8,8 +8,12 @@ import RedTrack
 /// What the project's files say of the objects that a feed's objects refer to.
 struct FeedNetworks {
     private let workspace: Workspace
+    private let feed: FeedSource
 
-    init(_ workspace: Workspace) { self.workspace = workspace }
+    init(_ workspace: Workspace, of feed: FeedSource) {
+        self.workspace = workspace
+        self.feed = feed
+    }
 
     /// The objects of a feed, and those of the project's files that they refer to, also by others.
     func completed(_ objects: [ManifestObject]) throws -> Manifest {
@@ -41,7 +45,7 @@ struct FeedNetworks {
     private func files() throws -> [ManifestObject] {
         guard workspace.project != nil else { return [] }
         do throws(DiagnosticsError) {
-            return try workspace.manifest().objects
+            return try workspace.manifest(except: feed.files).objects
         } catch {
             if error.diagnostics.allSatisfy({ $0.id == "manifest.no-files" }) { return [] }
             throw error

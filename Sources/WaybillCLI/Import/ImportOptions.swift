@@ -86,7 +86,9 @@ struct ImportPair: ExpressibleByArgument, Sendable {
     let value: String
 
     init?(argument: String) {
-        guard let separator = argument.firstIndex(of: "="), separator != argument.startIndex else { return nil }
+        guard let separator = argument.firstIndex(of: "="), separator != argument.startIndex else {
+            return nil
+        }
         name = String(argument[..<separator])
         value = String(argument[argument.index(after: separator)...])
     }

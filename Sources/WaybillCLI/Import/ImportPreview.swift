@@ -26,7 +26,9 @@ struct ImportPreview {
             if objects.isEmpty { right = ["nothing: no condition of the template holds"] }
         case .skipped: right = ["skipped" + (reason.map { ": \($0)" } ?? "")]
         case .rejected(let problems):
-            right = ["rejected:"] + problems.flatMap { ["  " + $0.message] + ($0.help.map { ["    " + $0] } ?? []) }
+            right =
+                ["rejected:"]
+                + problems.flatMap { ["  " + $0.message] + ($0.help.map { ["    " + $0] } ?? []) }
         case .broken(let fault): right = ["unreadable: \(fault.error.message)"]
         }
         let half = (width - 3) / 2

@@ -17,7 +17,8 @@ struct ImportRejects {
         if source.input.paths.contains(where: { Self.real($0) == Self.real(self.path) }) {
             throw CommandFailure(
                 .usage,
-                "\(self.path) is a file of the feed itself and would be overwritten: name another with --rejects")
+                "\(self.path) is a file of the feed itself and would be overwritten: name another with --rejects"
+            )
         }
     }
 

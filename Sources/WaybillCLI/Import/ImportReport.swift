@@ -31,7 +31,9 @@ struct ImportReport {
         var parts = ["\(Self.count(summary.records + unreadable, "record")) read"]
         parts.append("\(summary.mapped) mapped" + (made.isEmpty ? "" : " into \(made)"))
         if summary.skippedRecords > 0 { parts.append("\(summary.skippedRecords) skipped") }
-        if summary.withoutObjects > 0 { parts.append("\(summary.withoutObjects) of no interest to the template") }
+        if summary.withoutObjects > 0 {
+            parts.append("\(summary.withoutObjects) of no interest to the template")
+        }
         if rejected > 0 { parts.append("\(rejected) rejected") }
         return TerminalText.safe("Feed \"\(feed)\": ") + parts.joined(separator: ", ") + "."
     }

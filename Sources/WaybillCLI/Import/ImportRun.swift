@@ -171,7 +171,9 @@ struct LinkCompletion {
     init(_ link: NetworkLink?) { self.link = link }
 
     mutating func complete(_ object: inout MappedObject) {
-        guard object.kind == .offer, let url = object.text("url"), !NetworkLink.hasClickID(url) else { return }
+        guard object.kind == .offer, let url = object.text("url"), !NetworkLink.hasClickID(url) else {
+            return
+        }
         if let complete = link?.applied(to: url) {
             object.replaceText("url", with: complete)
         } else {

@@ -82,7 +82,8 @@ struct ManifestOutput {
         "# Changes in this file are lost with the next import: change the template instead.\n"
 
     private static func mark(_ feed: String) -> String {
-        let name = String(feed.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) })
+        let name = String(
+            feed.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) })
         return "# Written by waybill import from the feed \"\(name)\".\n"
     }
 
