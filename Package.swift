@@ -177,3 +177,10 @@ for target in package.targets where target.type != .system {
         .treatAllWarnings(as: .error),
     ]
 }
+
+// Measures what only the package itself can call; see Benchmarks/mapping.
+if Context.environment["WAYBILL_BENCHMARKS"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "map", dependencies: ["Feeds", "Mapping"], path: "Benchmarks/Mapping/Sources"))
+}

@@ -15,6 +15,13 @@ package struct Mapper {
     package let template: Template
     let compiled: CompiledTemplate
     var states: [EvaluationState]
+    /// Where the names of quick paths were found last.
+    var guesses: [Int32]
+    /// What is used again for every object and record.
+    var builder = ObjectBuilder()
+    var open: [(index: Int, count: Int)] = []
+    var countries = CountryCollector()
+    private var spare = RecordDraft()
     private let context: MappingContext
     private var keys = KeyRegister()
     private var losses: LossTree
@@ -39,6 +46,7 @@ package struct Mapper {
         let context = MappingContext(JoinUse(template.joins.map { joins[$0.name] }))
         self.context = context
         states = Array(repeating: EvaluationState(context: context), count: compiled.stateCount)
+        guesses = Array(repeating: 1, count: compiled.book.steps.count)
         let reads = TemplateReads(of: template)
         losses = LossTree(reads.record, template.ignored.filter { $0.join == nil })
         joinLosses = template.joins.map { join in
@@ -51,11 +59,16 @@ package struct Mapper {
     /// Makes objects of a record and adds them to `objects`; when one of them is wrong, none is added.
     package mutating func map(_ record: Record, into objects: inout [MappedObject]) -> MappingOutcome {
         var draft = RecordDraft()
+        swap(&draft, &spare)
+        defer {
+            draft.removeAll()
+            swap(&draft, &spare)
+        }
         for index in compiled.makes.indices {
             make(index, record, &draft)
             if draft.isSkipped { break }
         }
-        let outcome = settle(draft, record, &objects)
+        let outcome = settle(&draft, record, &objects)
         if !joinLosses.isEmpty {
             var isMapped = false
             if case .made(let count) = outcome { isMapped = count > 0 }
@@ -87,7 +100,7 @@ package struct Mapper {
     // MARK: Settling
 
     private mutating func settle(
-        _ draft: RecordDraft, _ record: Record, _ objects: inout [MappedObject]
+        _ draft: inout RecordDraft, _ record: Record, _ objects: inout [MappedObject]
     ) -> MappingOutcome {
         counts.records += 1
         if !draft.problems.isEmpty {
@@ -105,7 +118,6 @@ package struct Mapper {
         for reason in draft.skips { counts.skippedObjects[reason, default: 0] += 1 }
         for (object, entry, duplicates) in draft.objects {
             keys.insert(entry, KeyRegister.Origin(record: record.number, line: record.position.line))
-            noteLeftovers(object)
             if duplicates.isHeld {
                 if let place = heldPlaces[entry] {
                     held[place] = duplicates == .last ? object : ObjectMerger.merge(held[place], object)
@@ -118,33 +130,16 @@ package struct Mapper {
                 objects.append(object)
             }
         }
+        for leftover in draft.leftovers { context.notes.add(leftover.note, at: record.position) }
         counts.mapped += 1
         losses.add(record)
         return .made(draft.objects.count)
     }
 
-    /// Counts what in the links of an object was probably to be replaced.
-    private func noteLeftovers(_ object: MappedObject) {
-        let fields = object.fields
-        var child = 1
-        while child < fields.nodes.count {
-            let name = fields.bytes[fields.nameRange(of: child)]
-            if fields.nodes[child].kind == .string, name.count >= 3, name.suffix(3).elementsEqual("url".utf8)
-            {
-                for leftover in LinkLeftover.all(
-                    in: fields.bytes.span.extracting(fields.textRange(of: child)))
-                {
-                    context.notes.add(leftover.note, at: fields.position)
-                }
-            }
-            child += 1
-        }
-    }
-
     /// Whether a key may be used, by the policy of its make.
     mutating func accepts(
-        _ entry: KeyRegister.Entry, _ make: CompiledMake, _ key: String, _ record: Record,
-        _ draft: inout RecordDraft
+        _ entry: KeyRegister.Entry, _ make: CompiledMake, _ record: Record, _ draft: inout RecordDraft,
+        key keyRange: Range<Int>
     ) -> Bool {
         let earlier = keys.origin(of: entry)
         let isTwice = draft.objects.contains { $0.entry == entry }
@@ -156,7 +151,7 @@ package struct Mapper {
             draft.skips.append("duplicate key")
             return false
         case .error, .last:
-            let shown = ValueError.quoted(key.utf8.span)
+            let shown = ValueError.quoted(builder.bytes.span.extracting(keyRange))
             let place = earlier.map { "record \($0.record) (line \($0.line))" } ?? "this record itself"
             draft.problems.append(
                 MappingProblem(
@@ -175,8 +170,18 @@ struct RecordDraft {
     var problems: [MappingProblem] = []
     /// The reasons of what was left out, in order.
     var skips: [String] = []
+    /// What the links of the objects still hold.
+    var leftovers: [LinkLeftover] = []
     /// Whether the record as a whole is left out.
     var isSkipped = false
+
+    mutating func removeAll() {
+        objects.removeAll(keepingCapacity: true)
+        problems.removeAll(keepingCapacity: true)
+        skips.removeAll(keepingCapacity: true)
+        leftovers.removeAll(keepingCapacity: true)
+        isSkipped = false
+    }
 }
 
 extension LinkLeftover {

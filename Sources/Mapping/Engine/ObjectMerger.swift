@@ -12,11 +12,14 @@ struct ObjectMerger {
         var merger = ObjectMerger()
         merger.merge(0, earlier.fields, 0, later.fields, path: "")
         var fields = Record()
+        let key = earlier.fields.bytes[earlier.fields.keyRange ?? 0..<0]
+        fields.keyRange = merger.bytes.count..<(merger.bytes.count + key.count)
+        merger.bytes += key
         fields.bytes = merger.bytes
         fields.nodes = merger.nodes
         fields.position = earlier.fields.position
         fields.number = earlier.fields.number
-        return MappedObject(kind: earlier.kind, key: earlier.key, fields: fields)
+        return MappedObject(kind: earlier.kind, fields: fields)
     }
 
     /// Recursion is as deep as the fields of objects are.
