@@ -135,6 +135,12 @@ let package = Package(
             name: "ManifestsTests",
             dependencies: ["Diagnostics", "Feeds", "Manifests", "Mapping", "RedTrack", "TestSupport"]),
         .testTarget(
+            name: "TemplatesTests",
+            dependencies: [
+                "Diagnostics", "Feeds", "JMESPath", "Manifests", "Mapping", "RedTrack", "TestSupport",
+            ],
+            exclude: ["Golden"]),
+        .testTarget(
             name: "PlanningTests",
             dependencies: ["Diagnostics", "Feeds", "Manifests", "Planning", "RedTrack", "TestSupport"],
             exclude: ["Golden"]),

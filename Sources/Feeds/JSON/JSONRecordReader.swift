@@ -83,7 +83,7 @@ public struct JSONRecordReader: RecordReader {
         self.tapeRoom = max(1, min(64, options.limits.values))
         self.recordNames = options.duplicates == .refused ? JSONNames() : nil
         self.spine = JSONSpine()
-        self.absence = JSONAbsence(options.records)
+        self.absence = JSONAbsence(options.records, requiresEvery: options.requiresEveryPath)
         self.isDetecting = options.framing == .detected
         self.layout =
             switch options.framing {

@@ -22,6 +22,7 @@ package enum YAMLValue {
     /// - Parameters:
     ///   - bytes: the text.
     ///   - file: what to call it in messages.
+    /// - Returns: the root; a scalar without quotes is what it looks like, any other a text.
     /// - Throws: everything that is wrong with the text at once.
     package static func tree(_ bytes: [UInt8], file: String) throws(DiagnosticsError) -> Node {
         var findings = Findings(file: file)
