@@ -20,7 +20,8 @@ struct DraftExample {
             guard let made = Self.objects(template, [record], parameters), !made.isEmpty,
                 let bytes = Self.feed(template, record, dialect), bytes.count <= Self.mostBytes + 2_000,
                 let read = Self.records(template.format, bytes), read.count == 1,
-                let again = Self.objects(template, read, parameters), Self.values(again) == Self.values(made)
+                let again = Self.objects(template, read, parameters), Self.values(again) == Self.values(made),
+                Self.isWritable(bytes, made)
             else { continue }
             input = String(decoding: bytes, as: UTF8.self)
             objects = made.map(Self.members)
@@ -28,6 +29,15 @@ struct DraftExample {
             return
         }
         return nil
+    }
+
+    /// Whether all texts come back from YAML: its reader takes a byte order mark at the start of a text away.
+    private static func isWritable(_ bytes: [UInt8], _ objects: [MappedObject]) -> Bool {
+        let mark = [UInt8]("\u{FEFF}".utf8)
+        let texts = objects.flatMap { members($0) }.flatMap { member in
+            ([member.value] + (member.value.list?.map(\.value) ?? [])).compactMap(\.string)
+        }
+        return !bytes.starts(with: mark) && !texts.contains { $0.utf8.starts(with: mark) }
     }
 
     private static func objects(

@@ -46,7 +46,7 @@ extension DraftGuesser {
     /// Fields and whole lists and maps that may hold countries, best first.
     private func countryCandidates() -> [CountryCandidate] {
         var found: [CountryCandidate] = []
-        for (path, statistics) in paths.prefix(2_000) {
+        for (path, _) in paths.prefix(2_000) {
             guard path.steps.last != .element || rows, let expression = path.expression(rows: rows) else {
                 continue
             }
@@ -66,7 +66,6 @@ extension DraftGuesser {
                         path: path, expression: expression, score: 30 - depth / 4,
                         reason: "holds codes of countries"))
             }
-            _ = statistics
         }
         return found.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }
             .map(\.element)

@@ -112,8 +112,7 @@ extension DraftGuesser {
                 when: "param('link') == ''", reason: "no tracking link, give one with --set link=...",
                 comments: []))
         let key = model.key.expression
-        let text = key.hasPrefix("to_string") ? key : "to_string(\(key))"
         model[field: "url"] = DraftModel.Line(
-            name: "url", expression: "macro(param('link'), '{id}', \(text))", comments: comments)
+            name: "url", expression: "macro(param('link'), '{id}', urlencode(\(key)))", comments: comments)
     }
 }

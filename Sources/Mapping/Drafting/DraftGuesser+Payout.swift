@@ -17,10 +17,12 @@ extension DraftGuesser {
         let amounts = field.values.map { Self.money($0) }
         let named = Set(amounts.compactMap { $0?.currency?.code })
         let currencyField = currencyField(of: field)
-        let written = Set(currencyField?.values.map { $0.uppercased() } ?? [])
+        // Where most records name none, the few that do are the exceptions.
+        let codes = currencyField?.values.map { $0.uppercased() } ?? []
+        let written = codes.count * 2 > amounts.count ? codes : []
         let currency =
             Self.usual(amounts.compactMap { $0?.currency?.code })
-            ?? Self.usual(currencyField?.values.map { $0.uppercased() } ?? []) ?? "USD"
+            ?? Self.usual(written) ?? "USD"
         addCurrency(currency, isFound: !named.isEmpty || !written.isEmpty)
         var line = DraftModel.Line(name: Self.path, expression: "", comments: [])
         line.expression = amountExpression(field, currency, amounts)
@@ -54,7 +56,8 @@ extension DraftGuesser {
         guard isAmount > 0 else { return nil }
         // What is paid for a goal is an extra, and an amount that is always 0 is none.
         let owners = field.path.names.dropLast().flatMap(NameWords.words)
-        var penalty = depthPenalty(field) + (owners.contains { ["goals", "goal", "events"].contains($0) } ? 40 : 0)
+        var penalty =
+            depthPenalty(field) + (owners.contains { ["goals", "goal", "events"].contains($0) } ? 40 : 0)
         if field.share({ Self.money($0)?.isZero != false }) == 1 { penalty += 40 }
         if let known { return (max(1, known - penalty), "named like a payout") }
         if field.words.contains("payout") || field.words.contains("commission") {
@@ -126,7 +129,7 @@ extension DraftGuesser {
             DraftModel.Parameter(
                 name: "currency", help: "the currency of the RedTrack account", pattern: "[A-Z]{3}",
                 fallback: code,
-                comments: isFound ? [] : ["decide: the feed names none"]))
+                comments: isFound ? [] : ["decide: the feed names none, or only few records do"]))
     }
 
     private static func usual(_ codes: [String]) -> String? {

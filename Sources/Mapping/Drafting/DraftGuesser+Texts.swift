@@ -24,14 +24,23 @@ extension DraftGuesser {
         }
         if let best = candidates.first {
             useKey(best.field, [best.reason + ", in " + coverage(best.field)])
-            model.skips.append(
-                DraftModel.Skip(
-                    when: "!\(model.key.expression)", reason: "no key", comments: ["Nothing names these."]))
-            if best.field.hasOthersThanTexts { model.skips[0].when = "!\(best.field.expression)" }
+            skipWithoutKey(best.field.expression)
             model.duplicates = "first"
             return
         }
+        // A name that the feed does not have: nothing is made before somebody decides.
+        let taken = Set(paths.compactMap { $0.path.names.first })
+        let name = ["id", "offer_id", "key"].first { !taken.contains($0) } ?? "decide_the_key"
+        model.key.expression = name
         model.key.comments = ["decide: no field was found that tells the records from each other"]
+        skipWithoutKey(name)
+    }
+
+    /// Leaves records out that have no key, which would be wrong otherwise.
+    private mutating func skipWithoutKey(_ expression: String) {
+        model.skips.append(
+            DraftModel.Skip(
+                when: "!\(expression)", reason: "no key", comments: ["Nothing names these."], isNeeded: true))
     }
 
     private mutating func useKey(_ field: DraftField, _ comments: [String]) {
@@ -47,7 +56,9 @@ extension DraftGuesser {
 
     private func keyScore(_ field: DraftField) -> (score: Int, reason: String)? {
         guard field.isScalar, field.path.lists == 0, field.statistics.longest <= 300 else { return nil }
-        guard field.statistics.kinds[.true] == nil, field.statistics.kinds[.false] == nil else { return nil }
+        guard field.statistics.kinds[.true] == nil, field.statistics.kinds[.false] == nil,
+            !field.values.isEmpty
+        else { return nil }
         let owner = field.words.dropLast().last ?? ""
         var score = 0
         var reason = "named like an id"

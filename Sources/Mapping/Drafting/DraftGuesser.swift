@@ -34,7 +34,8 @@ struct DraftGuesser {
             guard let expression = path.expression(rows: rows) else { continue }
             // The names of columns that have none say nothing.
             let names =
-                sample.columns > 0 ? path.names.dropFirst().filter { $0 != "_value" && $0 != "value" } : path.names
+                sample.columns > 0
+                ? path.names.dropFirst().filter { $0 != "_value" && $0 != "value" } : path.names
             fields.append(
                 DraftField(
                     path: path, statistics: statistics, expression: expression, records: records,

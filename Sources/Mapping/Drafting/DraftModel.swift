@@ -20,6 +20,8 @@ struct DraftModel {
         var reason: String
         var comments: [String] = []
         var isActive = true
+        /// Whether the draft cannot run without it.
+        var isNeeded = false
     }
 
     struct Parameter {

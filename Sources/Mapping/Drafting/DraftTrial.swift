@@ -44,7 +44,9 @@ struct DraftTrial {
                 guard mend(problem, &model) else { return }
             } else if objects.isEmpty,
                 let reason = mapper.summary.skipped.max(by: { $0.value < $1.value })?.key,
-                let index = model.skips.firstIndex(where: { $0.isActive && $0.reason == reason })
+                let index = model.skips.firstIndex(where: {
+                    $0.isActive && !$0.isNeeded && $0.reason == reason
+                })
             {
                 model.skips[index].isActive = false
                 model.skips[index].comments.append("decide: this would leave everything out")
@@ -91,7 +93,8 @@ struct DraftTrial {
             guard !model.skips.contains(where: { $0.reason == "no key" }) else { return false }
             model.skips.insert(
                 DraftModel.Skip(
-                    when: "!\(model.key.expression)", reason: "no key", comments: ["Nothing names these."]),
+                    when: "!\(model.key.expression)", reason: "no key", comments: ["Nothing names these."],
+                    isNeeded: true),
                 at: 0)
         case nil: return false
         }

@@ -49,7 +49,8 @@ package struct TemplateDraft: Sendable {
             example = DraftExample(template, records, trial.parameters, dialect)
         }
         text = DraftWriter.text(
-            model, name: name, title: "\(feed) (\(form.format.syntax.rawValue.uppercased()))", format: form,
+            model, name: Self.plainName(name), title: "\(feed) (\(form.format.syntax.rawValue.uppercased()))",
+            format: form,
             example: example)
         var found: [String: String] = [:]
         if guesser.chosen["key"] != nil || model.key.expression == "key()" {
@@ -73,6 +74,13 @@ package struct TemplateDraft: Sendable {
         }
         let hasLink = columns.contains { DraftGuesser.looksLikeLink($0) }
         return hasLink || values * 2 > columns.count
+    }
+
+    /// A name without what a reader of YAML takes away.
+    private static func plainName(_ name: String) -> String {
+        var scalars = Substring(name).unicodeScalars
+        while scalars.first == "\u{FEFF}" { scalars.removeFirst() }
+        return scalars.isEmpty ? "draft" : String(scalars)
     }
 
     private static func remarks(_ sample: FeedSample, _ dialect: CSVDialect?, _ format: FeedFormat)

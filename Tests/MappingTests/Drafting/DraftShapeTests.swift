@@ -35,7 +35,8 @@ struct DraftShapeTests {
     func ignores(shape: DraftShape) throws {
         let drafted = try Drafted(shape.text, shape.format)
         var isList = false
-        let lines = drafted.draft.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let lines = drafted.draft.text.split(separator: "\n", omittingEmptySubsequences: false).map(
+            String.init)
         let text = lines.map { line -> String in
             if line == "# ignore:" { isList = true }
             if line == "tests:" { isList = false }
