@@ -19,6 +19,7 @@ public enum RecordPathFinder {
     ///   - source: the document: JSON as UTF-8, XML as it is.
     ///   - syntax: what it is written in.
     ///   - limit: how many bytes are read.
+    /// - Returns: the paths, with what stands there.
     public static func candidates(
         in source: some ByteSource, syntax: FeedSyntax, limit: Int = usualBytes
     ) -> [RecordPathCandidate] {

@@ -55,7 +55,16 @@ extension DraftGuesser {
             if words.contains(where: DraftNames.noCountries.contains) { continue }
             let own = names.last.map { NameWords.words($0).joined() } ?? ""
             let depth = 4 * (path.steps.count - 1) + 12 * path.lists
-            if let known = DraftNames.countries[own] {
+            // "country: {allow: [...], deny: [...]}" names its parts.
+            let isPart =
+                Self.includes.contains(own)
+                && names.dropLast().last.map { DraftNames.countries[NameWords.words($0).joined()] != nil }
+                    ?? false
+            let hasExcluded = paths.contains { inner in
+                inner.path.parent == path
+                    && inner.path.names.last.map { Self.excludes.contains($0.lowercased()) } ?? false
+            }
+            if let known = isPart ? 96 : DraftNames.countries[own], !hasExcluded {
                 found.append(
                     CountryCandidate(
                         path: path, expression: expression, score: known - depth,

@@ -87,13 +87,13 @@ extension DraftGuesser {
 
     private func amountExpression(_ field: DraftField, _ currency: String, _ amounts: [Money?]) -> String {
         var value = field.expression
-        if field.share({ $0.contains("%") }) > 0, !field.hasOthersThanTexts {
+        if field.share({ $0.contains("%") }) > 0 {
             // A share of the price is no amount.
-            value = "if(contains(first_of(\(value), ''), '%'), null, \(value))"
+            value = "if(!contains(to_string(\(value)), '%'), \(value))"
         }
         let text = "money(\(value), param('currency'))"
         let hasZero = amounts.contains { $0?.isZero == true }
-        return hasZero ? "\(text) | if(@ > `0`, @, null)" : text
+        return hasZero ? "\(text) | if(@ > `0`, @)" : text
     }
 
     /// Why some record of the sample could not be mapped.

@@ -55,7 +55,7 @@ extension DraftGuesser {
         let isTrimmed = field.share { $0.utf8.first == 0x20 || $0.utf8.last == 0x20 } == 0
         let text = isTrimmed ? field.expression : "trim(\(field.expression))"
         let isLower = field.share { $0 == $0.lowercased() } == 1
-        return isLower ? text : "if(\(field.expression), lower(\(text)), null)"
+        return isLower ? text : "if(\(field.expression), lower(\(text)))"
     }
 
     private func statusTable(_ field: DraftField) -> DraftModel.Table {
@@ -152,7 +152,7 @@ extension DraftGuesser {
         let field = best.field
         let number = field.hasOthersThanTexts ? field.expression : "to_number(\(field.expression))"
         var line = DraftModel.Line(
-            name: "cap", expression: "\(number) | if(@ > `0`, @, null)",
+            name: "cap", expression: "\(number) | if(@ > `0`, @)",
             comments: ["\(best.reason), in \(coverage(field)): \(samples(field))"])
         let isWhole = field.share { $0.utf8.allSatisfy(\.isASCIIDigit) && $0.utf8.count < 12 } == 1
         if best.score <= 40 || !isWhole {

@@ -66,6 +66,8 @@ struct DraftModel {
     var unwritable = 0
     /// Elements of XML that occur once or several times.
     var unevenLists: [String] = []
+    /// Other places where the records may be.
+    var otherPaths: [String] = []
     /// What the person who reads the draft should know first.
     var remarks: [String] = []
 

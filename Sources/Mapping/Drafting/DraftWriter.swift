@@ -48,6 +48,9 @@ struct DraftWriter {
         add("template: " + YAMLText.scalar(name))
         add("title: " + YAMLText.scalar(title))
         add("format: " + format.format.syntax.rawValue)
+        if !model.otherPaths.isEmpty {
+            comment("The records may also be at: " + model.otherPaths.prefix(5).joined(separator: ", "))
+        }
         switch format.records.count {
         case 0: break
         case 1: add("records: " + YAMLText.scalar(format.records[0]))

@@ -27,9 +27,10 @@ package struct TemplateDraft: Sendable {
     ///   - format: how the feed was read.
     ///   - dialect: what a table was taken for.
     ///   - encoding: the encoding, when somebody named it.
+    ///   - alternatives: other paths at which the records may be, when nobody named one.
     package init(
         name: String, feed: String, sample: FeedSample, format: FeedFormat, dialect: CSVDialect? = nil,
-        encoding: TextEncoding? = nil
+        encoding: TextEncoding? = nil, alternatives: [RecordPathCandidate] = []
     ) {
         let isTable = if case .csv = format { true } else { false }
         let rows = sample.columns > 0 && !isTable
@@ -42,6 +43,9 @@ package struct TemplateDraft: Sendable {
         let trial = DraftTrial(name, form, records, hasLink: hasLink)
         trial.settle(&model)
         model.remarks += Self.remarks(sample, dialect, format)
+        model.otherPaths = alternatives.filter { !form.records.contains($0.path) }.map {
+            "\($0.path) (\($0.count))"
+        }
         if case .xml = form.format { model.unevenLists = Self.unevenLists(guesser) }
         var example: DraftExample?
         if let template = trial.template(model) {

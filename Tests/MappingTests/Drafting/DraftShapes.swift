@@ -27,7 +27,7 @@ enum DraftShapes {
     }
 
     static func all() throws -> [DraftShape] {
-        try jsonShapes() + xmlShapes() + tables()
+        try jsonShapes() + smallShapes() + xmlShapes() + tables()
     }
 
     static func jsonShapes() throws -> [DraftShape] {
@@ -44,7 +44,7 @@ enum DraftShapes {
                     """#,
                 key: "Offer.id", title: "trim(Offer.name)",
                 url: "set_param(TrackingLink.click_url, param('click_parameter'), '{clickid}')",
-                payout: "money(Offer.default_payout, param('currency')) | if(@ > `0`, @, null)",
+                payout: "money(Offer.default_payout, param('currency')) | if(@ > `0`, @)",
                 countries: "country(Country)", status: "lookup('status', Offer.status)"),
             DraftShape(
                 description: "Everflow", format: try json("offers"),
@@ -60,7 +60,7 @@ enum DraftShapes {
                 payout: "money(relationship.payouts.entries[0].payout_amount, param('currency'))",
                 countries:
                     "country(relationship.ruleset.countries[?targeting_type == 'include'].country_code)",
-                status: "lookup('status', offer_status)", cap: "daily_click_cap | if(@ > `0`, @, null)"),
+                status: "lookup('status', offer_status)", cap: "daily_click_cap | if(@ > `0`, @)"),
             DraftShape(
                 description: "Affise", format: try json("offers"),
                 text: #"""
@@ -102,6 +102,75 @@ enum DraftShapes {
         ]
     }
 
+    /// Networks whose feeds are small.
+    static func smallShapes() throws -> [DraftShape] {
+        [
+            DraftShape(
+                description: "ClicksMob", format: .json(JSONRecordOptions()),
+                text: #"""
+                    [{"id":58,"name":"Hotels","status":"ACTIVE","startDate":1388534400000,"capsLimitNum":100,"capsLimitUnits":"CONVERSIONS_DAILY","userPayouts":[{"payout":2.2,"countryNames":"Hong Kong,Indonesia","platformNames":"ANDROID"}],"targets":[{"targetUrl":"https://t.example.test/c?o=58"}]}]
+                    """#,
+                key: "to_string(id)", title: "trim(name)",
+                url: "set_param(targets[0].targetUrl, param('click_parameter'), '{clickid}')",
+                payout: "money(userPayouts[0].payout, param('currency'))",
+                countries: "country(userPayouts[0].countryNames)",
+                status: "lookup('status', if(status, lower(status)))"),
+            DraftShape(
+                description: "mobcool", format: try json("data"),
+                text: #"""
+                    {"data":[{"id":1029,"name":"Lucky - TH","tracking_url":"http://c.example.test/ck/1029?click_id={click_id}&sub_id={YOUR_PUBLISHER_ID}","payout_model":"CPA","payout":"0.3200","target":{"country":{"allow":["TH"],"deny":null}}}]}
+                    """#,
+                key: "to_string(id)", title: "trim(name)",
+                url: "macro(tracking_url, '{click_id}', '{clickid}')",
+                payout: "money(payout, param('currency'))", countries: "country(target.country.allow)"),
+            DraftShape(
+                description: "Clickky", format: try json("offers"),
+                text: #"""
+                    {"status":"ok","available":2,"offers":[{"offer_id":9,"name":"Game","payout":2.1,"link":"https:\/\/c.example.test\/9","targeting":{"os":["android"],"countries":["RU","UA"]}},{"offer_id":10,"name":"Bank","payout":"1.5","link":"https:\/\/c.example.test\/10","targeting":{"os":[],"countries":["KZ"]}}]}
+                    """#,
+                key: "to_string(offer_id)", title: "trim(name)",
+                url: "set_param(link, param('click_parameter'), '{clickid}')",
+                payout: "money(payout, param('currency'))", countries: "country(targeting.countries)",
+                objects: 2),
+            DraftShape(
+                description: "Zeydoo", format: try json("offers"),
+                text: #"""
+                    {"offers":[{"id":79,"title":"Survey mix","status":"active","targeting":{"include":{"country":["US","A1","EU"],"device_type":["phone"],"os":[]},"exclude":{"country":["KP"]}},"rates":[{"amount":1.2,"countries":["US"]},{"amount":0.05,"countries":["EU","A1"]}]}]}
+                    """#,
+                key: "to_string(id)", title: "trim(title)", url: nil,
+                payout: "money(rates[0].amount, param('currency'))",
+                countries: "country(targeting.include.country)", status: "lookup('status', status)"),
+            DraftShape(
+                description: "MaxBounty", format: try json("campaigns"),
+                text: #"""
+                    {"success":true,"campaigns":[{"campaign_id":9007,"name":"Solar quote (UK)","default_rate":"18.00","status":"active","rate_type":"CPA","thumbnail":""}]}
+                    """#,
+                key: "to_string(campaign_id)", title: "trim(name)", url: nil,
+                payout: "money(default_rate, param('currency'))", status: "lookup('status', status)"),
+            DraftShape(
+                description: "a spreadsheet", format: .csv(CSVOptions()),
+                text: """
+                    Offer ID;Offer Name;Tracking Link;Payout;GEO;Status;Click Cap
+                    a1;Alpha;https://x.example.test/a?s={clickid};$2.50;US, UK;active;100
+                    a2;Beta;https://x.example.test/b?s={clickid};0;DE;paused;
+                    """,
+                key: "to_string(\"Offer ID\")", title: "trim(\"Offer Name\")", url: "\"Tracking Link\"",
+                payout: "money(Payout, param('currency')) | if(@ > `0`, @)", countries: "country(GEO)",
+                status: "lookup('status', Status)", cap: "to_number(\"Click Cap\") | if(@ > `0`, @)",
+                objects: 2),
+            DraftShape(
+                description: "Awin products", format: .csv(CSVOptions(delimiter: .pipe)),
+                text: """
+                    aw_deep_link|product_name|aw_product_id|merchant_product_id|merchant_image_url|description|merchant_category|search_price|merchant_name|merchant_id|category_name|category_id|aw_image_url|currency|store_price|delivery_cost|merchant_deep_link|language|last_updated|display_price|data_feed_id
+                    https://www.awin1.example.test/pclick.php?p=1&a=7&m=2|Green tea|31001|T-1|https://i.example.test/1.jpg|Leaves|Tea|4.99|Tea & Co|2|Food|15|https://i.example.test/1s.jpg|GBP|4.99|0|https://tea.example.test/1|en|2018-05-01|GBP4.99|88
+                    https://www.awin1.example.test/pclick.php?p=2&a=7&m=2|Black tea|31002|T-2|https://i.example.test/2.jpg|Leaves|Tea|5.49|Tea & Co|2|Food|15|https://i.example.test/2s.jpg|GBP|5.49|0|https://tea.example.test/2|en|2018-05-01|GBP5.49|88
+                    """,
+                key: "aw_product_id", title: "trim(product_name)",
+                url: "set_param(aw_deep_link, param('click_parameter'), '{clickid}')", payout: nil, objects: 2
+            ),
+        ]
+    }
+
     static func xmlShapes() throws -> [DraftShape] {
         [
             DraftShape(
@@ -130,7 +199,7 @@ enum DraftShapes {
                 payout: "money(payout, param('currency'))",
                 countries: "country(allowed_countries)",
                 status:
-                    "lookup('status', if(offer_status.status_name, lower(offer_status.status_name), null))"),
+                    "lookup('status', if(offer_status.status_name, lower(offer_status.status_name)))"),
             DraftShape(
                 description: "Impact", format: try xml("/ImpactRadiusResponse/Ads/Ad"),
                 text: """

@@ -128,7 +128,7 @@ struct DraftTextTests {
             "\u{0}", "\u{1F600}", "é", "- a", "? a", "* a", "&a", "!a", "%a", "@a", "`a`", "{a}",
             "[a]", "a,b",
             "null", "~", "<<", "=", "0x10", "2018-01-01", "12:30", "---", "...", "#", "a:", ":a", "a\tb",
-            "\u{E100}*",
+            "\u{E100}*", "a\u{FEFF}",
         ])
     func scalars(text: String) throws {
         let written =
