@@ -130,7 +130,9 @@ let package = Package(
             name: "RedTrackHTTPTests", dependencies: ["Feeds", "RedTrack", "RedTrackHTTP", "Sandbox"]),
         .testTarget(
             name: "MappingTests",
-            dependencies: ["Diagnostics", "Feeds", "JMESPath", "Mapping", "RedTrack", "TestSupport"]),
+            dependencies: [
+                "Diagnostics", "Feeds", "JMESPath", "Manifests", "Mapping", "RedTrack", "TestSupport",
+            ]),
         .testTarget(
             name: "ManifestsTests",
             dependencies: ["Diagnostics", "Feeds", "Manifests", "Mapping", "RedTrack", "TestSupport"]),
