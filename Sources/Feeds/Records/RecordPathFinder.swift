@@ -56,8 +56,8 @@ public enum RecordPathFinder {
         var result: [RecordPathCandidate] = []
         // What holds much less than the best is a part of it, or a frame around it.
         let least = (sorted.first?.element.score ?? 0) / 10
-        for (_, entry) in sorted
-        where entry.score > 0 && entry.score >= least && !result.contains(where: { $0.path == entry.candidate.path }) {
+        for (_, entry) in sorted where entry.score > 0 && entry.score >= least {
+            if result.contains(where: { $0.path == entry.candidate.path }) { continue }
             result.append(entry.candidate)
             if result.count == 10 { break }
         }
