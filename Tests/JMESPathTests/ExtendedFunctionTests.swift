@@ -211,6 +211,16 @@ import Testing
             date(@, 'DD/MM') → null → error: invalid-value
             date(@, 'MM:HH DD/MM/YYYY') → null → error: invalid-value
             date(@, @) → "iso" → error: invalid-type
+            before(@, '2025-01-01') → "2024-12-31" → true
+            before(@, '2025-01-01') → "2024-12-31T23:59:59Z" → true
+            before(@, '2025-01-01') → "2025-01-01T00:00:00" → false
+            before(@, '2025-01-01T12:00:00') → "2025-01-01T11:00:00" → false
+            before(@, '2025-01-01') → "2025-01-02" → false
+            before(@, '2025-01-01') → null → null
+            before(@, '2025-01-01') → "" → null
+            before('2025-01-01', @) → null → null
+            before(@, '2025-01-01') → "31/12/2024" → error: invalid-value
+            before(@, '2025-01-01') → 20241231 → error: invalid-type
             """#))
     func dates(item: Case) throws { try check(item) }
 

@@ -21,13 +21,15 @@ struct JSONAbsence {
     }
 
     private let paths: [JSONRecordPath]
+    private let requiresEvery: Bool
     private var reached: [Bool]
     private var misses: [Miss?]
     /// Whether every path led to something.
     private(set) var isComplete: Bool
 
-    init(_ paths: [JSONRecordPath]) {
+    init(_ paths: [JSONRecordPath], requiresEvery: Bool = true) {
         self.paths = paths
+        self.requiresEvery = requiresEvery
         self.reached = paths.map { _ in false }
         self.misses = paths.map { _ in nil }
         self.isComplete = paths.isEmpty
@@ -47,9 +49,16 @@ struct JSONAbsence {
         misses[path] = Miss(steps: steps, position: position, reason: reason)
     }
 
-    /// What is to say about the first path that led nowhere.
+    /// What is to say about the first path that led nowhere; unless every path is required, about the one that came
+    /// farthest when none led anywhere.
     func error() -> FeedError? {
-        guard let index = reached.firstIndex(of: false) else { return nil }
+        guard let first = reached.firstIndex(of: false) else { return nil }
+        var index = first
+        if !requiresEvery {
+            if reached.contains(true) { return nil }
+            let farthest = misses.map { $0?.steps ?? 0 }.max() ?? 0
+            index = misses.firstIndex { ($0?.steps ?? 0) == farthest } ?? first
+        }
         let path = paths[index]
         guard let miss = misses[index] else {
             return FeedError(.absent, "nothing stands at `\(path)`", at: .start)

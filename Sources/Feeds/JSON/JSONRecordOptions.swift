@@ -20,6 +20,9 @@ public struct JSONRecordOptions: Sendable, Hashable {
     /// framings `lines` and `sequence` each text is a record, lists included. A path is looked up in each text; one
     /// that leads nowhere in the whole input is an error, a list that is there and empty is none.
     public var records: [JSONRecordPath]
+    /// Whether each of several paths must lead somewhere; else they are the forms that the feed may have, and one of
+    /// them is enough.
+    public var requiresEveryPath: Bool
     /// How the input is made of texts.
     public var framing: Framing
     /// Whether a map may have a name twice. Outside of records only the maps on the way to them are looked at, and
@@ -30,10 +33,11 @@ public struct JSONRecordOptions: Sendable, Hashable {
 
     /// The options that suit a feed of unknown form.
     public init(
-        records: [JSONRecordPath] = [], framing: Framing = .detected,
+        records: [JSONRecordPath] = [], requiresEveryPath: Bool = true, framing: Framing = .detected,
         duplicates: JSONDocument.Duplicates = .refused, limits: ReaderLimits = .init()
     ) {
         self.records = records
+        self.requiresEveryPath = requiresEveryPath
         self.framing = framing
         self.duplicates = duplicates
         self.limits = limits

@@ -93,6 +93,10 @@ public enum ArgumentReads: Sendable, Hashable {
     case rearranges
     /// The shape; the result is a list of lists of the elements or values of the arguments.
     case pairs
+    /// The result is the record that the expression as a whole is evaluated on.
+    case record
+    /// All of every argument; the result comes from another source, which the first argument names in a literal.
+    case source
     /// An expression is evaluated on each element of a list; the result is the list of what it gives.
     case maps
     /// An expression is evaluated on each element of a list and read wholly; the result is a list of the elements.

@@ -1,7 +1,10 @@
+internal import Feeds
+
 /// Follows the values of the input through an expression, without any record.
 struct ReadAnalysis {
     private let functions: FunctionTable
-    private var tree = ReadTree()
+    /// What is read of each source; the input itself has no name.
+    private var trees: [String: ReadTree] = [:]
     /// Set when the expression is too tangled to be followed.
     private var isLost = false
 
@@ -9,12 +12,12 @@ struct ReadAnalysis {
     /// input again and again come near.
     private static let greatestSize = 2_000
 
-    /// What an expression may read of its input.
-    static func reads(of syntax: Syntax, functions: FunctionTable) -> ReadTree {
+    /// What an expression may read of its input, or of another source; `nil` for nothing.
+    static func reads(of syntax: Syntax, functions: FunctionTable, source: String = "") -> ReadTree? {
         var analysis = ReadAnalysis(functions: functions)
         let result = analysis.flow(syntax, ReadFlow(ReadPath(steps: [])))
         analysis.readAll(result)
-        return analysis.isLost ? .whole : analysis.tree
+        return analysis.isLost ? .whole : analysis.trees[source]
     }
 
     private init(functions: FunctionTable) { self.functions = functions }
@@ -23,11 +26,11 @@ struct ReadAnalysis {
 
     /// The value itself is looked at, not what it holds.
     private mutating func read(_ flow: ReadFlow) {
-        for path in flow.paths { tree.add(path, everything: false) }
+        for path in flow.paths { trees[path.source, default: ReadTree()].add(path, everything: false) }
     }
 
     private mutating func readAll(_ flow: ReadFlow) {
-        for path in flow.allPaths { tree.add(path, everything: true) }
+        for path in flow.allPaths { trees[path.source, default: ReadTree()].add(path, everything: true) }
     }
 
     // MARK: Following
@@ -117,6 +120,16 @@ struct ReadAnalysis {
             }
             return .constant
         case .shape: return .constant
+        case .record: return ReadFlow(ReadPath(steps: []))
+        case .source:
+            readAll(all)
+            guard let form = arguments.first?.value.form, case .literal(let literal) = form,
+                case .string(let source) = literal
+            else {
+                isLost = true
+                return .constant
+            }
+            return noted(ReadFlow(ReadPath(source: source, steps: [])))
         case .passes: return all
         case .chooses: return values.dropFirst().reduce(.constant) { $0.union($1) }
         case .wraps: return all.union(.list(of: all))
@@ -148,5 +161,13 @@ extension Expression {
     ///
     /// It may name more than a given record makes the expression read, never less: values that it does not name can
     /// change without changing the result.
-    public var reads: ReadTree { ReadAnalysis.reads(of: program.syntax, functions: program.functions) }
+    public var reads: ReadTree {
+        ReadAnalysis.reads(of: program.syntax, functions: program.functions) ?? ReadTree()
+    }
+
+    /// Which values of another source the expression may read, from which a function that reads
+    /// ``ArgumentReads/source`` takes its results; `nil` when it asks for none.
+    package func reads(ofSource name: String) -> ReadTree? {
+        ReadAnalysis.reads(of: program.syntax, functions: program.functions, source: name)
+    }
 }

@@ -124,7 +124,7 @@ extension ReadTree: CustomStringConvertible {
     }
 }
 
-/// A way from the input of an expression to a value.
+/// A way from the input of an expression, or from another source, to a value.
 struct ReadPath: Sendable, Hashable {
     enum Step: Sendable, Hashable {
         case member([UInt8])
@@ -132,7 +132,9 @@ struct ReadPath: Sendable, Hashable {
         case each
     }
 
+    /// The name of the source; empty for the input itself.
+    var source = ""
     let steps: [Step]
 
-    func appending(_ step: Step) -> ReadPath { ReadPath(steps: steps + [step]) }
+    func appending(_ step: Step) -> ReadPath { ReadPath(source: source, steps: steps + [step]) }
 }

@@ -2,7 +2,7 @@ package import Diagnostics
 package import Feeds
 internal import RedTrack
 
-/// YAML that is no manifest: settings of one document, read by YAML's own types.
+/// YAML that is no manifest: settings and templates of one document, read by YAML's own types.
 package enum YAMLValue {
     /// The value of a file's one document.
     /// - Throws: everything that is wrong with the file at once.
@@ -15,7 +15,17 @@ package enum YAMLValue {
                 Diagnostic(.error, "yaml.unreadable", error.description, at: SourcePlace(file: path))
             ])
         }
-        var findings = Findings(file: path)
+        return try tree(bytes, file: path).value
+    }
+
+    /// The tree of a text's one document, with the places of its values and names.
+    /// - Parameters:
+    ///   - bytes: the text.
+    ///   - file: what to call it in messages.
+    /// - Returns: the root; a scalar without quotes is what it looks like, any other a text.
+    /// - Throws: everything that is wrong with the text at once.
+    package static func tree(_ bytes: [UInt8], file: String) throws(DiagnosticsError) -> Node {
+        var findings = Findings(file: file)
         let documents = YAMLTree.read(bytes, &findings)
         if documents.count != 1, findings.errorCount == 0 {
             findings.error(
@@ -24,7 +34,7 @@ package enum YAMLValue {
         guard findings.errorCount == 0, let document = documents.first else {
             throw DiagnosticsError(findings.diagnostics)
         }
-        return value(document).value
+        return value(document)
     }
 
     private static func value(_ node: WrittenNode) -> Node {

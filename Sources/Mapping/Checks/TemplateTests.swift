@@ -30,8 +30,17 @@ private struct TemplateExampleRun {
         if parameters["network"] == nil { parameters["network"] = "network" }
         let summary: MappingSummary
         do {
-            var mapper = try Mapper(template, parameters: parameters)
-            try read(template.format, Array(example.input.utf8), &mapper)
+            var joins: [String: JoinData] = [:]
+            for (name, text) in example.joins.sorted(by: { $0.key < $1.key }) {
+                var builder = try JoinBuilder(template, name, parameters: parameters, file: "join \(name)")
+                try Self.read(builder.join.format, text) { builder.add($0) }
+                joins[name] = try builder.finish()
+            }
+            var mapper = try Mapper(template, parameters: parameters, joins: joins)
+            try Self.read(template.format, example.input) { record in
+                if case .rejected(let found) = mapper.map(record, into: &objects) { problems += found }
+            }
+            mapper.finish(into: &objects)
             summary = mapper.summary
         } catch let error as DiagnosticsError {
             differences = error.diagnostics.map { "\($0)" }
@@ -58,9 +67,10 @@ private struct TemplateExampleRun {
         }
     }
 
-    private mutating func read(
-        _ format: FeedFormat, _ bytes: [UInt8], _ mapper: inout Mapper
+    private static func read(
+        _ format: FeedFormat, _ text: String, _ body: (Record) -> Void
     ) throws(FeedError) {
+        let bytes = Array(text.utf8)
         var reader: any RecordReader =
             switch format {
             case .csv(let options): CSVRecordReader(bytes, options: options)
@@ -72,9 +82,8 @@ private struct TemplateExampleRun {
         while try reader.next(&record) {
             number += 1
             record.number = number
-            if case .rejected(let found) = mapper.map(record, into: &objects) { problems += found }
+            body(record)
         }
-        mapper.finish(into: &objects)
     }
 
     private static func text(_ counts: [String: Int]) -> String {

@@ -6,10 +6,11 @@ package import RedTrack
 package struct MappedObject: Sendable {
     /// What it is.
     package let kind: RedTrack.Kind
+    /// The fields, nested as in a manifest. Its position, number and key are those of the object in the feed.
+    package internal(set) var fields: Record
+
     /// What tells it from the others of its kind in the feed.
-    package let key: String
-    /// The fields, nested as in a manifest. Its position and number are those of the feed's record.
-    package let fields: Record
+    package var key: String { fields.key ?? "" }
 
     /// The object as a manifest writes it: `key`, and the fields.
     ///
@@ -20,6 +21,20 @@ package struct MappedObject: Sendable {
         var members = [Member("key", Node(.string(key), at: place), at: place)]
         members += tree(0, source).value.members ?? []
         return Node(.map(members), at: place)
+    }
+
+    /// Appends the object as a manifest writes it, as JSON on one line: `key`, and the fields.
+    package func appendJSON(to output: inout [UInt8]) {
+        output.append(contentsOf: "{\"key\":".utf8)
+        RecordText.appendQuoted(fields.bytes[fields.keyRange ?? 0..<0], to: &output)
+        let start = output.count
+        RecordText.append(0, of: fields, to: &output)
+        // The fields are a map: its brace becomes the comma behind the key.
+        if output[start + 1] == UInt8(ascii: "}") {
+            output.remove(at: start)
+        } else {
+            output[start] = UInt8(ascii: ",")
+        }
     }
 
     private func tree(_ index: Int, _ source: Record?) -> Node {

@@ -42,18 +42,39 @@ extension Mapper {
         _ make: CompiledMake, _ current: Operand, _ record: Record, _ draft: inout RecordDraft
     ) -> String? {
         if let when = make.when {
-            guard let holds = value(when, current, record, make, "when", &draft), holds.isTruthy(in: record)
-            else { return nil }
+            guard holds(when, current, record, make, "when", &draft) == true else { return nil }
         }
         for skip in make.skips {
-            guard let holds = value(skip.when, current, record, make, "skip", &draft) else { return nil }
-            if holds.isTruthy(in: record) { return skip.reason }
+            guard let holds = holds(skip, current, record, make, "skip", &draft) else { return nil }
+            if holds { return skip.reason }
         }
         let problems = draft.problems.count
+        let leftovers = draft.leftovers.count
+        builder.start(names: make.names)
         let key = key(make, current, record, &draft)
-        var builder = ObjectBuilder(names: make.names)
+        if let reason = build(make, current, record, &draft) {
+            draft.leftovers.removeSubrange(leftovers...)
+            return draft.problems.count == problems ? reason : nil
+        }
+        guard let key, draft.problems.count == problems else { return nil }
+        let entry = KeyRegister.Entry(make.make.kind, builder.bytes.span.extracting(key))
+        guard accepts(entry, make, record, &draft, key: key) else {
+            draft.leftovers.removeSubrange(leftovers...)
+            return nil
+        }
+        let object = MappedObject(kind: make.make.kind, fields: builder.record(like: record, key: key))
+        draft.objects.append((object, entry, make.make.duplicates))
+        return nil
+    }
+
+    /// Builds the fields of an object; the reason when it is left out.
+    private mutating func build(
+        _ make: CompiledMake, _ current: Operand, _ record: Record, _ draft: inout RecordDraft
+    ) -> String? {
+        let entry = current.entry
         let root = builder.open(.map, ObjectBuilder.Name())
-        var open: [(index: Int, count: Int)] = [(root, 0)]
+        open.removeAll(keepingCapacity: true)
+        open.append((root, 0))
         for step in make.steps {
             switch step {
             case .open(let name): open.append((builder.open(.map, name), 0))
@@ -65,22 +86,70 @@ extension Mapper {
                     builder.close(index, count: count)
                     open[open.count - 1].count += 1
                 }
-            case .field(let index):
-                switch add(make.fields[index], make, current, record, &builder, &draft) {
-                case .added: open[open.count - 1].count += 1
+            case .field(let index, let name):
+                let first = builder.nodes.count
+                if let entry {
+                    switch add(make.quick[index], name, entry, record) {
+                    case .added:
+                        open[open.count - 1].count += 1
+                        if make.quick[index].isLink { noteLeftovers(make.quick[index], first, &draft) }
+                        continue
+                    case .omitted: continue
+                    case .evaluated: break
+                    }
+                }
+                switch add(make.fields[index], name, make, current, record, &draft) {
+                case .added:
+                    open[open.count - 1].count += 1
+                    noteLeftovers(from: first, &draft)
                 case .omitted: break
-                case .skipped(let reason): return draft.problems.count == problems ? reason : nil
+                case .skipped(let reason): return reason
                 }
             }
         }
         builder.close(root, count: open[0].count)
-        guard let key, draft.problems.count == problems else { return nil }
-        let entry = KeyRegister.Entry(make.make.kind, key)
-        guard accepts(entry, make, key, record, &draft) else { return nil }
-        let object = MappedObject(kind: make.make.kind, key: key, fields: builder.record(like: record))
-        draft.objects.append((object, entry, make.make.duplicates))
         return nil
     }
+
+    /// Whether a condition holds; `nil` when it is wrong, which the draft then says.
+    private mutating func holds(
+        _ condition: CompiledCondition, _ current: Operand, _ record: Record, _ make: CompiledMake,
+        _ what: String, _ draft: inout RecordDraft
+    ) -> Bool? {
+        if let entry = current.entry, let holds = quick(condition.quick, entry, record) { return holds }
+        return value(condition.expression, current, record, make, what, &draft)?.isTruthy(in: record)
+    }
+
+    // MARK: Links
+
+    /// Notes what in a link was probably to be replaced.
+    private func noteLeftovers(_ field: QuickField, _ index: Int, _ draft: inout RecordDraft) {
+        if field.way == .constant {
+            draft.leftovers += compiled.book.constants[Int(field.item)].leftovers
+        } else {
+            noteLeftovers(index, &draft)
+        }
+    }
+
+    private func noteLeftovers(_ index: Int, _ draft: inout RecordDraft) {
+        let node = builder.nodes[index]
+        guard node.kind == .string else { return }
+        let text = builder.bytes.span.extracting(Int(node.textStart)..<Int(node.textStart + node.count))
+        LinkLeftover.addAll(in: text, to: &draft.leftovers, from: draft.leftovers.count)
+    }
+
+    /// The same for all links of a value.
+    private func noteLeftovers(from first: Int, _ draft: inout RecordDraft) {
+        for index in first..<builder.nodes.count {
+            let node = builder.nodes[index]
+            let name = builder.bytes[Int(node.nameStart)..<Int(node.nameStart + node.nameCount)]
+            if node.kind == .string, name.count >= 3, name.suffix(3).elementsEqual("url".utf8) {
+                noteLeftovers(index, &draft)
+            }
+        }
+    }
+
+    // MARK: Evaluated fields
 
     private enum Addition {
         case added, omitted
@@ -88,18 +157,19 @@ extension Mapper {
     }
 
     private mutating func add(
-        _ field: CompiledField, _ make: CompiledMake, _ current: Operand, _ record: Record,
-        _ builder: inout ObjectBuilder, _ draft: inout RecordDraft
+        _ field: CompiledField, _ name: ObjectBuilder.Name, _ make: CompiledMake, _ current: Operand,
+        _ record: Record, _ draft: inout RecordDraft
     ) -> Addition {
         guard let value = value(field.value, current, record, make, field.field.path, &draft) else {
             return .omitted
         }
         if value.isEmpty(in: record) {
-            switch field.field.onEmpty {
+            let isList = value.kind(in: record) == .array
+            switch isList ? field.field.onEmptyList : field.field.onEmpty {
             case .omit: return .omitted
             case .skip: return .skipped("no \(field.field.path)")
             case .clear:
-                builder.close(builder.open(.list, field.name), count: 0)
+                builder.close(builder.open(.list, name), count: 0)
                 return .added
             case .error:
                 draft.problems.append(
@@ -110,23 +180,34 @@ extension Mapper {
                 return .omitted
             }
         }
+        let first = builder.nodes.count
         do throws(ValueError) {
-            try builder.add(value, as: field.field.type, field.name, isCountry: field.isCountry, of: record)
+            try builder.add(value, as: field.field.type, name, isCountry: field.isCountry, of: record)
             return .added
         } catch {
+            builder.takeBack(first)
             draft.problems.append(
                 problem(make, field.field.path, error, at: value.entry, record, field.value))
             return .omitted
         }
     }
 
+    /// Puts the key behind what is built; where it stands.
     private mutating func key(
         _ make: CompiledMake, _ current: Operand, _ record: Record, _ draft: inout RecordDraft
-    ) -> String? {
+    ) -> Range<Int>? {
+        let start = builder.bytes.count
+        if let entry = current.entry, let range = quick(make.quickKey, entry, record) {
+            builder.bytes.append(record.bytes.span, in: range)
+            return start..<builder.bytes.count
+        }
         guard let value = value(make.key, current, record, make, "key", &draft) else { return nil }
         switch value.kind(in: record) {
         case .string, .number:
-            if let text = value.text(in: record), !text.isEmpty { return text }
+            if let text = value.text(in: record), !text.isEmpty {
+                builder.bytes.append(contentsOf: text.utf8)
+                return start..<builder.bytes.count
+            }
         default: break
         }
         let message = value.isEmpty(in: record) ? "is empty" : "must be a text or a number"

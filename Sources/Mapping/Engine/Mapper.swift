@@ -15,9 +15,18 @@ package struct Mapper {
     package let template: Template
     let compiled: CompiledTemplate
     var states: [EvaluationState]
-    private let notes = MappingNotes()
+    /// Where the names of quick paths were found last.
+    var guesses: [Int32]
+    /// What is used again for every object and record.
+    var builder = ObjectBuilder()
+    var open: [(index: Int, count: Int)] = []
+    var countries = CountryCollector()
+    private var spare = RecordDraft()
+    private let context: MappingContext
     private var keys = KeyRegister()
     private var losses: LossTree
+    /// One for each join, in the order of the template.
+    private var joinLosses: [LossTree]
     private var counts = MappingSummary()
     /// Objects that a later record may replace, and where each key stands among them.
     private var held: [MappedObject] = []
@@ -27,22 +36,45 @@ package struct Mapper {
     /// - Parameters:
     ///   - template: the template.
     ///   - parameters: what the user gives, by the name of the parameter.
-    /// - Throws: `template.parameter` for everything that the user gives wrongly, or does not give.
-    package init(_ template: Template, parameters: [String: String]) throws(DiagnosticsError) {
+    ///   - joins: the joins, by their names; see ``JoinBuilder``.
+    /// - Throws: `template.parameter` and `template.join` for everything that the user gives wrongly, or does not give.
+    package init(
+        _ template: Template, parameters: [String: String], joins: [String: JoinData] = [:]
+    ) throws(DiagnosticsError) {
         self.template = template
-        compiled = try TemplateCompiler.compile(template, parameters: parameters)
-        states = Array(repeating: EvaluationState(context: notes), count: compiled.stateCount)
-        losses = LossTree(TemplateReads.reads(of: template), template.ignored)
+        compiled = try TemplateCompiler.compile(template, parameters: parameters, joins: joins)
+        let context = MappingContext(JoinUse(template.joins.map { joins[$0.name] }))
+        self.context = context
+        states = Array(repeating: EvaluationState(context: context), count: compiled.stateCount)
+        guesses = Array(repeating: 1, count: compiled.book.steps.count)
+        let reads = TemplateReads(of: template)
+        losses = LossTree(reads.record, template.ignored.filter { $0.join == nil })
+        joinLosses = template.joins.map { join in
+            LossTree(
+                reads.joined[join.name] ?? ReadTree(), template.ignored.filter { $0.join == join.name },
+                join: join.name)
+        }
     }
 
     /// Makes objects of a record and adds them to `objects`; when one of them is wrong, none is added.
     package mutating func map(_ record: Record, into objects: inout [MappedObject]) -> MappingOutcome {
         var draft = RecordDraft()
+        swap(&draft, &spare)
+        defer {
+            draft.removeAll()
+            swap(&draft, &spare)
+        }
         for index in compiled.makes.indices {
             make(index, record, &draft)
             if draft.isSkipped { break }
         }
-        return settle(draft, record, &objects)
+        let outcome = settle(&draft, record, &objects)
+        if !joinLosses.isEmpty {
+            var isMapped = false
+            if case .made(let count) = outcome { isMapped = count > 0 }
+            for (join, record) in context.joins.settle(isMapped: isMapped) { joinLosses[join].add(record) }
+        }
+        return outcome
     }
 
     /// Gives the objects that wait for the end of the feed.
@@ -56,15 +88,19 @@ package struct Mapper {
     /// What became of the records so far.
     package var summary: MappingSummary {
         var summary = counts
-        summary.notes = notes.all
+        summary.notes = context.notes.all + context.joins.notes
         (summary.lost, summary.ignored) = losses.fields
+        for tree in joinLosses {
+            summary.lost += tree.fields.lost
+            summary.ignored += tree.fields.ignored
+        }
         return summary
     }
 
     // MARK: Settling
 
     private mutating func settle(
-        _ draft: RecordDraft, _ record: Record, _ objects: inout [MappedObject]
+        _ draft: inout RecordDraft, _ record: Record, _ objects: inout [MappedObject]
     ) -> MappingOutcome {
         counts.records += 1
         if !draft.problems.isEmpty {
@@ -82,10 +118,9 @@ package struct Mapper {
         for reason in draft.skips { counts.skippedObjects[reason, default: 0] += 1 }
         for (object, entry, duplicates) in draft.objects {
             keys.insert(entry, KeyRegister.Origin(record: record.number, line: record.position.line))
-            noteLeftovers(object)
-            if duplicates == .last {
+            if duplicates.isHeld {
                 if let place = heldPlaces[entry] {
-                    held[place] = object
+                    held[place] = duplicates == .last ? object : ObjectMerger.merge(held[place], object)
                 } else {
                     heldPlaces[entry] = held.count
                     held.append(object)
@@ -95,49 +130,33 @@ package struct Mapper {
                 objects.append(object)
             }
         }
+        for leftover in draft.leftovers { context.notes.add(leftover.note, at: record.position) }
         counts.mapped += 1
         losses.add(record)
         return .made(draft.objects.count)
     }
 
-    /// Counts what in the links of an object was probably to be replaced.
-    private func noteLeftovers(_ object: MappedObject) {
-        let fields = object.fields
-        var child = 1
-        while child < fields.nodes.count {
-            let name = fields.bytes[fields.nameRange(of: child)]
-            if fields.nodes[child].kind == .string, name.count >= 3, name.suffix(3).elementsEqual("url".utf8)
-            {
-                for leftover in LinkLeftover.all(
-                    in: fields.bytes.span.extracting(fields.textRange(of: child)))
-                {
-                    notes.add(leftover.note, at: fields.position)
-                }
-            }
-            child += 1
-        }
-    }
-
     /// Whether a key may be used, by the policy of its make.
     mutating func accepts(
-        _ entry: KeyRegister.Entry, _ make: CompiledMake, _ key: String, _ record: Record,
-        _ draft: inout RecordDraft
+        _ entry: KeyRegister.Entry, _ make: CompiledMake, _ record: Record, _ draft: inout RecordDraft,
+        key keyRange: Range<Int>
     ) -> Bool {
         let earlier = keys.origin(of: entry)
         let isTwice = draft.objects.contains { $0.entry == entry }
         guard earlier != nil || isTwice else { return true }
         switch make.make.duplicates {
         case .last where !isTwice: return true
+        case .merge: return true
         case .first:
             draft.skips.append("duplicate key")
             return false
         case .error, .last:
-            let shown = ValueError.quoted(key.utf8.span)
+            let shown = ValueError.quoted(builder.bytes.span.extracting(keyRange))
             let place = earlier.map { "record \($0.record) (line \($0.line))" } ?? "this record itself"
             draft.problems.append(
                 MappingProblem(
                     message: "\(make.make.kind.rawValue): the key \(shown) was used by \(place)",
-                    help: "correct the feed, or choose duplicates: first or last", word: "duplicate",
+                    help: "correct the feed, or choose duplicates: first, last or merge", word: "duplicate",
                     position: record.position,
                     template: SourcePlace(file: template.file, position: make.key.source.position)))
             return false
@@ -151,8 +170,18 @@ struct RecordDraft {
     var problems: [MappingProblem] = []
     /// The reasons of what was left out, in order.
     var skips: [String] = []
+    /// What the links of the objects still hold.
+    var leftovers: [LinkLeftover] = []
     /// Whether the record as a whole is left out.
     var isSkipped = false
+
+    mutating func removeAll() {
+        objects.removeAll(keepingCapacity: true)
+        problems.removeAll(keepingCapacity: true)
+        skips.removeAll(keepingCapacity: true)
+        leftovers.removeAll(keepingCapacity: true)
+        isSkipped = false
+    }
 }
 
 extension LinkLeftover {

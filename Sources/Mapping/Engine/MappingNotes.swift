@@ -1,6 +1,14 @@
 internal import Diagnostics
 internal import Synchronization
 
+/// What functions of one mapper share.
+final class MappingContext: Sendable {
+    let notes = MappingNotes()
+    let joins: JoinUse
+
+    init(_ joins: JoinUse) { self.joins = joins }
+}
+
 /// Counts what the user of a feed should know and what stops nothing.
 final class MappingNotes: Sendable {
     /// How many different notes are kept.

@@ -9,6 +9,8 @@ package struct MappingNote: Sendable, Hashable {
     package var count: Int
     /// Where it occurred first.
     package let first: SourcePosition
+    /// The join in which it occurred; `nil` for the feed.
+    package var join: String?
 }
 
 /// What became of a feed: every record is mapped, skipped or rejected.
@@ -40,7 +42,7 @@ package struct MappingSummary: Sendable, Hashable {
 
 /// How often a field of the feed was not used.
 package struct FieldUse: Sendable, Hashable {
-    /// The path, such as `payouts[].goal`.
+    /// The path, such as `payouts[].goal`, or `joined NAME: payouts[].goal` for a field of joined records.
     package let path: String
     /// How many values there were; empty ones do not count.
     package let count: Int
@@ -50,4 +52,6 @@ package struct FieldUse: Sendable, Hashable {
     package let example: String
     /// Why it was left out; `nil` for a field that is lost.
     package let reason: String?
+    /// The join whose records have the field; `nil` for the feed.
+    package var join: String?
 }

@@ -8,28 +8,31 @@ internal import RedTrack
 /// What comes from the record is copied as bytes. The place of an entry is that of the value in the record's source
 /// text, and the record's start for values that were made.
 struct ObjectBuilder {
-    private(set) var bytes: [UInt8] = []
-    private(set) var nodes: [RecordNode] = []
+    var bytes: [UInt8] = []
+    var nodes: [RecordNode] = []
 
     /// A name in ``bytes``; none for an element of a list.
-    struct Name: Sendable {
+    struct Name: Sendable, BitwiseCopyable {
         var start: UInt32 = 0
         var count: UInt32 = 0
     }
 
-    /// Starts with names that fields refer to.
-    init(names: [UInt8] = []) {
-        bytes = names
-        nodes.reserveCapacity(24)
+    /// Forgets what was built, keeps the memory, and starts with names that fields refer to.
+    mutating func start(names: [UInt8]) {
+        bytes.removeAll(keepingCapacity: true)
+        nodes.removeAll(keepingCapacity: true)
+        bytes.append(contentsOf: names)
     }
 
     /// What was built, as a record that stands where the feed's record does.
-    func record(like source: Record) -> Record {
+    func record(like source: Record, key: Range<Int>) -> Record {
         var record = Record()
-        record.bytes = bytes
-        record.nodes = nodes
+        // Copies of the right size: the builder keeps its memory for the next object.
+        record.bytes = bytes.withUnsafeBufferPointer { Array($0) }
+        record.nodes = nodes.withUnsafeBufferPointer { Array($0) }
         record.position = source.position
         record.number = source.number
+        record.keyRange = key
         return record
     }
 
@@ -50,7 +53,8 @@ struct ObjectBuilder {
     /// Takes back what was started last and holds nothing.
     mutating func takeBack(_ index: Int) { nodes.removeSubrange(index...) }
 
-    private mutating func append(_ kind: RecordNode.Kind, _ name: Name, at place: UInt32) {
+    @inline(__always)
+    mutating func append(_ kind: RecordNode.Kind, _ name: Name, at place: UInt32) {
         var node = RecordNode(kind, end: UInt32(clamping: nodes.count + 1), place: place)
         node.nameStart = name.start
         node.nameCount = name.count
@@ -109,7 +113,8 @@ struct ObjectBuilder {
         setText(from: start)
     }
 
-    private mutating func setText(from start: Int) {
+    @inline(__always)
+    mutating func setText(from start: Int) {
         nodes[nodes.count - 1].textStart = UInt32(clamping: start)
         nodes[nodes.count - 1].count = UInt32(clamping: bytes.count - start)
     }
@@ -320,5 +325,8 @@ extension Operand {
 
 extension Template.Field {
     /// Whether the values are codes of countries.
-    var isCountry: Bool { path == "country_codes" || path == "targeting.countries" }
+    var isCountry: Bool { Self.isCountry(path) }
+
+    /// Whether the values of a field are codes of countries.
+    static func isCountry(_ path: String) -> Bool { path == "country_codes" || path == "targeting.countries" }
 }

@@ -9,17 +9,30 @@ struct TemplateCompiler {
     private let parameters: [String: String?]
     private let functions: FunctionTable
     private var states = 0
+    private var quick: QuickCompiler
     private var findings: TemplateFindings
 
     static func compile(
-        _ template: Template, parameters: [String: String]
+        _ template: Template, parameters: [String: String], joins: [String: JoinData]
     ) throws(DiagnosticsError) -> CompiledTemplate {
         var compiler = TemplateCompiler(template, parameters)
         compiler.check(parameters)
-        if !compiler.findings.diagnostics.isEmpty { throw DiagnosticsError(compiler.findings.diagnostics) }
+        let findings = compiler.findings.diagnostics + JoinFindings.all(joins, of: template)
+        if !findings.isEmpty { throw DiagnosticsError(findings) }
         let makes = template.makes.compactMap { compiler.compile($0) }
         if !compiler.findings.diagnostics.isEmpty { throw DiagnosticsError(compiler.findings.diagnostics) }
-        return CompiledTemplate(makes, stateCount: compiler.states)
+        return CompiledTemplate(makes, stateCount: compiler.states, compiler.quick.book)
+    }
+
+    /// The expression that is the key of a join.
+    static func key(
+        of join: TemplateJoin, in template: Template, parameters: [String: String]
+    ) throws(DiagnosticsError) -> Expression {
+        var compiler = TemplateCompiler(template, parameters)
+        guard let compiled = compiler.expression(join.key) else {
+            throw DiagnosticsError(compiler.findings.diagnostics)
+        }
+        return compiled.expression
     }
 
     private init(_ template: Template, _ given: [String: String]) {
@@ -29,8 +42,10 @@ struct TemplateCompiler {
             values[parameter.name] = .some(given[parameter.name] ?? parameter.defaultValue)
         }
         parameters = values
-        functions = .mapping(parameters: values, tables: template.tables)
+        functions = .mapping(
+            parameters: values, tables: template.tables, joins: template.joins.map(\.name))
         findings = TemplateFindings(file: template.file)
+        quick = QuickCompiler(template.tables)
     }
 
     // MARK: Parameters
@@ -77,27 +92,23 @@ struct TemplateCompiler {
 
     private mutating func compile(_ make: Template.Make) -> CompiledMake? {
         let each = make.each.flatMap { expression($0) }
-        let when = make.when.flatMap { expression($0) }
-        var skips: [(when: CompiledExpression, reason: String)] = []
-        for skip in make.skips {
-            if let when = expression(skip.when) { skips.append((when, skip.reason)) }
-        }
-        guard let key = expression(make.key) else { return nil }
-        var layout = Layout()
+        let when = make.when.flatMap { condition($0) }
+        let skips = make.skips.compactMap { condition($0.when, reason: $0.reason) }
         var fields: [CompiledField] = []
-        layout.add(make.fields.enumerated().map { ($0.element.path.split(separator: ".")[...], $0.offset) })
-        for (index, field) in make.fields.enumerated() {
-            guard let value = expression(field.expression), let name = layout.fieldNames[index] else {
-                continue
-            }
-            fields.append(
-                CompiledField(
-                    field: field, value: value, name: name, isCountry: field.isCountry,
-                    isLink: field.path.hasSuffix("url")))
+        for field in make.fields {
+            if let value = expression(field.expression) { fields.append(CompiledField(field, value)) }
         }
+        guard let key = expression(make.key), fields.count == make.fields.count else { return nil }
         return CompiledMake(
-            make: make, each: each, when: when, skips: skips, key: key, fields: fields, steps: layout.steps,
-            names: layout.names)
+            make, each: each, when: when, skips: skips, key: key, quick.key(key.expression.shape), fields,
+            fields.map { quick.field($0.field, $0.value.expression.shape) }, ObjectLayout(make.fields))
+    }
+
+    private mutating func condition(
+        _ source: Template.ExpressionSource, reason: String = ""
+    ) -> CompiledCondition? {
+        guard let compiled = expression(source) else { return nil }
+        return CompiledCondition(compiled, quick.condition(compiled.expression.shape), reason: reason)
     }
 
     private mutating func expression(_ source: Template.ExpressionSource) -> CompiledExpression? {
@@ -109,8 +120,7 @@ struct TemplateCompiler {
         let replaced = text.replacing(replacements)
         do throws(ExpressionError) {
             let compiled = CompiledExpression(
-                expression: try Expression(replaced.text, functions: functions), state: states,
-                source: source,
+                try Expression(replaced.text, functions: functions), state: states, source,
                 moves: replaced.moves)
             states += 1
             return compiled
@@ -129,36 +139,5 @@ struct TemplateCompiler {
         let json = Value.string(value).jsonText()
         return "`" + json.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "\\u0060")
             + "`"
-    }
-}
-
-/// Orders fields so that those of one map stand together.
-private struct Layout {
-    var steps: [CompiledMake.Step] = []
-    var names: [UInt8] = []
-    var fieldNames: [Int: ObjectBuilder.Name] = [:]
-
-    mutating func add(_ fields: [(path: ArraySlice<Substring>, index: Int)]) {
-        var seen: Set<Substring> = []
-        for (path, index) in fields {
-            guard let first = path.first else { continue }
-            if path.count == 1 {
-                fieldNames[index] = name(first)
-                steps.append(.field(index))
-            } else if seen.insert(first).inserted {
-                steps.append(.open(name(first)))
-                add(
-                    fields.filter { $0.path.first == first && $0.path.count > 1 }.map {
-                        ($0.path.dropFirst(), $0.index)
-                    })
-                steps.append(.close)
-            }
-        }
-    }
-
-    private mutating func name(_ text: Substring) -> ObjectBuilder.Name {
-        let start = names.count
-        names += text.utf8
-        return ObjectBuilder.Name(start: UInt32(clamping: start), count: UInt32(clamping: text.utf8.count))
     }
 }

@@ -23,20 +23,36 @@ enum ContextFunctions {
     }
 
     /// `record()`: the record, also inside `each` and projections.
-    static let record = Function("record", []) { _ throws(ExpressionError) in .entry(0) }
+    static let record = Function("record", [], reads: .record) { _ throws(ExpressionError) in .entry(0) }
 
     /// `key()`: the name under which an object map holds the record; null for every other record.
     static let key = Function("key", []) { call throws(ExpressionError) in
         call.record.key.map { .string($0) } ?? .null
     }
 
-    /// `joined(name, key)` has no meaning yet.
-    static let joined = Function(
-        "joined", [.required("name", .string), .required("key", .any)],
-        prepare: { call throws(ExpressionError) in
-            throw call.invalidValue("joins are not supported yet", help: "prepare the feed before it is read")
-        },
-        body: { _ throws(ExpressionError) in .null })
+    /// `joined('name', key)`: the record of a join with that key; null when there is none.
+    static func joined(_ names: [String]) -> Function {
+        Function(
+            "joined",
+            [
+                Parameter.required("name", .string).constant,
+                .required("key", .kinds([.string, .number, .null])),
+            ],
+            reads: .source,
+            prepare: { call throws(ExpressionError) in
+                let name = call.string(0) ?? ""
+                if let index = names.firstIndex(of: name) { return index }
+                throw call.invalidValue(
+                    "there is no join \(ValueError.quoted(name.utf8.span))",
+                    help: Suggestion.help(for: name, in: names) ?? "declare it under joins")
+            },
+            body: { call throws(ExpressionError) in
+                guard let join = call.prepared(Int.self), !call.isBlank(1),
+                    let context = call.context as? MappingContext
+                else { return .null }
+                return call.withBytes(1) { context.joins.find($0, in: join) }
+            })
+    }
 
     /// `lookup('table', key[, default])`.
     static func lookup(_ tables: [String: ValueTable]) -> Function {

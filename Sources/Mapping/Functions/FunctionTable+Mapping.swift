@@ -7,15 +7,21 @@ extension FunctionTable {
     /// - Parameters:
     ///   - parameters: what the user gave, by the name of the parameter.
     ///   - tables: the tables of the template.
+    ///   - joins: the names of the template's joins, in their order.
     /// - Returns: everything that an expression of a template may call.
-    static func mapping(parameters: [String: String?], tables: [String: ValueTable]) -> FunctionTable {
+    static func mapping(
+        parameters: [String: String?], tables: [String: ValueTable], joins: [String]
+    ) -> FunctionTable {
         extended.adding(
             ValueFunctions.functions + LinkFunctions.functions
                 + [
                     ContextFunctions.param(parameters), ContextFunctions.record, ContextFunctions.key,
-                    ContextFunctions.lookup(tables), ContextFunctions.joined,
+                    ContextFunctions.lookup(tables), ContextFunctions.joined(joins),
                 ])
     }
+
+    /// The same for the key of a join, which is read before there are joins.
+    var withoutJoins: FunctionTable { adding([ContextFunctions.joined([])]) }
 }
 
 extension Evaluation {
@@ -48,7 +54,7 @@ extension Evaluation {
 
     /// Counts something that the user should know, and that stops nothing.
     func note(_ message: String) {
-        (context as? MappingNotes)?.add(message, at: record.position)
+        (context as? MappingContext)?.notes.add(message, at: record.position)
     }
 }
 

@@ -97,8 +97,15 @@ enum ValueFunctions {
     ) throws(ValueError) -> MoneyReader {
         try MoneyReader(
             account: try currency.map { text throws(ValueError) in try Currency(text) },
-            mark: try locale.map { text throws(ValueError) in try DecimalMark(locale: text) } ?? .point,
+            mark: try locale.map { text throws(ValueError) in try mark(text) } ?? .point,
             rates: rates)
+    }
+
+    private static func mark(_ locale: String) throws(ValueError) -> DecimalMark {
+        if let mark = DecimalMark(locale: locale) { return mark }
+        throw ValueError(
+            .malformed, "there is no locale \(ValueError.quoted(locale.utf8.span)) for numbers",
+            help: DecimalMark.help)
     }
 
     private static func money(_ call: inout Evaluation) throws(ExpressionError) -> Operand {

@@ -7,16 +7,6 @@ internal import JMESPath
 /// The tree grows with the different paths of the feed, not with the feed; the elements of a list share one path, and
 /// so do the members of a map with very many names.
 struct LossTree {
-    /// What a value of a path is.
-    private enum Verdict {
-        /// It is read with all that it holds.
-        case read
-        /// Its parts are looked at one by one.
-        case parted
-        /// Nobody reads it.
-        case unread
-    }
-
     /// How far a path of the template leads down to an entry.
     fileprivate struct Rule {
         let path: FeedPath
@@ -32,8 +22,6 @@ struct LossTree {
         var rules: [Rule] = []
         var reason: String?
         var children: [Int] = []
-        /// The child that was met last: the next one is most often behind it.
-        var next = 0
         var count = 0
         var first = SourcePosition.start
         var example = ""
@@ -47,49 +35,36 @@ struct LossTree {
     }
 
     private var entries: [Entry]
+    /// The same paths for the walk over a record, and their names.
+    var spots: [Spot] = []
+    private(set) var names: [UInt8] = []
+    /// The join whose records are counted; `nil` for the feed.
+    private let join: String?
 
-    init(_ reads: ReadTree, _ ignored: [IgnoredFields]) {
+    init(_ reads: ReadTree, _ ignored: [IgnoredFields], join: String? = nil) {
+        self.join = join
         var root = Entry()
         root.reads = reads
         root.rules = ignored.flatMap { fields in
             fields.paths.map { Rule(path: $0, reason: fields.reason, step: 0) }
         }
-        entries = [root]
+        entries = []
+        append(root)
     }
 
     // MARK: Counting
 
-    /// Counts the fields of a record.
-    mutating func add(_ record: Record) {
-        if !record.nodes.isEmpty { visit(0, of: record, at: 0) }
-    }
-
-    private mutating func visit(_ index: Int, of record: Record, at entry: Int) {
-        let node = record.nodes[index]
-        let isContainer = node.kind == .list || node.kind == .map
-        switch verdict(of: entry, isContainer) {
-        case .read: return
-        case .unread: count(index, node, of: record, at: entry)
-        case .parted:
-            var child = index + 1
-            while child < Int(node.end) {
-                let found = self.child(of: entry, record, child, isElement: node.kind == .list)
-                visit(child, of: record, at: found)
-                child = max(child + 1, Int(record.nodes[child].end))
-            }
-        }
-    }
-
-    private func verdict(of index: Int, _ isContainer: Bool) -> Verdict {
-        guard let reads = entries[index].reads else {
+    private static func verdict(of entry: Entry, _ isContainer: Bool) -> Verdict {
+        guard let reads = entry.reads else {
             // A rule may still say something of a part.
-            let hasRules = entries[index].reason == nil && !entries[index].rules.isEmpty
+            let hasRules = entry.reason == nil && !entry.rules.isEmpty
             return isContainer && hasRules ? .parted : .unread
         }
         return reads.everything || !isContainer ? .read : .parted
     }
 
-    private mutating func count(_ index: Int, _ node: RecordNode, of record: Record, at entry: Int) {
+    mutating func count(_ index: Int, of record: Record, at entry: Int) {
+        let node = record.nodes[index]
         let isNothing = node.kind == .null || node.count == 0 && node.kind != .true && node.kind != .false
         if isNothing { return }
         entries[entry].count += 1
@@ -109,20 +84,25 @@ struct LossTree {
 
     // MARK: The tree
 
-    private mutating func child(of parent: Int, _ record: Record, _ child: Int, isElement: Bool) -> Int {
+    /// The path of a value below another; a new one when it was not met before.
+    mutating func child(of parent: Int, _ record: Record, _ child: Int, isElement: Bool) -> Int {
         let range = record.nameRange(of: child)
-        let count = entries[parent].children.count
-        var place = entries[parent].next
-        for _ in 0..<count {
-            if place >= count { place = 0 }
-            let found = entries[parent].children[place]
-            if matches(found, record, range, isElement) {
-                entries[parent].next = place + 1
-                return found
-            }
-            place += 1
-        }
+        for found in entries[parent].children where matches(found, record, range, isElement) { return found }
         return add(to: parent, isElement ? nil : Array(record.bytes[range]))
+    }
+
+    /// Adds an entry to the tree, and what the walk needs of it.
+    private mutating func append(_ entry: Entry) {
+        var spot = Spot()
+        spot.nameStart = Int32(clamping: names.count)
+        spot.nameCount = Int32(clamping: entry.name.count)
+        spot.isElement = entry.isElement
+        spot.isAnyName = entry.isAnyName
+        spot.container = Self.verdict(of: entry, true)
+        spot.scalar = Self.verdict(of: entry, false)
+        names += entry.name
+        spots.append(spot)
+        entries.append(entry)
     }
 
     private func matches(_ index: Int, _ record: Record, _ range: Range<Int>, _ isElement: Bool) -> Bool {
@@ -160,7 +140,7 @@ struct LossTree {
         }
         if parent == 0, Self.marks.contains(entry.name) { entry.reads = .whole }
         if entry.isAnyName { fold(parent, into: &entry) }
-        entries.append(entry)
+        append(entry)
         // Names are looked for before the one that stands for all others.
         entries[parent].children.append(entries.count - 1)
         return entries.count - 1
@@ -185,7 +165,11 @@ struct LossTree {
             entries[child].count = 0
         }
         entries[parent].children = kept
-        entries[parent].next = 0
+        // What was folded is expected no more.
+        for index in spots.indices {
+            spots[index].follower = 0
+            spots[index].first = 0
+        }
     }
 
     private static func elements(_ reads: ReadTree?) -> ReadTree? {
@@ -213,10 +197,10 @@ struct LossTree {
     {
         let entry = entries[index]
         if entry.count > 0 {
+            let shown = path.isEmpty ? "@" : path
             let use = FieldUse(
-                path: path.isEmpty ? "@" : path, count: entry.count, first: entry.first,
-                example: entry.example,
-                reason: entry.reason)
+                path: join.map { "joined \($0): \(shown)" } ?? shown, count: entry.count, first: entry.first,
+                example: entry.example, reason: entry.reason, join: join)
             if entry.reason == nil { lost.append(use) } else { ignored.append(use) }
         }
         for child in entry.children {

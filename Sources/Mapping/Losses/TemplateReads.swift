@@ -1,46 +1,50 @@
 internal import JMESPath
 
-/// What the expressions of a template may read of a record.
-enum TemplateReads {
-    static func reads(of template: Template) -> ReadTree {
+/// What the expressions of a template may read: of a record of the feed, and of a joined record.
+struct TemplateReads {
+    /// What they read of a record.
+    private(set) var record = ReadTree()
+    /// What they read of joined records, by the name of the join.
+    private(set) var joined: [String: ReadTree] = [:]
+
+    private let joins: [String]
+    private let functions: FunctionTable
+
+    init(of template: Template) {
         let parameters = Dictionary(template.parameters.map { ($0.name, $0.defaultValue) }) { first, _ in
             first
         }
-        let functions = FunctionTable.mapping(parameters: parameters, tables: template.tables)
-        var result = ReadTree()
+        joins = template.joins.map(\.name)
+        functions = .mapping(parameters: parameters, tables: template.tables, joins: joins)
         for make in template.makes {
             let fields = make.fields.map(\.expression.text)
             let inner =
                 [make.when?.text].compactMap { $0 } + make.skips.map(\.when.text) + [make.key.text] + fields
             guard let each = make.each?.text else {
-                for text in inner { result = result.union(reads(text, functions)) }
+                for text in inner { add(text) }
                 continue
             }
-            result = result.union(reads(each, functions))
+            add(each)
             for text in inner {
                 // The list's elements, or the one value that is no list, are what the expression starts from.
-                result = result.union(reads("\(each) | [*].{x: \(text)}", functions))
-                result = result.union(reads("\(each) | {x: \(text)}", functions))
-                let expression = ExpressionText(text)
-                for call in expression.calls("record") {
-                    result = result.union(reads(expression.chain(behind: call.range.upperBound), functions))
-                }
+                add("\(each) | [*].{x: \(text)}")
+                add("\(each) | {x: \(text)}")
             }
         }
-        return result
+        for join in template.joins {
+            let key = (try? Expression(join.key.text, functions: functions))?.reads ?? .whole
+            joined[join.name] = joined[join.name]?.union(key) ?? key
+        }
     }
 
-    /// What an expression reads; everything when that cannot be told.
-    private static func reads(_ text: String, _ functions: FunctionTable) -> ReadTree {
-        guard let expression = try? Expression(text, functions: functions) else { return .whole }
-        var reads = expression.reads
-        // Outside of `each` the record is what the expression starts from, but its reads do not know.
-        let text = ExpressionText(text)
-        for call in text.calls("record") {
-            guard let chain = try? Expression(text.chain(behind: call.range.upperBound), functions: functions)
-            else { return .whole }
-            reads = reads.union(chain.reads)
+    /// Adds what an expression reads; everything when that cannot be told.
+    private mutating func add(_ text: String) {
+        let expression = try? Expression(text, functions: functions)
+        record = record.union(expression?.reads ?? .whole)
+        for name in joins {
+            let reads = expression.map { $0.reads(ofSource: name) } ?? .whole
+            guard let reads else { continue }
+            joined[name] = joined[name]?.union(reads) ?? reads
         }
-        return reads
     }
 }

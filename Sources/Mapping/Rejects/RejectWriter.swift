@@ -39,6 +39,12 @@ package struct RejectWriter {
         return bytes
     }
 
+    /// Whether a text starts as a file of rejects does: such a file is never the whole feed.
+    package static func isRejects(_ head: [UInt8]) -> Bool {
+        let text = String(decoding: head, as: UTF8.self)
+        return text.contains(RejectMark.reason) || text.contains(RejectMark.member)
+    }
+
     /// The bytes that end the file; none when no record was added.
     package func finish() -> [UInt8] { count == 0 ? [] : form.tail }
 }

@@ -31,7 +31,7 @@ struct XMLRejects: RejectForm {
     }
 
     mutating func head(_ record: Record) -> [UInt8] {
-        var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- \(RejectMark.member) -->\n"
         for (index, name) in around.enumerated() {
             text += "<\(name)"
             if index == 0 {

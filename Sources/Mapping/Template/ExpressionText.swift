@@ -50,34 +50,6 @@ struct ExpressionText {
         return (String(decoding: result, as: UTF8.self), moves)
     }
 
-    /// The names, indexes and projections that follow a place, such as `a.b[0]` behind `record()`; `@` for none.
-    func chain(behind start: Int) -> String {
-        var index = start
-        scan: while index < bytes.count {
-            switch bytes[index] {
-            case UInt8(ascii: "."):
-                var end = index + 1
-                guard end < bytes.count else { break scan }
-                if bytes[end] == UInt8(ascii: "\"") {
-                    end = endOfQuote(end)
-                } else if bytes[end] == UInt8(ascii: "*") {
-                    end += 1
-                } else {
-                    let first = end
-                    while end < bytes.count, Self.isNamePart(bytes[end]) { end += 1 }
-                    guard end > first, end == bytes.count || bytes[end] != UInt8(ascii: "(") else {
-                        break scan
-                    }
-                }
-                index = end
-            case UInt8(ascii: "["): index = endOfBracket(index)
-            default: break scan
-            }
-        }
-        let text = String(decoding: bytes[start..<index], as: UTF8.self)
-        return "@" + text
-    }
-
     /// Whether the whole text is one literal.
     var isLiteral: Bool {
         let blanks = Array(" \t\r\n".utf8)
@@ -122,22 +94,6 @@ struct ExpressionText {
             }
         }
         return bytes.count
-    }
-
-    private func endOfBracket(_ start: Int) -> Int {
-        var depth = 0
-        var index = start
-        while index < bytes.count {
-            if Self.isQuote(bytes[index]) {
-                index = endOfQuote(index)
-                continue
-            }
-            if bytes[index] == UInt8(ascii: "[") { depth += 1 }
-            if bytes[index] == UInt8(ascii: "]") { depth -= 1 }
-            index += 1
-            if depth == 0 { break }
-        }
-        return index
     }
 
     private static func raw(_ bytes: ArraySlice<UInt8>) -> String {

@@ -18,10 +18,10 @@ extension Template {
             of: tree, "a template", known: TemplateReader.words, required: ["template", "format", "make"])
         let name = reader.findings.text(words["template"], "template") ?? ""
         let title = reader.findings.text(words["title"], "title") ?? name
-        if let joins = words["joins"] { reader.unsupported("joins", at: joins) }
         let format = reader.format(words, tree)
         reader.readParameters(words["parameters"])
         reader.readTables(words["tables"])
+        reader.readJoins(words["joins"])
         let makes = reader.makes(words["make"], tree)
         let ignored = reader.ignored(words["ignore"])
         let examples = reader.examples(words["tests"])
@@ -31,7 +31,7 @@ extension Template {
         self.init(
             name: name, title: title, file: file, format: format.0, encoding: format.1,
             parameters: reader.parameters, makes: makes, ignored: ignored, examples: examples,
-            tables: reader.tables)
+            tables: reader.tables, joins: reader.joins)
     }
 
     /// Thrown where no files can be had.
@@ -47,7 +47,8 @@ enum TemplateChecker {
         let functions = FunctionTable.mapping(
             parameters: Dictionary(reader.parameters.map { ($0.name, $0.defaultValue) }) { first, _ in first
             },
-            tables: reader.tables)
+            tables: reader.tables, joins: reader.joins.map(\.name))
+        for join in reader.joins { _ = compile(join.key, functions.withoutJoins, &reader) }
         for make in makes {
             let sources = [make.each, make.when, make.key] + make.skips.map(\.when)
             for case let source? in sources { _ = compile(source, functions, &reader) }

@@ -24,6 +24,8 @@ package struct Template: Sendable {
     package let examples: [TemplateExample]
     /// Its tables by name.
     let tables: [String: ValueTable]
+    /// The inputs that are read before the feed.
+    package let joins: [TemplateJoin]
 
     /// An expression and the place of its text in the template.
     package struct ExpressionSource: Sendable, Hashable {
@@ -69,11 +71,17 @@ package struct Template: Sendable {
         package let type: FieldType
         /// Where its value comes from.
         package let expression: ExpressionSource
-        /// What happens when the value is empty.
+        /// What happens when the value is null, or an empty text or map.
         package let onEmpty: EmptyPolicy
+        /// What happens when the value is an empty list.
+        package let onEmptyList: EmptyPolicy
     }
 
     /// What happens when the value of a field is null, an empty text, list or map.
+    ///
+    /// When the template does not say: an error for titles, links and networks, and for the others nothing is said of
+    /// the field, so that the account's value stays. But a list that came out empty is a list: `country('ALL')` says
+    /// "everywhere", and an offer that was limited before must not stay so. It clears the field.
     package enum EmptyPolicy: String, Sendable, Hashable, CaseIterable {
         /// The record is rejected.
         case error
@@ -93,6 +101,12 @@ package struct Template: Sendable {
         case first
         /// The later object takes the place of the earlier one; objects are given at the end of the feed.
         case last
+        /// Both become one: lists are united, of other values the last that is not empty counts; objects are given at
+        /// the end of the feed.
+        case merge
+
+        /// Whether objects wait for the end of the feed.
+        var isHeld: Bool { self == .last || self == .merge }
     }
 }
 
@@ -114,6 +128,8 @@ package struct TemplateParameter: Sendable, Hashable {
 
 /// Fields of the feed that a template leaves out on purpose.
 package struct IgnoredFields: Sendable, Hashable {
+    /// The join whose records have the fields; `nil` for the records of the feed.
+    package let join: String?
     /// Their paths; a path means all that is below it.
     package let paths: [FeedPath]
     /// Why.
@@ -128,6 +144,8 @@ package struct TemplateExample: Sendable {
     package let input: String
     /// What the user gives.
     package let parameters: [String: String]
+    /// The texts of the joins, by their names.
+    package let joins: [String: String]
     /// The objects, each a map with `kind`, `key` and the fields.
     package let objects: [Node]
     /// How many records are skipped, by reason.

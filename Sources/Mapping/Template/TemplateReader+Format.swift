@@ -95,6 +95,8 @@ extension TemplateReader {
 
     private mutating func json(_ words: [String: Node], _ paths: [Node]) -> JSONRecordOptions {
         var options = JSONRecordOptions()
+        // Several paths are the forms that an interface answers in.
+        options.requiresEveryPath = false
         for path in paths {
             do throws(FeedError) {
                 options.records.append(try JSONRecordPath(path.value.string ?? ""))

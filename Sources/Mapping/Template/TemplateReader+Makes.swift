@@ -23,19 +23,12 @@ extension TemplateReader {
         let when = expression(words["when"], "when")
         let skips = findings.list(words["skip"], "skip").compactMap { skip($0) }
         let key = expression(words["key"], "key")
-        var duplicates = Template.Duplicates.error
-        if let node = words["duplicates"] {
-            if node.value.string == "merge" {
-                unsupported("duplicates: merge", at: node)
-            } else {
-                duplicates = findings.word(node, "duplicates") ?? .error
-            }
-        }
+        let duplicates = findings.word(words["duplicates"], "duplicates", as: Template.Duplicates.self)
         guard let kind else { return nil }
         let fields = fields(words["fields"], of: kind, policies(words["on_empty"], words["fields"]), node)
         guard let key else { return nil }
         return Template.Make(
-            kind: kind, each: each, when: when, skips: skips, key: key, duplicates: duplicates,
+            kind: kind, each: each, when: when, skips: skips, key: key, duplicates: duplicates ?? .error,
             fields: fields,
             position: node.position)
     }
@@ -50,7 +43,7 @@ extension TemplateReader {
     }
 
     /// An expression, or a number or truth value that stands for itself.
-    private mutating func expression(_ node: Node?, _ what: String) -> Template.ExpressionSource? {
+    mutating func expression(_ node: Node?, _ what: String) -> Template.ExpressionSource? {
         guard let node else { return nil }
         switch node.value {
         case .string(let text): return Template.ExpressionSource(text: text, position: node.position)
@@ -96,6 +89,8 @@ extension TemplateReader {
                 continue
             }
             let policy = policies[member.name] ?? (Self.isRequired(description) ? .error : .omit)
+            let listPolicy =
+                policies[member.name] ?? (description.type.isList && policy == .omit ? .clear : policy)
             if policy == .clear, !description.type.isList {
                 findings.add(
                     "value", "only a list can be cleared, and \(member.name) is none",
@@ -104,7 +99,8 @@ extension TemplateReader {
             }
             result.append(
                 Template.Field(
-                    path: member.name, type: description.type, expression: expression, onEmpty: policy))
+                    path: member.name, type: description.type, expression: expression, onEmpty: policy,
+                    onEmptyList: listPolicy))
         }
         for field in kind.fields where field.access == .required {
             let name = field.manifestName

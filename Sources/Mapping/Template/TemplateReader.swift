@@ -9,9 +9,11 @@ struct TemplateReader {
 
     var findings: TemplateFindings
     let load: Loader
-    /// The names of the parameters and tables, which expressions may refer to.
+    /// The parameters and tables, which expressions may refer to.
     var parameters: [TemplateParameter] = []
     var tables: [String: ValueTable] = [:]
+    /// The inputs that are read before the feed.
+    var joins: [TemplateJoin] = []
 
     init(file: String, load: @escaping Loader) {
         findings = TemplateFindings(file: file)
@@ -69,7 +71,7 @@ struct TemplateReader {
         }
     }
 
-    private static func isName(_ text: String) -> Bool {
+    static func isName(_ text: String) -> Bool {
         !text.isEmpty
             && text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "_") }
     }
@@ -155,8 +157,15 @@ struct TemplateReader {
         var result: [IgnoredFields] = []
         for entry in findings.list(node, "ignore") {
             let words = findings.members(
-                of: entry, "an entry of ignore", known: ["fields", "reason"], required: ["fields", "reason"])
+                of: entry, "an entry of ignore", known: ["fields", "reason", "join"],
+                required: ["fields", "reason"])
             let reason = findings.text(words["reason"], "the reason")
+            let join = findings.text(words["join"], "the join")
+            if let join, let node = words["join"], !joins.contains(where: { $0.name == join }) {
+                findings.add(
+                    "unknown-word", "there is no join \(TemplateFindings.quoted(join))", at: node.position,
+                    help: Suggestion.help(for: join, in: joins.map(\.name)) ?? "declare it under joins")
+            }
             var paths: [FeedPath] = []
             for field in findings.list(words["fields"], "fields") {
                 guard let text = findings.text(field, "a path") else { continue }
@@ -166,7 +175,7 @@ struct TemplateReader {
                     findings.add("value", error.message, at: field.position, help: error.help)
                 }
             }
-            result.append(IgnoredFields(paths: paths, reason: reason ?? ""))
+            result.append(IgnoredFields(join: join, paths: paths, reason: reason ?? ""))
         }
         return result
     }
@@ -176,7 +185,17 @@ struct TemplateReader {
         for entry in findings.list(node, "tests") {
             let known = ["name", "input", "parameters", "joins", "objects", "skipped", "rejected", "lost"]
             let words = findings.members(of: entry, "a test", known: known, required: ["name", "input"])
-            if let joins = words["joins"] { unsupported("joins", at: joins) }
+            var inputs: [String: String] = [:]
+            for member in words["joins"].flatMap({ findings.map($0, "joins") }) ?? [] {
+                if !joins.contains(where: { $0.name == member.name }) {
+                    findings.add(
+                        "unknown-word", "there is no join \(TemplateFindings.quoted(member.name))",
+                        at: member.namePosition,
+                        help: Suggestion.help(for: member.name, in: joins.map(\.name))
+                            ?? "declare it under joins")
+                }
+                inputs[member.name] = findings.text(member.node, member.name, allowsEmpty: true)
+            }
             var given: [String: String] = [:]
             for member in words["parameters"].flatMap({ findings.map($0, "parameters") }) ?? [] {
                 given[member.name] = findings.text(member.node, member.name, allowsEmpty: true)
@@ -193,17 +212,11 @@ struct TemplateReader {
                 TemplateExample(
                     name: findings.text(words["name"], "the name") ?? "",
                     input: findings.text(words["input"], "the input", allowsEmpty: true) ?? "",
-                    parameters: given, objects: findings.list(words["objects"], "objects"), skipped: skipped,
+                    parameters: given, joins: inputs, objects: findings.list(words["objects"], "objects"),
+                    skipped: skipped,
                     rejected: findings.count(words["rejected"], "rejected") ?? 0, lost: lost,
                     position: entry.position))
         }
         return result
-    }
-
-    /// Says that a word of the language has no meaning yet: nothing may be ignored in silence.
-    mutating func unsupported(_ word: String, at node: Node) {
-        findings.add(
-            "unsupported", "\(word) is not supported yet", at: node.position,
-            help: "leave it away, or prepare the feed before it is read")
     }
 }

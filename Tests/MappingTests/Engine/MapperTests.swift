@@ -71,7 +71,7 @@ struct MapperTests {
             (#""cap": "v""#, #"null"#, #""url":"l?sub1={clickid}"}"#),
             (#""cap": "v""#, #""""#, #""url":"l?sub1={clickid}"}"#),
             (#""country_codes": "country(v)""#, #""Atlantis""#, "Atlantis"),
-            (#""country_codes": "country(v)""#, #""ALL""#, #""url":"l?sub1={clickid}"}"#),
+            (#""country_codes": "country(v)""#, #""ALL""#, #""country_codes":[]"#),
             (#""payment.amount": "money(v, 'USD')""#, #""5%""#, "5%"),
             (#""payment.amount": "money(v, 'USD')""#, #""€5""#, "EUR"),
             (#""payment.amount": "money(v, 'USD')""#, #""N/A""#, #""url":"l?sub1={clickid}"}"#),

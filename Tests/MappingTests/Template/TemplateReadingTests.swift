@@ -34,10 +34,27 @@ struct TemplateReadingTests {
                 #"{"template": "t", "format": "cvs", "make": [{"kind": "offer", "key": "a", "fields": {\#(right)}}]}"#,
                 "template.unknown-word", #"did you mean "csv"?"#
             ),
-            (Templates.text(more: #""joins": {}"#), "template.unsupported", "joins is not supported yet"),
             (
-                Templates.text(make: #""duplicates": "merge""#), "template.unsupported",
-                "merge is not supported yet"
+                Templates.text(more: #""joins": {"c": {"format": "json"}}"#), "template.missing",
+                "join c needs key"
+            ),
+            (
+                Templates.text(more: #""joins": {"c": {"format": "json", "key": "id", "limit": 0}}"#),
+                "template.value", "the limit of join c is 0"
+            ),
+            (
+                Templates.text(more: #""joins": {"c": {"format": "json", "key": "joined('c', id)"}}"#),
+                "template.expression", "there is no join"
+            ),
+            (
+                Templates.text(more: #""joins": {"c": {"format": "jsn", "key": "id"}}"#),
+                "template.unknown-word", #"did you mean "json"?"#
+            ),
+            (
+                Templates.text(
+                    more:
+                        #""joins": {"campaign": {"format": "json", "key": "id"}}, "ignore": [{"join": "campain", "fields": ["a"], "reason": "r"}]"#
+                ), "template.unknown-word", #"did you mean "campaign"?"#
             ),
             (
                 Templates.text(make: #""duplicates": "frist""#), "template.unknown-word",
@@ -101,7 +118,7 @@ struct TemplateReadingTests {
             (Templates.text(key: "parm('x')"), "template.expression", #"did you mean "param"?"#),
             (Templates.text(key: "param('netwrok')"), "template.expression", #"did you mean "network"?"#),
             (Templates.text(key: "lookup('x', a)"), "template.expression", "there is no table"),
-            (Templates.text(key: "joined('x', a)"), "template.expression", "joins are not supported yet"),
+            (Templates.text(key: "joined('x', a)"), "template.expression", "there is no join"),
             (Templates.text(key: "money(a, 'XQX')"), "template.expression", "money"),
             (Templates.text(key: "set_param(a, '', 'x')"), "template.expression", "no name"),
             (Templates.text(more: #""tables": {"x": 1}"#), "template.type", "table x must be a map"),

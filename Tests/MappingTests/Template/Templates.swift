@@ -52,20 +52,38 @@ enum Templates {
     }
 
     static func run(
-        _ template: Template, _ feed: String, parameters: [String: String] = ["network": "N"]
+        _ template: Template, _ feed: String, parameters: [String: String] = ["network": "N"],
+        joins: [String: String] = [:]
     ) throws -> Run {
-        var mapper = try Mapper(template, parameters: parameters)
+        var data: [String: JoinData] = [:]
+        for (name, text) in joins {
+            data[name] = try join(template, name, text, parameters: parameters)
+        }
+        var mapper = try Mapper(template, parameters: parameters, joins: data)
         var run = Run()
-        var reader: any RecordReader =
-            switch template.format {
-            case .csv(let options): CSVRecordReader(Array(feed.utf8), options: options)
-            case .json(let options): JSONRecordReader(Array(feed.utf8), options: options)
-            case .xml(let options): XMLRecordReader(Array(feed.utf8), options: options)
-            }
-        var record = Record()
-        while try reader.next(&record) { run.outcomes.append(mapper.map(record, into: &run.objects)) }
+        try read(template.format, feed) { run.outcomes.append(mapper.map($0, into: &run.objects)) }
         mapper.finish(into: &run.objects)
         run.summary = mapper.summary
         return run
+    }
+
+    static func join(
+        _ template: Template, _ name: String, _ text: String, parameters: [String: String] = [:]
+    ) throws -> JoinData {
+        var builder = try JoinBuilder(template, name, parameters: parameters, file: "\(name).file")
+        try read(builder.join.format, text) { builder.add($0) }
+        return try builder.finish()
+    }
+
+    static func read(_ format: FeedFormat, _ text: String, _ body: (Record) -> Void) throws {
+        let bytes = Array(text.utf8)
+        var reader: any RecordReader =
+            switch format {
+            case .csv(let options): CSVRecordReader(bytes, options: options)
+            case .json(let options): JSONRecordReader(bytes, options: options)
+            case .xml(let options): XMLRecordReader(bytes, options: options)
+            }
+        var record = Record()
+        while try reader.next(&record) { body(record) }
     }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import JMESPath
 import TestSupport
 import Testing
 
@@ -93,7 +94,7 @@ struct MoneyTests {
             ("2.50", nil), ("1,234.50", nil), ("0.500", nil), ("1,234,567", nil), ("15.00000", nil),
         ] as [(String, String?)])
     func decimalComma(text: String, expected: String?) throws {
-        let reader = try MoneyReader(mark: DecimalMark(locale: "de"))
+        let reader = try MoneyReader(mark: #require(DecimalMark(locale: "de")))
         #expect((try? reader.read(text))?.literal == expected)
     }
 
@@ -104,13 +105,13 @@ struct MoneyTests {
             ("en", .point),
             ("en-GB", .point), ("es", .comma), ("es-MX", .point), ("comma", .comma), ("point", .point),
         ] as [(String, DecimalMark)])
-    func locales(name: String, mark: DecimalMark) throws {
-        #expect(try DecimalMark(locale: name) == mark)
+    func locales(name: String, mark: DecimalMark) {
+        #expect(DecimalMark(locale: name) == mark)
     }
 
     @Test("an unknown language is refused", arguments: ["", "xx", "german", "-", "d"])
     func unknownLocale(name: String) {
-        #expect(throws: ValueError.self) { try DecimalMark(locale: name) }
+        #expect(DecimalMark(locale: name) == nil)
     }
 
     @Test(

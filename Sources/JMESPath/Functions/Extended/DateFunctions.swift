@@ -6,7 +6,11 @@ enum DateFunctions {
             [
                 .required("value", .kinds([.string, .number, .null])),
                 Parameter.optional("format", .string).constant,
-            ], prepare: prepare, body: date)
+            ], prepare: prepare, body: date),
+        Function(
+            "before",
+            [.required("date", .kinds([.string, .null])), .required("other", .kinds([.string, .null]))],
+            body: before),
     ]
 
     /// What the format of a call says.
@@ -58,5 +62,22 @@ enum DateFunctions {
         }
         throw call.invalidValue(
             "\"\(text.prefix(40))\" is no date", argument: 0, help: "expected \(expected)")
+    }
+
+    /// `before('2024-12-31T23:59:59Z', '2025-01-01')`: whether the day of one date comes before that of another. Both are
+    /// written as `date` gives them; null when one of them is null or empty.
+    private static func before(_ call: inout Evaluation) throws(ExpressionError) -> Operand {
+        var days: [Int] = []
+        for index in 0..<2 {
+            let text = call[index].text(in: call.record) ?? ""
+            if text.isEmpty { return .null }
+            guard let date = DateText(iso: text) else {
+                throw call.invalidValue(
+                    "\"\(text.prefix(40))\" is no date", argument: index,
+                    help: "expected one like 2024-12-31; read others with date(...)")
+            }
+            days.append((date.year * 100 + date.month) * 100 + date.day)
+        }
+        return .boolean(days[0] < days[1])
     }
 }

@@ -11,85 +11,70 @@ enum DecimalFunctions {
 
     /// How a place writes numbers.
     private struct Locale: Sendable {
-        /// What separates groups of three digits.
-        let groups: [Unicode.Scalar]
-        /// What separates the fraction.
-        let point: Unicode.Scalar
+        var mark = DecimalMark.point
+        /// Whether something may separate thousands.
+        var isGrouped = true
 
-        static let plain = Locale(groups: [], point: ".")
-
-        static let all: [String: Locale] = [
-            "plain": plain,
-            "en": Locale(groups: [","], point: "."),
-            "de": Locale(groups: ["."], point: ","),
-            // Spaces of every width are in use: plain, no-break, narrow no-break.
-            "fr": Locale(groups: [" ", "\u{A0}", "\u{202F}"], point: ","),
-            "ch": Locale(groups: ["'", "\u{2019}"], point: "."),
-        ]
+        static let plain = Locale(isGrouped: false)
     }
 
     private static func prepare(_ call: PreparedCall) throws(ExpressionError) -> (any Sendable)? {
-        guard call.literals.count > 1 else { return Locale.plain }
-        guard let name = call.string(1), let locale = Locale.all[name] else {
-            let known = Locale.all.keys.sorted().map { "'\($0)'" }.joined(separator: ", ")
-            throw call.invalidValue("there is no such way to write numbers", help: "one of \(known)")
+        guard call.literals.count > 1, let name = call.string(1), name != "plain" else { return Locale.plain }
+        // Switzerland is no language.
+        if name == "ch" { return Locale() }
+        guard let mark = DecimalMark(locale: name) else {
+            throw call.invalidValue("there is no such way to write numbers", help: DecimalMark.help)
         }
-        return locale
+        return Locale(mark: mark)
     }
 
     /// `decimal('1.234,56', 'de')` is 1234.56. Without a place: digits, and a point before a fraction.
     private static func decimal(_ call: inout Evaluation) throws(ExpressionError) -> Operand {
         guard call[0].kind(in: call.record) == .string else { return call[0] }
         let locale = call.prepared(Locale.self) ?? .plain
-        let text = call.string(0)
-        guard text.utf8.count <= 100, let literal = literal(of: Array(text.unicodeScalars), locale) else {
-            let point = locale.point
-            let example = locale.groups.first.map { "1\($0)234\(point)56" } ?? "1234\(point)56"
-            throw call.invalidValue(
-                "\"\(text.prefix(40))\" is no number", argument: 0, help: "expected one like \(example)")
+        if let literal = call.record.withText(call[0], { literal(of: $0, locale) }) {
+            return .number(literal)
         }
-        return .number(literal)
+        let example =
+            switch (locale.isGrouped, locale.mark) {
+            case (false, _): "1234.56"
+            case (true, .point): "1,234.56"
+            case (true, .comma): "1.234,56"
+            }
+        throw call.invalidValue(
+            "\"\(call.string(0).prefix(40))\" is no number", argument: 0, help: "expected one like \(example)"
+        )
     }
 
     /// The literal of JSON for a number as a place writes it; `nil` when it is none.
-    private static func literal(of text: [Unicode.Scalar], _ locale: Locale) -> String? {
-        var rest = text[...]
-        var result = ""
-        if let sign = rest.first, sign == "-" || sign == "+" || sign == "\u{2212}" {
-            if sign != "+" { result = "-" }
-            rest = rest.dropFirst()
-        }
-        let parts = rest.split(separator: locale.point, maxSplits: 1, omittingEmptySubsequences: false)
-        guard let whole = parts.first.flatMap({ integer($0, locale) }) else { return nil }
-        result += whole
-        if parts.count > 1 {
-            guard !parts[1].isEmpty, parts[1].allSatisfy(isDigit) else { return nil }
-            result += "."
-            result.unicodeScalars.append(contentsOf: parts[1])
-        }
-        return result
-    }
-
-    /// Digits, or groups of three of them behind one to three; one separator throughout.
-    private static func integer(_ text: ArraySlice<Unicode.Scalar>, _ locale: Locale) -> String? {
-        var digits: [Unicode.Scalar] = []
-        let separator = text.first(where: locale.groups.contains)
-        if let separator {
-            let groups = text.split(separator: separator, omittingEmptySubsequences: false)
-            for (index, group) in groups.enumerated() {
-                let isWhole = index == 0 ? (1...3).contains(group.count) : group.count == 3
-                guard isWhole, group.allSatisfy(isDigit) else { return nil }
-                digits += group
-            }
-            guard digits.first != "0" else { return nil }
-        } else {
-            guard !text.isEmpty, text.allSatisfy(isDigit) else { return nil }
-            digits = Array(text)
-        }
+    private static func literal(of text: Span<UInt8>, _ locale: Locale) -> String? {
+        guard text.count <= 100 else { return nil }
+        let sign = signLength(text)
+        guard sign < text.count, isDigit(text[sign]), isDigit(text[text.count - 1]),
+            let run = try? DigitRun(text, in: sign..<text.count, mark: locale.mark),
+            locale.isGrouped || !run.isGrouped
+        else { return nil }
+        var literal = sign > 0 && text[0] != UInt8(ascii: "+") ? [UInt8(ascii: "-")] : []
+        let start = literal.count
         // JSON has no leading zeros; here they mean nothing.
-        let significant = digits.drop { $0 == "0" }
-        return significant.isEmpty ? "0" : String(String.UnicodeScalarView(significant))
+        for index in run.whole where isDigit(text[index]) {
+            if literal.count > start || text[index] != UInt8(ascii: "0") { literal.append(text[index]) }
+        }
+        if literal.count == start { literal.append(UInt8(ascii: "0")) }
+        if !run.fraction.isEmpty {
+            literal.append(UInt8(ascii: "."))
+            for index in run.fraction { literal.append(text[index]) }
+        }
+        return String(decoding: literal, as: UTF8.self)
     }
 
-    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+    /// How many bytes a sign takes: a plus, a hyphen, or the minus of typographers.
+    private static func signLength(_ text: Span<UInt8>) -> Int {
+        guard text.count > 0 else { return 0 }
+        if text[0] == UInt8(ascii: "+") || text[0] == UInt8(ascii: "-") { return 1 }
+        guard text.count > 3, text[0] == 0xE2, text[1] == 0x88, text[2] == 0x92 else { return 0 }
+        return 3
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 }

@@ -1,6 +1,7 @@
 /// Collects the countries of one field, whatever the shape in which a feed writes them.
 package struct CountryCollector: Sendable {
-    private var order: [UInt8] = []
+    /// The places of the countries, in the order in which they came.
+    private(set) var order: [UInt8] = []
     private var seen = CountryBits()
     private var dropped: [String] = []
     private var everywhere: String?
@@ -14,6 +15,15 @@ package struct CountryCollector: Sendable {
         seen = CountryBits()
         dropped.removeAll(keepingCapacity: true)
         everywhere = nil
+    }
+
+    /// Whether there are countries and nothing else.
+    var isPlain: Bool { everywhere == nil && dropped.isEmpty && !order.isEmpty }
+
+    /// Adds a country by its place.
+    @inline(__always)
+    mutating func add(_ place: UInt8) {
+        if seen.insert(place) { order.append(place) }
     }
 
     mutating func add(_ meaning: CountryNames.Meaning, _ text: Span<UInt8>) {

@@ -16,6 +16,9 @@ enum CountryNames {
     /// The codes, by the same places.
     static let codes: [String] = CountryEntry.all.map(\.code)
 
+    /// The letters of the codes, two for each place.
+    static let letters: [UInt8] = codes.flatMap { $0.utf8 }
+
     /// Names with a comma have at most so many parts.
     static let mostParts = 3
 

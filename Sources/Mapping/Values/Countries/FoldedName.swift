@@ -1,3 +1,5 @@
+internal import JMESPath
+
 /// Names of countries brought to one form for comparison: letters of ASCII in lower case, single blanks, commas kept.
 ///
 /// Accents, full stops and apostrophes are left out, hyphens, parentheses and slashes are blanks, `&` is "and", `St.` is

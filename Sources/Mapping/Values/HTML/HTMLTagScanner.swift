@@ -1,3 +1,5 @@
+internal import JMESPath
+
 /// Finds where the markup ends that starts at a `<`, looking at no byte more than a few times however hostile the text.
 struct HTMLTagScanner: ~Copyable {
     /// The last `>` of the text: no tag starts behind it.

@@ -1,3 +1,5 @@
+internal import JMESPath
+
 /// What a page would show of a text of HTML.
 package enum HTMLText {
     /// The text without tags, comments, scripts and styles, its references decoded once, every run of blanks one blank

@@ -19,19 +19,37 @@ package struct LinkLeftover: Sendable, Hashable {
     /// brackets, encoded or not, unless they are RedTrack's own macros, and words such as `YOURUSERID`.
     package static func all(in link: Span<UInt8>) -> [LinkLeftover] {
         var found: [LinkLeftover] = []
+        addAll(in: link, to: &found)
+        return found
+    }
+
+    /// Adds the leftovers of a link that are not there yet.
+    static func addAll(in link: Span<UInt8>, to found: inout [LinkLeftover], from first: Int = 0) {
         var index = 0
         while index < link.count {
-            guard let (kind, end) = leftover(link, at: index) else {
+            guard starts(link, at: index), let (kind, end) = leftover(link, at: index) else {
                 index += 1
                 continue
             }
             if let kind {
                 let leftover = LinkLeftover(kind: kind, text: link.extracting(index..<end).text)
-                if !found.contains(leftover) { found.append(leftover) }
+                if !found[first...].contains(leftover) { found.append(leftover) }
             }
             index = end
         }
-        return found
+    }
+
+    /// Whether something may start at a place; most bytes start nothing.
+    @inline(__always)
+    private static func starts(_ link: Span<UInt8>, at index: Int) -> Bool {
+        switch link[index] {
+        case UInt8(ascii: "&"):
+            index + 1 < link.count && link[index + 1] | 0x20 == UInt8(ascii: "a")
+        case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "%"), UInt8(ascii: "$"),
+            UInt8(ascii: "Y"), UInt8(ascii: "I"), UInt8(ascii: "R"):
+            true
+        default: false
+        }
     }
 
     /// What starts at a place and where it ends; without a kind when it is all right.

@@ -22,11 +22,18 @@ package struct LinkParameter: Sendable {
     /// Throws ``ValueError`` for an empty link.
     package func set(_ value: LinkValue, in link: Span<UInt8>) throws(ValueError) -> String {
         try Self.check(link)
+        var bytes: [UInt8] = []
+        write(value, in: link, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Writes the link with this value as the parameter's only one behind other bytes.
+    func write(_ value: LinkValue, in link: Span<UInt8>, to bytes: inout [UInt8]) {
         let parts = LinkParts(link)
         guard let query = parts.query, segment(in: link, query) != nil else {
-            return appended(value, to: link, parts)
+            return writeAtEnd(value, of: link, parts, to: &bytes)
         }
-        return rewritten(link, query, parts.fragment, value)
+        rewrite(link, query, parts.fragment, value, to: &bytes)
     }
 
     /// The link with the parameter added at the end of its query, whether or not it has one of that name.
@@ -34,14 +41,18 @@ package struct LinkParameter: Sendable {
     /// Throws ``ValueError`` for an empty link.
     package func append(_ value: LinkValue, to link: Span<UInt8>) throws(ValueError) -> String {
         try Self.check(link)
-        return appended(value, to: link, LinkParts(link))
+        var bytes: [UInt8] = []
+        writeAtEnd(value, of: link, LinkParts(link), to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The link without the parameter, however often it has it; without the `?` when no other is left.
     package func remove(from link: Span<UInt8>) -> String {
         let parts = LinkParts(link)
         guard let query = parts.query, segment(in: link, query) != nil else { return link.text }
-        return rewritten(link, query, parts.fragment, nil)
+        var bytes: [UInt8] = []
+        rewrite(link, query, parts.fragment, nil, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The value of the first parameter of that name, decoded; `nil` when the link has none.
@@ -60,9 +71,10 @@ package struct LinkParameter: Sendable {
         throw ValueError(.malformed, "there is no link", help: "skip such records, or build the link")
     }
 
-    private func appended(_ value: LinkValue, to link: Span<UInt8>, _ parts: LinkParts) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(link.count + encodedName.count + value.bytes.count + 2)
+    /// Writes the link with the parameter at the end of its query behind other bytes.
+    func writeAtEnd(
+        _ value: LinkValue, of link: Span<UInt8>, _ parts: LinkParts, to bytes: inout [UInt8]
+    ) {
         bytes.append(link, in: 0..<parts.fragment)
         if let query = parts.query {
             // A "?" or "&" at the end waits for what comes.
@@ -76,7 +88,6 @@ package struct LinkParameter: Sendable {
         bytes.append(UInt8(ascii: "="))
         bytes += value.bytes
         bytes.append(link, in: parts.fragment..<link.count)
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The first segment of a query that is this parameter.
@@ -90,12 +101,13 @@ package struct LinkParameter: Sendable {
         return nil
     }
 
-    /// The link with the first segment that is this parameter set to a value, or left out, and all others left out.
-    private func rewritten(
-        _ link: Span<UInt8>, _ query: Range<Int>, _ fragment: Int, _ value: LinkValue?
-    ) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(link.count + (value?.bytes.count ?? 0))
+    /// Writes the link with the first segment that is this parameter set to a value, or left out, and all others left
+    /// out.
+    private func rewrite(
+        _ link: Span<UInt8>, _ query: Range<Int>, _ fragment: Int, _ value: LinkValue?,
+        to bytes: inout [UInt8]
+    ) {
+        let base = bytes.count
         bytes.append(link, in: 0..<query.lowerBound)
         var pending = value
         var isFirst = true
@@ -118,9 +130,8 @@ package struct LinkParameter: Sendable {
             bytes.append(UInt8(ascii: "="))
             bytes += value.bytes
         }
-        if value == nil, bytes.count == query.lowerBound { bytes.removeLast() }
+        if value == nil, bytes.count - base == query.lowerBound { bytes.removeLast() }
         bytes.append(link, in: fragment..<link.count)
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func nameEnd(_ link: Span<UInt8>, _ segment: Range<Int>) -> Int {
@@ -130,6 +141,12 @@ package struct LinkParameter: Sendable {
 
     /// Whether a segment has this name, as written or decoded.
     private func matches(_ link: Span<UInt8>, _ segment: Range<Int>) -> Bool {
+        // Most parameters are another one at their first byte, if that is not encoded.
+        if let first = segment.first, link[first] != name[0], link[first] != UInt8(ascii: "%"),
+            link[first] != UInt8(ascii: "+")
+        {
+            return false
+        }
         let written = link.extracting(segment.lowerBound..<Self.nameEnd(link, segment))
         guard written.count >= name.count else { return false }
         if written.count == name.count {

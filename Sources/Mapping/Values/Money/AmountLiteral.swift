@@ -1,3 +1,4 @@
+internal import JMESPath
 internal import RedTrack
 
 /// The one way in which an amount is written: digits, a point only before a fraction, no needless zeros.

@@ -1,3 +1,5 @@
+internal import JMESPath
+
 /// What is wrong with a text that is no amount, and what to do.
 extension MoneyReader {
     func contradiction(_ text: Span<UInt8>) -> ValueError {
@@ -16,7 +18,6 @@ extension MoneyReader {
 
     func fault(_ text: Span<UInt8>, _ fault: DigitRun.Fault) -> ValueError {
         switch fault {
-        case .tooLong: return Self.tooLong(text)
         case .foreign: return self.fault(text, nil)
         case .grouping:
             let help =

@@ -1,3 +1,4 @@
+package import JMESPath
 internal import RedTrack
 
 package import struct FoundationEssentials.Decimal
@@ -43,7 +44,7 @@ package struct MoneyReader: Sendable {
         if start == body.upperBound { throw fault(text, nil) }
         var last = body.upperBound - 1
         while !text[last].isASCIIDigit { last -= 1 }
-        let markByte = mark == .point ? UInt8(ascii: ".") : UInt8(ascii: ",")
+        let markByte = mark.byte
         // ".50" starts with its mark; the point of "Rs.50" belongs to the sign.
         if start > body.lowerBound, text[start - 1] == markByte,
             CurrencySign(text.extracting(text.trimmed(body.lowerBound..<start))) == nil
@@ -59,14 +60,14 @@ package struct MoneyReader: Sendable {
         } catch {
             throw error.code == .malformed ? fault(text, error.message) : error
         }
-        let literal: String
+        let literal: String?
         do throws(DigitRun.Fault) {
             let run = try DigitRun(text, in: start..<(last + 1), mark: mark)
-            guard let digits = AmountLiteral.text(of: run, in: text) else { throw .tooLong }
-            literal = digits
+            literal = AmountLiteral.text(of: run, in: text)
         } catch {
             throw fault(text, error)
         }
+        guard let literal else { throw Self.tooLong(text) }
         if isNegative, literal != "0" { throw Self.negative(text) }
         return Money(literal: literal, currency: currency)
     }

@@ -1,40 +1,43 @@
-/// The digits of an amount: where they stand and how they are grouped, checked against the rules of a decimal mark.
-struct DigitRun {
+/// The digits of a number written for people: where they stand and how they are grouped, checked against the rules of a
+/// decimal mark. Nothing is guessed: thousands come in groups of three with one separator throughout.
+package struct DigitRun {
     /// The digits before the mark, with what separates thousands.
-    var whole: Range<Int>
+    package var whole: Range<Int>
     /// The digits behind the mark; empty when there is none.
-    var fraction: Range<Int>
+    package var fraction: Range<Int>
     /// Whether something separates thousands.
-    var isGrouped: Bool
+    package var isGrouped: Bool
 
     /// Why digits are no number.
-    enum Fault: Error {
+    package enum Fault: Error {
         /// Separators stand where the other decimal mark would make sense of them, or none does.
         case grouping
         /// Something that is no digit and no separator.
         case foreign
-        /// More digits than can be kept.
-        case tooLong
     }
 
-    /// What may stand between thousands; an amount has but one kind.
-    private enum Separator { case point, comma, blank, apostrophe }
+    /// What may stand between thousands; a number has but one.
+    private enum Separator: Hashable {
+        case point, comma, apostrophe
+        /// By its bytes: a plain blank and a no-break one are two.
+        case blank(UInt32)
+    }
 
     /// Reads a range that starts with a digit or the mark, and ends with a digit.
-    init(_ text: Span<UInt8>, in range: Range<Int>, mark: DecimalMark) throws(Fault) {
-        let markByte = mark == .point ? UInt8(ascii: ".") : UInt8(ascii: ",")
+    package init(_ text: Span<UInt8>, in range: Range<Int>, mark: DecimalMark) throws(Fault) {
+        let markByte = mark.byte
         var index = range.lowerBound
         var runStart = index
         var used: Separator?
         while index < range.upperBound {
             let byte = text[index]
-            if byte.isASCIIDigit {
+            if Self.isDigit(byte) {
                 index += 1
                 continue
             }
             if byte == markByte {
                 try Self.checkGroup(index - runStart, isFirst: used == nil, isGrouped: used != nil)
-                for place in (index + 1)..<range.upperBound where !text[place].isASCIIDigit {
+                for place in (index + 1)..<range.upperBound where !Self.isDigit(text[place]) {
                     throw Self.separator(text, place) == nil ? .foreign : .grouping
                 }
                 self.init(
@@ -77,7 +80,12 @@ struct DigitRun {
         case 0x09...0x0D: return nil
         default:
             let length = text.blankLength(at: index)
-            return length > 0 ? (.blank, length) : nil
+            guard length > 0 else { return nil }
+            var bytes: UInt32 = 0
+            for place in index..<(index + length) { bytes = bytes << 8 | UInt32(text[place]) }
+            return (.blank(bytes), length)
         }
     }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 }

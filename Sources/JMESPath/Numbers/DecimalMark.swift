@@ -1,5 +1,3 @@
-internal import Diagnostics
-
 /// What stands between the whole number and its fraction.
 package enum DecimalMark: Sendable, Hashable {
     /// `1,234.50`: a point; commas, blanks or apostrophes between thousands.
@@ -7,8 +5,9 @@ package enum DecimalMark: Sendable, Hashable {
     /// `1.234,50`: a comma; points, blanks or apostrophes between thousands.
     case comma
 
-    /// The mark of a language, such as `de`, `de-AT` or `pt_BR` (the usage that CLDR records), or `point` or `comma`.
-    package init(locale: String) throws(ValueError) {
+    /// The mark of a language, such as `de`, `de-AT` or `pt_BR` (the usage that CLDR records), or `point` or `comma`;
+    /// `nil` when there is no such language.
+    package init?(locale: String) {
         let name = locale.lowercased().replacing("_", with: "-")
         let language = String(name.prefix { $0 != "-" })
         switch name {
@@ -20,12 +19,16 @@ package enum DecimalMark: Sendable, Hashable {
             } else if Self.commaLanguages.contains(language) {
                 self = .comma
             } else {
-                throw ValueError(
-                    .malformed, "there is no locale \(ValueError.quoted(locale.utf8.span)) for numbers",
-                    help: "write a language such as \"en\" or \"de\", or \"point\" or \"comma\"")
+                return nil
             }
         }
     }
+
+    /// The byte of the mark.
+    package var byte: UInt8 { self == .point ? UInt8(ascii: ".") : UInt8(ascii: ",") }
+
+    /// How to name a language.
+    package static let help = "write a language such as \"en\" or \"de\", or \"point\" or \"comma\""
 
     private static let pointLanguages: Set<String> = ["en", "he", "hi", "ja", "ko", "ms", "th", "tl", "zh"]
     private static let commaLanguages: Set<String> = [

@@ -1,0 +1,234 @@
+internal import Feeds
+internal import JMESPath
+internal import RedTrack
+
+extension Mapper {
+    /// What became of a field.
+    enum QuickResult {
+        case added, omitted
+        /// It is not as it usually is: the expression must be evaluated.
+        case evaluated
+    }
+
+    // MARK: Conditions and keys
+
+    /// Whether a condition holds; `nil` when the expression must be evaluated.
+    mutating func quick(_ condition: QuickCondition, _ entry: Int, _ record: Record) -> Bool? {
+        if condition.way == .evaluated { return nil }
+        let found = compiled.book.follow(condition.path, from: entry, in: record, &guesses)
+        let node = found.map { record.nodes[$0] }
+        let kind = node?.kind ?? .null
+        let isSame: Bool
+        switch condition.way {
+        case .evaluated: return nil
+        case .truth:
+            guard let node else { return false }
+            switch node.kind {
+            case .null, .false: return false
+            case .true, .number: return true
+            case .string, .list, .map: return node.count > 0
+            }
+        case .isNull: isSame = kind == .null
+        case .isTrue: isSame = kind == .true
+        case .isFalse: isSame = kind == .false
+        case .isText: isSame = kind == .string && isLiteral(condition, found, record)
+        case .isNumber:
+            isSame = kind == .number && isLiteral(condition, found, record)
+            if !isSame, kind == .number, let found,
+                !PlainNumber.isShortest(record.bytes.span.extracting(record.textRange(of: found)))
+            {
+                return nil
+            }
+        }
+        return isSame == condition.holds
+    }
+
+    private func isLiteral(_ condition: QuickCondition, _ entry: Int?, _ record: Record) -> Bool {
+        guard let entry else { return false }
+        let start = Int(condition.literalStart)
+        let names = compiled.book.names
+        let literal = names.span.extracting(start..<(start + Int(condition.literalCount)))
+        return record.bytes.span.extracting(record.textRange(of: entry)).hasSameBytes(as: literal)
+    }
+
+    /// Where the key stands in the record's bytes; `nil` when the expression must be evaluated.
+    mutating func quick(_ key: QuickKey, _ entry: Int, _ record: Record) -> Range<Int>? {
+        guard key.isPath, let found = compiled.book.follow(key.path, from: entry, in: record, &guesses) else {
+            return nil
+        }
+        let range = record.textRange(of: found)
+        return range.isEmpty ? nil : range
+    }
+
+    // MARK: Fields
+
+    /// Adds a field to the object that is built.
+    mutating func add(
+        _ field: QuickField, _ name: ObjectBuilder.Name, _ entry: Int, _ record: Record
+    ) -> QuickResult {
+        if field.way == .evaluated { return .evaluated }
+        if field.way == .constant {
+            builder.add(compiled.book.constants[Int(field.item)], name)
+            return .added
+        }
+        guard let found = compiled.book.follow(field.path, from: entry, in: record, &guesses) else {
+            return field.omitsNothing && field.way != .scalarText ? .omitted : .evaluated
+        }
+        let node = record.nodes[found]
+        switch node.kind {
+        case .null: return field.omitsNothing && field.way != .scalarText ? .omitted : .evaluated
+        case .false, .true:
+            guard field.way == .boolean else { return .evaluated }
+            builder.append(node.kind, name, at: node.place)
+            return .added
+        case .map: return field.way == .countries ? addCountries(found, name, node, record) : .evaluated
+        case .list:
+            switch field.way {
+            case .countries: return addCountries(found, name, node, record)
+            case .texts: return addTexts(found, name, node, record)
+            default: return .evaluated
+            }
+        case .string, .number: return add(field, name, found, node, record)
+        }
+    }
+
+    /// Adds a field of a text or a number.
+    private mutating func add(
+        _ field: QuickField, _ name: ObjectBuilder.Name, _ found: Int, _ node: RecordNode, _ record: Record
+    ) -> QuickResult {
+        let range = Int(node.textStart)..<(Int(node.textStart) &+ Int(node.count))
+        let text = record.bytes.span.extracting(range)
+        if text.count == 0 { return field.omitsNothing ? .omitted : .evaluated }
+        switch field.way {
+        case .text: builder.addText(text, name, at: node.place)
+        // A number that becomes a text is made, and what is made stands where the record does.
+        case .scalarText: builder.addText(text, name, at: node.kind == .string ? node.place : 0)
+        case .trimmed:
+            guard node.kind == .string else { return .evaluated }
+            let trimmed = text.trimmed(0..<text.count)
+            if trimmed.isEmpty { return field.omitsNothing ? .omitted : .evaluated }
+            builder.addText(text.extracting(trimmed), name, at: 0)
+        case .integer:
+            guard let value = PlainNumber.integer(text), value >= field.minimum else { return .evaluated }
+            builder.addNumber(text, name, at: node.place)
+        case .decimal: return addDecimal(field, name, text, node.place)
+        case .money: return addMoney(field, name, text, node)
+        case .setParameter, .appendParameter:
+            // Blanks alone are no link.
+            guard text[0] > 0x20, text[0] < 0x80 else { return .evaluated }
+            let isSet = field.way == .setParameter
+            builder.addLink(text, name, compiled.book.links[Int(field.item)], isSet: isSet)
+        case .lookup: return addLookup(field, name, text)
+        case .countries:
+            return node.kind == .string ? addCountries(found, name, node, record) : .evaluated
+        case .boolean, .texts, .constant, .evaluated: return .evaluated
+        }
+        return .added
+    }
+
+    private mutating func addDecimal(
+        _ field: QuickField, _ name: ObjectBuilder.Name, _ text: Span<UInt8>, _ place: UInt32
+    ) -> QuickResult {
+        guard let length = PlainNumber.significantLength(text) else { return .evaluated }
+        if field.isPositive, length == 1, text[0] == UInt8(ascii: "0") { return .evaluated }
+        builder.addNumber(text.extracting(0..<length), name, at: place)
+        return .added
+    }
+
+    private mutating func addMoney(
+        _ field: QuickField, _ name: ObjectBuilder.Name, _ text: Span<UInt8>, _ node: RecordNode
+    ) -> QuickResult {
+        let item = Int(field.item)
+        if node.kind == .number || compiled.book.readers[item].mark == .point,
+            case .added = addDecimal(field, name, text, 0)
+        {
+            return .added
+        }
+        guard node.kind == .string else { return .evaluated }
+        do throws(ValueError) {
+            guard let money = try compiled.book.readers[item].read(text) else {
+                return field.omitsNothing ? .omitted : .evaluated
+            }
+            let amount = try compiled.book.readers[item].inAccount(money)
+            if field.isPositive, amount.isZero { return .evaluated }
+            builder.addNumber(amount.literal.utf8.span, name, at: 0)
+            return .added
+        } catch {
+            return .evaluated
+        }
+    }
+
+    private mutating func addLookup(
+        _ field: QuickField, _ name: ObjectBuilder.Name, _ text: Span<UInt8>
+    ) -> QuickResult {
+        let item = Int(field.item)
+        guard let place = compiled.book.tables[item].places.value(of: text) else { return .evaluated }
+        let result = compiled.book.tables[item].results[Int(place)]
+        let bytes = compiled.book.tables[item].bytes
+        let range = Int(result.start)..<(Int(result.start) + Int(result.count))
+        switch result.kind {
+        case .null, .list, .map: return .evaluated
+        case .true, .false: builder.append(result.kind, name, at: 0)
+        case .number: builder.addNumber(bytes.span.extracting(range), name, at: 0)
+        case .string: builder.addText(bytes.span.extracting(range), name, at: 0)
+        }
+        return .added
+    }
+
+    // MARK: Lists
+
+    private mutating func addTexts(
+        _ list: Int, _ name: ObjectBuilder.Name, _ node: RecordNode, _ record: Record
+    ) -> QuickResult {
+        guard node.count > 0 else { return .evaluated }
+        // Nothing is nested when every entry is an element.
+        guard Int(node.end) == list + 1 + Int(node.count) else { return .evaluated }
+        let start = builder.open(.list, name, at: node.place)
+        for child in (list + 1)..<Int(node.end) {
+            let element = record.nodes[child]
+            guard element.kind == .string || element.kind == .number else {
+                builder.takeBack(start)
+                return .evaluated
+            }
+            builder.addText(
+                record.bytes.span.extracting(record.textRange(of: child)), ObjectBuilder.Name(),
+                at: element.place)
+        }
+        builder.close(start, count: Int(node.count))
+        return .added
+    }
+
+    private mutating func addCountries(
+        _ found: Int, _ name: ObjectBuilder.Name, _ node: RecordNode, _ record: Record
+    ) -> QuickResult {
+        countries.removeAll()
+        if !addCodes(found, node, record) {
+            countries.removeAll()
+            guard (try? countries.add(entry: found, of: record)) != nil else { return .evaluated }
+        }
+        guard countries.isPlain else { return .evaluated }
+        let letters = CountryNames.letters
+        let start = builder.open(.list, name, at: 0)
+        for place in countries.order {
+            builder.addText(
+                letters.span.extracting(Int(place) * 2..<Int(place) * 2 + 2), ObjectBuilder.Name(), at: 0)
+        }
+        builder.close(start, count: countries.order.count)
+        return .added
+    }
+
+    /// Collects a list of codes of two letters; false when it is not so plain.
+    private mutating func addCodes(_ list: Int, _ node: RecordNode, _ record: Record) -> Bool {
+        guard node.kind == .list, Int(node.end) == list + 1 + Int(node.count) else { return false }
+        for child in (list + 1)..<Int(node.end) {
+            let element = record.nodes[child]
+            guard element.kind == .string, element.count == 2 else { return false }
+            let start = Int(element.textStart)
+            guard
+                case .country(let place)? = CountryNames.meaning(record.bytes[start], record.bytes[start + 1])
+            else { return false }
+            countries.add(place)
+        }
+        return true
+    }
+}
