@@ -118,7 +118,7 @@ extension DraftGuesser {
     /// The probe with the parameters that expressions read.
     private func withParameters(_ parameters: [String: String]) -> DraftProbe {
         var probe = probe
-        probe.functions = .mapping(parameters: parameters.mapValues { .some($0) }, tables: [:])
+        probe.functions = .mapping(parameters: parameters.mapValues { .some($0) }, tables: [:], joins: [])
         return probe
     }
 

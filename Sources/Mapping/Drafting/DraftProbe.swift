@@ -15,7 +15,7 @@ struct DraftProbe {
     }
 
     let records: [Record]
-    var functions = FunctionTable.mapping(parameters: [:], tables: [:])
+    var functions = FunctionTable.mapping(parameters: [:], tables: [:], joins: [])
 
     /// Evaluates an expression on each record; `nil` when it is no expression.
     func run(_ text: String) -> Result? {

@@ -49,7 +49,7 @@ package struct TemplateDraft: Sendable {
         if case .xml = form.format { model.unevenLists = Self.unevenLists(guesser) }
         var example: DraftExample?
         if let template = trial.template(model) {
-            model.listUnread(guesser, TemplateReads.reads(of: template))
+            model.listUnread(guesser, TemplateReads(of: template).record)
             example = DraftExample(template, records, trial.parameters, dialect)
         }
         text = DraftWriter.text(
