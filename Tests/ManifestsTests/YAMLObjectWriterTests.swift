@@ -35,8 +35,12 @@ struct YAMLObjectWriterTests {
                 members.append(Member("payment", .object([("amount", .number("\(index + 1).25"))])))
             }
             if Bool.random(using: &generator) {
-                let browsers = (0..<Int.random(in: 0...3, using: &generator)).map { _ in Value.string(text())
-                }
+                let cities = (0..<Int.random(in: 0...3, using: &generator)).map { _ in Value.string("c" + text()) }
+                let browser = Value.object([("name", .string("b" + text())), ("version", .string("v" + text()))])
+                members.append(
+                    Member(
+                        "targeting", .object([("cities", .array(cities)), ("browser", .array([browser, browser]))])))
+            }
                 members.append(Member("targeting", .object([("browser", .array(browsers))])))
             }
             if Bool.random(using: &generator) {
