@@ -54,8 +54,10 @@ public enum RecordPathFinder {
             ($1.element.score, $0.offset) < ($0.element.score, $1.offset)
         }
         var result: [RecordPathCandidate] = []
-        for (_, entry) in sorted
-        where entry.score > 0 && !result.contains(where: { $0.path == entry.candidate.path }) {
+        // What holds much less than the best is a part of it, or a frame around it.
+        let least = (sorted.first?.element.score ?? 0) / 10
+        for (_, entry) in sorted where entry.score > 0 && entry.score >= least {
+            if result.contains(where: { $0.path == entry.candidate.path }) { continue }
             result.append(entry.candidate)
             if result.count == 10 { break }
         }

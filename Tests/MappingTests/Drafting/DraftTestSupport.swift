@@ -1,6 +1,5 @@
 import Diagnostics
 import Feeds
-import Foundation
 import Manifests
 
 @testable import Mapping
@@ -41,11 +40,7 @@ struct Drafted {
     func template() throws -> Template { try Self.template(draft.text) }
 
     static func template(_ text: String) throws -> Template {
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "draft-\(UUID().uuidString).yaml")
-        try Data(text.utf8).write(to: url)
-        defer { try? FileManager.default.removeItem(at: url) }
-        return try Template(Node(try YAMLValue.load(url.path)), file: "draft.yaml")
+        try Template(YAMLValue.tree(Array(text.utf8), file: "draft.yaml"), file: "draft.yaml")
     }
 
     /// What the draft makes of a feed.
