@@ -4,8 +4,8 @@ package import Feeds
 /// Gives records that were rejected back in the format of their feed, each with the reason: once they are corrected, the
 /// same template reads them as they are.
 ///
-/// - CSV: the header and the rows, with two more columns, `waybill_reason` and `waybill_place`. Rows of a template without
-///   a header stay without the reason: a column has no name there.
+/// - CSV: the header and the rows, with two more columns, `waybill_reason` and `waybill_place`. Without a header each row
+///   stands behind a comment with the reason.
 /// - JSON: the records at the template's first path of records, each with a member `waybill_reject`; texts with the
 ///   framing `lines` a line each.
 /// - XML: the records inside the elements of the template's first path, each behind a comment with the reason.
@@ -77,4 +77,6 @@ enum RejectMark {
     static let reason = "waybill_reason"
     static let place = "waybill_place"
     static let member = "waybill_reject"
+    /// What comments in a table without a header start with, unless the template says something else.
+    static let comment = "#waybill:"
 }
