@@ -120,7 +120,8 @@ extension Mapper {
     private mutating func add(
         _ field: QuickField, _ name: ObjectBuilder.Name, _ node: RecordNode, _ text: Span<UInt8>
     ) -> QuickResult {
-        if text.count == 0 { return field.omitsNothing ? .omitted : .evaluated }
+        // A table may know an empty text, or have a value for all others.
+        if text.count == 0 { return field.omitsNothing && field.way != .lookup ? .omitted : .evaluated }
         switch field.way {
         case .text: builder.addText(text, name, at: node.place)
         // A number that becomes a text is made, and what is made stands where the record does.
