@@ -23,43 +23,40 @@ struct YAMLObjectWriterTests {
     func equality(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         func text() -> String { Self.texts.randomElement(using: &generator) ?? "" }
+        func either() -> Bool { Bool.random(using: &generator) }
         var writer = YAMLObjectWriter()
         writer.begin("offers")
-        var expected: [String] = []
         var objects: [Value] = []
         for index in 0..<20 {
             var members = [
                 Member("title", .string("t" + text())), Member("url", .string("https://x/" + text())),
             ]
-            if Bool.random(using: &generator) {
+            if either() {
                 members.append(Member("payment", .object([("amount", .number("\(index + 1).25"))])))
             }
-            if Bool.random(using: &generator) {
-                let cities = (0..<Int.random(in: 0...3, using: &generator)).map { _ in Value.string("c" + text()) }
-                let browser = Value.object([("name", .string("b" + text())), ("version", .string("v" + text()))])
+            if either() {
+                let cities = (0..<Int.random(in: 0...3, using: &generator)).map { _ in
+                    Value.string("c" + text())
+                }
+                let browser = Value.object([("name", .string("b" + text())), ("version", .string("v"))])
                 members.append(
                     Member(
-                        "targeting", .object([("cities", .array(cities)), ("browser", .array([browser, browser]))])))
+                        "targeting",
+                        .object([("cities", .array(cities)), ("browser", .array([browser, browser]))])))
             }
-                members.append(Member("targeting", .object([("browser", .array(browsers))])))
-            }
-            if Bool.random(using: &generator) {
+            if either() {
                 members.append(Member("country_codes", .array([.string("US"), .string("DE")])))
             }
-            let key = "feed/\(index)" + text()
-            expected.append(key)
-            objects.append(.map([Member("key", .string(key))] + members))
-            writer.add(
-                prefix: "feed/", key: "\(index)" + key.dropFirst("feed/\(index)".count),
-                fields: try Record(.map(members)))
+            let key = "\(index)-" + text()
+            writer.add(prefix: "feed/", key: key, fields: try Record(.map(members)))
+            objects.append(.map([Member("key", .string("feed/" + key))] + members))
         }
         let made = String(decoding: writer.bytes, as: UTF8.self)
         let json = Value.object([("offers", .array(objects))]).jsonText()
         let read = ManifestReader.read(Array(json.utf8), file: "a.json", format: .json)
-        #expect(read.diagnostics.allSatisfy { $0.severity == .warning }, "seed \(seed): \(read.diagnostics)")
+        #expect(!read.diagnostics.contains { $0.severity == .error }, "seed \(seed): \(read.diagnostics)")
         let again = ManifestReader.read(Array(made.utf8), file: "a.yaml", format: .yaml)
         #expect(again.objects == read.objects, "seed \(seed)\n\(made)")
-        #expect(again.objects.map(\.key) == expected, "seed \(seed)")
         let whole = try ManifestWriter.write(read.objects, as: .yaml).first?.text
         #expect(Self.sorted(made) == Self.sorted(whole ?? ""), "seed \(seed)")
     }

@@ -45,6 +45,55 @@ struct ShippedTemplateRejectTests {
         #expect(messages == expected, "\(String(decoding: text, as: UTF8.self))")
         #expect(again.summary.lost.isEmpty)
     }
+
+    @Test(
+        "rejects have the form of the feed that they came from",
+        arguments: [
+            (
+                "offer18",
+                #"{"data": [{"offerid": "7", "name": "A", "status": "new", "authorized": 1}, {"name": "B"}]}"#
+            ),
+            ("offer18", #"{"data": {"7": {"name": "A", "status": "new", "authorized": 1}}}"#),
+            (
+                "scaleo", #"{"info": {"offer": {"id": 1, "title": "A"}}}"#
+            ),
+            (
+                "google-merchant",
+                #"<feed xmlns="http://www.w3.org/2005/Atom" xmlns:g="http://base.google.com/ns/1.0">"#
+                    + "<entry><g:id>1</g:id><title>A</title></entry></feed>"
+            ),
+            (
+                "google-merchant",
+                "<rss><channel><item><id>1</id><title>A</title></item></channel></rss>"
+            ),
+        ])
+    func forms(name: String, feed: String) throws {
+        let template = try ShippedTemplate(name: name).load()
+        let parameters = ShippedTemplate(name: name).parameters(of: template)
+        let (messages, text) = try Self.rejects(of: Array(feed.utf8), template, parameters)
+        let (again, _) = try Self.rejects(of: text, template, parameters)
+        #expect(!messages.isEmpty)
+        #expect(again == messages, "\(String(decoding: text, as: UTF8.self))")
+    }
+
+    /// What is wrong with each rejected record of a feed, and the file of rejects.
+    private static func rejects(
+        of feed: [UInt8], _ template: Template, _ parameters: [String: String]
+    ) throws -> ([[String]], [UInt8]) {
+        var mapper = try Mapper(template, parameters: parameters)
+        var writer = RejectWriter(template)
+        var reader = template.reader(of: feed)
+        var record = Record()
+        var objects: [MappedObject] = []
+        var messages: [[String]] = []
+        var text: [UInt8] = []
+        while try reader.next(&record) {
+            guard case .rejected(let problems) = mapper.map(record, into: &objects) else { continue }
+            messages.append(problems.map(\.message))
+            text += writer.add(record, problems, file: "feed")
+        }
+        return (messages, text + writer.finish())
+    }
 }
 
 @Suite("Shipped templates and records that they do not expect")

@@ -62,6 +62,7 @@ extension CSVRowReader {
         if let earlier = firstBadByte(to: stop), earlier.index <= place { error = earlier.error }
         error.isRecoverable = true
         lines += stop < window.end ? 1 : 0
+        lostRow = Array(window.bytes[window.start..<stop])
         lineEnds = ends
         window.consume(to: next, lines: lines)
         return error

@@ -19,13 +19,21 @@ package struct FeedObjects: Sendable {
     /// So many findings are kept; the count says how many there are.
     package static let mostFindings = 20
 
+    /// Why a record gives nothing.
+    package enum Reject {
+        /// The template found something wrong with it.
+        case mapping([MappingProblem])
+        /// It could not be read; the record holds its bytes where they are known.
+        case reading(FeedFault)
+    }
+
     /// Reads a feed to its end.
     /// - Parameters:
     ///   - source: the feed.
     ///   - reject: called with each record that gives nothing because it is wrong.
     /// - Throws: what the template's user gives wrongly, or does not give, and what `reject` throws.
     package static func read(
-        _ source: FeedSource, reject: (Record, [MappingProblem], FeedImport) throws -> Void = { _, _, _ in }
+        _ source: FeedSource, reject: (Record, Reject, FeedImport) throws -> Void = { _, _, _ in }
     ) throws -> FeedObjects {
         var feed = try FeedImport(source)
         var result = FeedObjects(summary: feed.summary)
@@ -38,11 +46,12 @@ package struct FeedObjects: Sendable {
             case .rejected(let problems):
                 result.rejected += 1
                 result.add(problems.map { $0.diagnostic(file: feed.file) })
-                try reject(record, problems, feed)
+                try reject(record, .mapping(problems), feed)
             case .broken(let fault):
                 if fault.error.isRecoverable {
                     result.rejected += 1
                     result.add([fault.diagnostic])
+                    try reject(record, .reading(fault), feed)
                 } else {
                     result.errors.append(fault.diagnostic)
                 }

@@ -26,7 +26,7 @@ package struct MappedObject: Sendable {
     /// Appends the object as a manifest writes it, as JSON on one line: `key`, and the fields.
     package func appendJSON(to output: inout [UInt8]) {
         output.append(contentsOf: "{\"key\":".utf8)
-        RecordText.appendQuoted(fields.bytes[fields.keyRange ?? 0..<0], to: &output)
+        RecordText.appendQuoted(fields.bytes.span.extracting(fields.keyRange ?? 0..<0), to: &output)
         let start = output.count
         RecordText.append(0, of: fields, to: &output)
         // The fields are a map: its brace becomes the comma behind the key.

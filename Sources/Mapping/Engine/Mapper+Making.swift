@@ -72,6 +72,7 @@ extension Mapper {
         _ make: CompiledMake, _ current: Operand, _ record: Record, _ draft: inout RecordDraft
     ) -> String? {
         let entry = current.entry
+        let names = compiled.book.names
         let root = builder.open(.map, ObjectBuilder.Name())
         open.removeAll(keepingCapacity: true)
         open.append((root, 0))
@@ -89,7 +90,10 @@ extension Mapper {
             case .field(let index, let name):
                 let first = builder.nodes.count
                 if let entry {
-                    switch add(make.quick[index], name, entry, record) {
+                    switch add(
+                        make.quick[index], name, entry, record, record.nodes.span, record.bytes.span,
+                        names.span)
+                    {
                     case .added:
                         open[open.count - 1].count += 1
                         if make.quick[index].isLink { noteLeftovers(make.quick[index], first, &draft) }
@@ -116,7 +120,12 @@ extension Mapper {
         _ condition: CompiledCondition, _ current: Operand, _ record: Record, _ make: CompiledMake,
         _ what: String, _ draft: inout RecordDraft
     ) -> Bool? {
-        if let entry = current.entry, let holds = quick(condition.quick, entry, record) { return holds }
+        let names = compiled.book.names
+        if let entry = current.entry,
+            let holds = quick(condition.quick, entry, record.nodes.span, record.bytes.span, names.span)
+        {
+            return holds
+        }
         return value(condition.expression, current, record, make, what, &draft)?.isTruthy(in: record)
     }
 
@@ -197,7 +206,10 @@ extension Mapper {
         _ make: CompiledMake, _ current: Operand, _ record: Record, _ draft: inout RecordDraft
     ) -> Range<Int>? {
         let start = builder.bytes.count
-        if let entry = current.entry, let range = quick(make.quickKey, entry, record) {
+        let names = compiled.book.names
+        if let entry = current.entry,
+            let range = quick(make.quickKey, entry, record.nodes.span, record.bytes.span, names.span)
+        {
             builder.bytes.append(record.bytes.span, in: range)
             return start..<builder.bytes.count
         }

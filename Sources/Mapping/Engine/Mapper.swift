@@ -15,8 +15,8 @@ package struct Mapper {
     package let template: Template
     let compiled: CompiledTemplate
     var states: [EvaluationState]
-    /// Where the names of quick paths were found last.
-    var guesses: [Int32]
+    /// The steps of quick paths, with where their names were found last.
+    var trail: [QuickStep]
     /// What is used again for every object and record.
     var builder = ObjectBuilder()
     var open: [(index: Int, count: Int)] = []
@@ -41,12 +41,20 @@ package struct Mapper {
     package init(
         _ template: Template, parameters: [String: String], joins: [String: JoinData] = [:]
     ) throws(DiagnosticsError) {
+        try self.init(template, parameters: parameters, joins: joins, isQuick: true)
+    }
+
+    /// The same; when it is not quick, every expression is evaluated.
+    init(
+        _ template: Template, parameters: [String: String], joins: [String: JoinData], isQuick: Bool
+    ) throws(DiagnosticsError) {
         self.template = template
-        compiled = try TemplateCompiler.compile(template, parameters: parameters, joins: joins)
+        compiled = try TemplateCompiler.compile(
+            template, parameters: parameters, joins: joins, isQuick: isQuick)
         let context = MappingContext(JoinUse(template.joins.map { joins[$0.name] }))
         self.context = context
         states = Array(repeating: EvaluationState(context: context), count: compiled.stateCount)
-        guesses = Array(repeating: 1, count: compiled.book.steps.count)
+        trail = compiled.book.steps
         let reads = TemplateReads(of: template)
         losses = LossTree(reads.record, template.ignored.filter { $0.join == nil })
         joinLosses = template.joins.map { join in

@@ -13,9 +13,10 @@ struct TemplateCompiler {
     private var findings: TemplateFindings
 
     static func compile(
-        _ template: Template, parameters: [String: String], joins: [String: JoinData]
+        _ template: Template, parameters: [String: String], joins: [String: JoinData], isQuick: Bool = true
     ) throws(DiagnosticsError) -> CompiledTemplate {
         var compiler = TemplateCompiler(template, parameters)
+        compiler.quick.isOff = !isQuick
         compiler.check(parameters)
         let findings = compiler.findings.diagnostics + JoinFindings.all(joins, of: template)
         if !findings.isEmpty { throw DiagnosticsError(findings) }

@@ -10,53 +10,68 @@ extension Mapper {
         case evaluated
     }
 
+    /// The entry at the end of a path; `nil` where it leads nowhere.
+    @inline(__always)
+    private mutating func follow(
+        _ path: QuickPath, from start: Int, _ nodes: Span<RecordNode>, _ bytes: Span<UInt8>,
+        _ names: Span<UInt8>
+    ) -> Int? {
+        var entry = path.isFromRecord ? 0 : start
+        for index in Int(path.start)..<Int(path.start &+ path.count) {
+            let step = trail[index]
+            let name = names.extracting(Int(step.nameStart)..<Int(step.nameStart &+ step.nameCount))
+            guard
+                let child = QuickTape.child(
+                    of: entry, named: name, guess: entry &+ Int(step.guess), nodes, bytes)
+            else { return nil }
+            let distance = Int32(truncatingIfNeeded: child &- entry)
+            if distance != step.guess { trail[index].guess = distance }
+            entry = child
+        }
+        return entry
+    }
+
     // MARK: Conditions and keys
 
     /// Whether a condition holds; `nil` when the expression must be evaluated.
-    mutating func quick(_ condition: QuickCondition, _ entry: Int, _ record: Record) -> Bool? {
+    mutating func quick(
+        _ condition: QuickCondition, _ entry: Int, _ nodes: Span<RecordNode>, _ bytes: Span<UInt8>,
+        _ names: Span<UInt8>
+    ) -> Bool? {
         if condition.way == .evaluated { return nil }
-        let found = compiled.book.follow(condition.path, from: entry, in: record, &guesses)
-        let node = found.map { record.nodes[$0] }
-        let kind = node?.kind ?? .null
+        let found = follow(condition.path, from: entry, nodes, bytes, names)
+        let kind = found.map { nodes[$0].kind } ?? .null
+        let range = found.map { QuickTape.text(nodes[$0]) } ?? 0..<0
+        let text = bytes.extracting(range)
+        let start = Int(condition.literalStart)
+        let literal = names.extracting(start..<(start + Int(condition.literalCount)))
         let isSame: Bool
         switch condition.way {
         case .evaluated: return nil
         case .truth:
-            guard let node else { return false }
-            switch node.kind {
+            guard let found else { return false }
+            switch kind {
             case .null, .false: return false
             case .true, .number: return true
-            case .string, .list, .map: return node.count > 0
+            case .string, .list, .map: return nodes[found].count > 0
             }
         case .isNull: isSame = kind == .null
         case .isTrue: isSame = kind == .true
         case .isFalse: isSame = kind == .false
-        case .isText: isSame = kind == .string && isLiteral(condition, found, record)
+        case .isText: isSame = kind == .string && text.hasSameBytes(as: literal)
         case .isNumber:
-            isSame = kind == .number && isLiteral(condition, found, record)
-            if !isSame, kind == .number, let found,
-                !PlainNumber.isShortest(record.bytes.span.extracting(record.textRange(of: found)))
-            {
-                return nil
-            }
+            isSame = kind == .number && text.hasSameBytes(as: literal)
+            if !isSame, kind == .number, !PlainNumber.isShortest(text) { return nil }
         }
         return isSame == condition.holds
     }
 
-    private func isLiteral(_ condition: QuickCondition, _ entry: Int?, _ record: Record) -> Bool {
-        guard let entry else { return false }
-        let start = Int(condition.literalStart)
-        let names = compiled.book.names
-        let literal = names.span.extracting(start..<(start + Int(condition.literalCount)))
-        return record.bytes.span.extracting(record.textRange(of: entry)).hasSameBytes(as: literal)
-    }
-
     /// Where the key stands in the record's bytes; `nil` when the expression must be evaluated.
-    mutating func quick(_ key: QuickKey, _ entry: Int, _ record: Record) -> Range<Int>? {
-        guard key.isPath, let found = compiled.book.follow(key.path, from: entry, in: record, &guesses) else {
-            return nil
-        }
-        let range = record.textRange(of: found)
+    mutating func quick(
+        _ key: QuickKey, _ entry: Int, _ nodes: Span<RecordNode>, _ bytes: Span<UInt8>, _ names: Span<UInt8>
+    ) -> Range<Int>? {
+        guard key.isPath, let found = follow(key.path, from: entry, nodes, bytes, names) else { return nil }
+        let range = QuickTape.text(nodes[found])
         return range.isEmpty ? nil : range
     }
 
@@ -64,40 +79,47 @@ extension Mapper {
 
     /// Adds a field to the object that is built.
     mutating func add(
-        _ field: QuickField, _ name: ObjectBuilder.Name, _ entry: Int, _ record: Record
+        _ field: QuickField, _ name: ObjectBuilder.Name, _ entry: Int, _ record: Record,
+        _ nodes: Span<RecordNode>, _ bytes: Span<UInt8>, _ names: Span<UInt8>
     ) -> QuickResult {
         if field.way == .evaluated { return .evaluated }
         if field.way == .constant {
             builder.add(compiled.book.constants[Int(field.item)], name)
             return .added
         }
-        guard let found = compiled.book.follow(field.path, from: entry, in: record, &guesses) else {
-            return field.omitsNothing && field.way != .scalarText ? .omitted : .evaluated
+        guard let found = follow(field.path, from: entry, nodes, bytes, names) else {
+            return field.omitsNull ? .omitted : .evaluated
         }
-        let node = record.nodes[found]
+        let node = nodes[found]
         switch node.kind {
-        case .null: return field.omitsNothing && field.way != .scalarText ? .omitted : .evaluated
+        case .null: return field.omitsNull ? .omitted : .evaluated
         case .false, .true:
             guard field.way == .boolean else { return .evaluated }
             builder.append(node.kind, name, at: node.place)
             return .added
-        case .map: return field.way == .countries ? addCountries(found, name, node, record) : .evaluated
+        case .map:
+            guard field.way == .countries else { return .evaluated }
+            return addCountries(found, name, node, record, nodes, bytes)
         case .list:
             switch field.way {
-            case .countries: return addCountries(found, name, node, record)
-            case .texts: return addTexts(found, name, node, record)
+            case .countries: return addCountries(found, name, node, record, nodes, bytes)
+            case .texts: return addTexts(found, name, node, nodes, bytes)
             default: return .evaluated
             }
-        case .string, .number: return add(field, name, found, node, record)
+        case .string, .number:
+            if field.way == .countries {
+                guard node.kind == .string else { return .evaluated }
+                return addCountries(found, name, node, record, nodes, bytes)
+            }
+            return add(field, name, node, bytes.extracting(QuickTape.text(node)))
         }
     }
 
     /// Adds a field of a text or a number.
+    @inline(__always)
     private mutating func add(
-        _ field: QuickField, _ name: ObjectBuilder.Name, _ found: Int, _ node: RecordNode, _ record: Record
+        _ field: QuickField, _ name: ObjectBuilder.Name, _ node: RecordNode, _ text: Span<UInt8>
     ) -> QuickResult {
-        let range = Int(node.textStart)..<(Int(node.textStart) &+ Int(node.count))
-        let text = record.bytes.span.extracting(range)
         if text.count == 0 { return field.omitsNothing ? .omitted : .evaluated }
         switch field.way {
         case .text: builder.addText(text, name, at: node.place)
@@ -119,9 +141,7 @@ extension Mapper {
             let isSet = field.way == .setParameter
             builder.addLink(text, name, compiled.book.links[Int(field.item)], isSet: isSet)
         case .lookup: return addLookup(field, name, text)
-        case .countries:
-            return node.kind == .string ? addCountries(found, name, node, record) : .evaluated
-        case .boolean, .texts, .constant, .evaluated: return .evaluated
+        case .countries, .boolean, .texts, .constant, .evaluated: return .evaluated
         }
         return .added
     }
@@ -161,16 +181,15 @@ extension Mapper {
     private mutating func addLookup(
         _ field: QuickField, _ name: ObjectBuilder.Name, _ text: Span<UInt8>
     ) -> QuickResult {
-        let item = Int(field.item)
-        guard let place = compiled.book.tables[item].places.value(of: text) else { return .evaluated }
-        let result = compiled.book.tables[item].results[Int(place)]
-        let bytes = compiled.book.tables[item].bytes
+        let table = compiled.book.tables[Int(field.item)]
+        guard let place = table.places.value(of: text) else { return .evaluated }
+        let result = table.results[Int(place)]
         let range = Int(result.start)..<(Int(result.start) + Int(result.count))
         switch result.kind {
         case .null, .list, .map: return .evaluated
         case .true, .false: builder.append(result.kind, name, at: 0)
-        case .number: builder.addNumber(bytes.span.extracting(range), name, at: 0)
-        case .string: builder.addText(bytes.span.extracting(range), name, at: 0)
+        case .number: builder.addNumber(table.bytes.span.extracting(range), name, at: 0)
+        case .string: builder.addText(table.bytes.span.extracting(range), name, at: 0)
         }
         return .added
     }
@@ -178,31 +197,31 @@ extension Mapper {
     // MARK: Lists
 
     private mutating func addTexts(
-        _ list: Int, _ name: ObjectBuilder.Name, _ node: RecordNode, _ record: Record
+        _ list: Int, _ name: ObjectBuilder.Name, _ node: RecordNode, _ nodes: Span<RecordNode>,
+        _ bytes: Span<UInt8>
     ) -> QuickResult {
-        guard node.count > 0 else { return .evaluated }
         // Nothing is nested when every entry is an element.
-        guard Int(node.end) == list + 1 + Int(node.count) else { return .evaluated }
+        guard node.count > 0, Int(node.end) == list + 1 + Int(node.count) else { return .evaluated }
         let start = builder.open(.list, name, at: node.place)
         for child in (list + 1)..<Int(node.end) {
-            let element = record.nodes[child]
+            let element = nodes[child]
             guard element.kind == .string || element.kind == .number else {
                 builder.takeBack(start)
                 return .evaluated
             }
             builder.addText(
-                record.bytes.span.extracting(record.textRange(of: child)), ObjectBuilder.Name(),
-                at: element.place)
+                bytes.extracting(QuickTape.text(element)), ObjectBuilder.Name(), at: element.place)
         }
         builder.close(start, count: Int(node.count))
         return .added
     }
 
     private mutating func addCountries(
-        _ found: Int, _ name: ObjectBuilder.Name, _ node: RecordNode, _ record: Record
+        _ found: Int, _ name: ObjectBuilder.Name, _ node: RecordNode, _ record: Record,
+        _ nodes: Span<RecordNode>, _ bytes: Span<UInt8>
     ) -> QuickResult {
         countries.removeAll()
-        if !addCodes(found, node, record) {
+        if !addCodes(found, node, nodes, bytes) {
             countries.removeAll()
             guard (try? countries.add(entry: found, of: record)) != nil else { return .evaluated }
         }
@@ -218,15 +237,17 @@ extension Mapper {
     }
 
     /// Collects a list of codes of two letters; false when it is not so plain.
-    private mutating func addCodes(_ list: Int, _ node: RecordNode, _ record: Record) -> Bool {
+    private mutating func addCodes(
+        _ list: Int, _ node: RecordNode, _ nodes: Span<RecordNode>, _ bytes: Span<UInt8>
+    ) -> Bool {
         guard node.kind == .list, Int(node.end) == list + 1 + Int(node.count) else { return false }
         for child in (list + 1)..<Int(node.end) {
-            let element = record.nodes[child]
+            let element = nodes[child]
             guard element.kind == .string, element.count == 2 else { return false }
             let start = Int(element.textStart)
-            guard
-                case .country(let place)? = CountryNames.meaning(record.bytes[start], record.bytes[start + 1])
-            else { return false }
+            guard case .country(let place)? = CountryNames.meaning(bytes[start], bytes[start + 1]) else {
+                return false
+            }
             countries.add(place)
         }
         return true

@@ -6,6 +6,8 @@ internal import RedTrack
 struct QuickCompiler {
     private let tables: [String: ValueTable]
     private(set) var book = QuickBook()
+    /// Whether no form is quick, to compare both.
+    var isOff = false
 
     /// Tables larger than this are looked up by the expression.
     private static let mostRows = 4_096
@@ -32,7 +34,7 @@ struct QuickCompiler {
         let start = Int32(clamping: book.steps.count)
         for name in names {
             book.steps.append(
-                QuickBook.Step(
+                QuickStep(
                     nameStart: Int32(clamping: book.names.count), nameCount: Int32(clamping: name.count)))
             book.names += name
         }
@@ -43,6 +45,7 @@ struct QuickCompiler {
 
     mutating func condition(_ shape: ExpressionShape) -> QuickCondition {
         var condition = QuickCondition()
+        if isOff { return condition }
         switch shape {
         case .equality(let holds, let left, .literal(let literal)),
             .equality(let holds, .literal(let literal), let left):
@@ -78,7 +81,7 @@ struct QuickCompiler {
     mutating func key(_ shape: ExpressionShape) -> QuickKey {
         var shape = shape
         if case .call("to_string", let arguments, _) = shape, let first = arguments.first { shape = first }
-        guard let path = path(shape) else { return QuickKey() }
+        guard !isOff, let path = path(shape) else { return QuickKey() }
         return QuickKey(isPath: true, path: path)
     }
 
@@ -86,6 +89,7 @@ struct QuickCompiler {
 
     mutating func field(_ field: Template.Field, _ shape: ExpressionShape) -> QuickField {
         var quick = QuickField()
+        if isOff { return quick }
         quick.isLink = field.path.hasSuffix("url")
         quick.omitsNothing = field.onEmpty == .omit
         switch shape {

@@ -45,8 +45,10 @@ struct QuickField: Sendable, BitwiseCopyable {
     var isPositive = false
     /// Whether the value is a link.
     var isLink = false
-    /// Whether nothing is said of the field when there is no value.
+    /// Whether nothing is said of the field when the value is an empty text.
     var omitsNothing = false
+    /// Whether nothing is said of the field when there is no value; some functions do not take null.
+    var omitsNull: Bool { omitsNothing && way != .scalarText && way != .trimmed }
 }
 
 /// A condition that looks at one value of the record.
@@ -76,12 +78,6 @@ struct QuickKey: Sendable, BitwiseCopyable {
 
 /// What the quick forms of a template refer to.
 struct QuickBook: Sendable {
-    /// A name in ``names``.
-    struct Step: Sendable, BitwiseCopyable {
-        let nameStart: Int32
-        let nameCount: Int32
-    }
-
     /// A parameter of links and what it is set to.
     struct Link: Sendable {
         let parameter: LinkParameter
@@ -109,7 +105,7 @@ struct QuickBook: Sendable {
         let leftovers: [LinkLeftover]
     }
 
-    var steps: [Step] = []
+    var steps: [QuickStep] = []
     var names: [UInt8] = []
     var links: [Link] = []
     var tables: [Table] = []
@@ -117,22 +113,63 @@ struct QuickBook: Sendable {
     var readers: [MoneyReader] = []
 }
 
-extension QuickBook {
-    /// The entry at the end of a path; `nil` where it leads nowhere.
-    /// - Parameter guesses: how far behind its map each name was found last.
+/// One step of all quick paths, with what the last record taught.
+struct QuickStep: Sendable, BitwiseCopyable {
+    /// The name, in ``QuickBook/names``.
+    let nameStart: Int32
+    let nameCount: Int32
+    /// How far behind its map the name was found last.
+    var guess: Int32 = 1
+}
+
+/// The tape and the texts of a record, looked at without counting references to them.
+enum QuickTape {
+    /// The entry of a map with a name; `nil` when there is none.
+    /// - Parameters:
+    ///   - parent: the map.
+    ///   - name: the name, compared byte by byte.
+    ///   - guess: the entry to look at first.
+    ///   - nodes: the record's tape.
+    ///   - bytes: the record's texts.
+    /// - Returns: the entry.
     @inline(__always)
-    func follow(_ path: QuickPath, from start: Int, in record: Record, _ guesses: inout [Int32]) -> Int? {
-        var entry = path.isFromRecord ? 0 : start
-        for index in Int(path.start)..<Int(path.start &+ path.count) {
-            let step = steps[index]
-            let name = names.span.extracting(Int(step.nameStart)..<Int(step.nameStart &+ step.nameCount))
-            let expected = Int(guesses[index])
-            guard let child = record.child(of: entry, named: name, guess: entry &+ expected) else {
-                return nil
-            }
-            if child &- entry != expected { guesses[index] = Int32(truncatingIfNeeded: child &- entry) }
-            entry = child
+    static func child(
+        of parent: Int, named name: Span<UInt8>, guess: Int, _ nodes: Span<RecordNode>, _ bytes: Span<UInt8>
+    ) -> Int? {
+        let map = nodes[parent]
+        guard map.kind == .map else { return nil }
+        let end = Int(map.end)
+        if guess > parent, guess < end, isNamed(nodes[guess], name, bytes), isChild(guess, of: parent, nodes)
+        {
+            return guess
         }
-        return entry
+        var child = parent &+ 1
+        while child < end {
+            if isNamed(nodes[child], name, bytes) { return child }
+            child = Int(nodes[child].end)
+        }
+        return nil
+    }
+
+    @inline(__always)
+    private static func isNamed(_ node: RecordNode, _ name: Span<UInt8>, _ bytes: Span<UInt8>) -> Bool {
+        guard Int(node.nameCount) == name.count else { return false }
+        let start = Int(node.nameStart)
+        return bytes.extracting(start..<(start &+ name.count)).hasSameBytes(as: name)
+    }
+
+    /// Whether an entry stands directly in another, not deeper.
+    @inline(__always)
+    private static func isChild(_ child: Int, of parent: Int, _ nodes: Span<RecordNode>) -> Bool {
+        var entry = parent &+ 1
+        while entry < child { entry = Int(nodes[entry].end) }
+        return entry == child
+    }
+
+    /// Where the text of a string or number stands; empty for every other value.
+    @inline(__always)
+    static func text(_ node: RecordNode) -> Range<Int> {
+        guard node.kind == .string || node.kind == .number else { return 0..<0 }
+        return Int(node.textStart)..<(Int(node.textStart) &+ Int(node.count))
     }
 }

@@ -49,6 +49,17 @@ struct CSVRejects: RejectForm {
         append(fields, to: &bytes)
     }
 
+    /// Adds a row as it stands, and the reason behind it.
+    func add(unread row: ArraySlice<UInt8>, reason: String, place: String, to bytes: inout [UInt8]) {
+        bytes += row
+        if options.hasHeader, !columns.isEmpty {
+            bytes.append(delimiter)
+            append([Array(reason.utf8), Array(place.utf8)], to: &bytes)
+        } else {
+            bytes.append(0x0A)
+        }
+    }
+
     private func append(_ fields: [[UInt8]], to bytes: inout [UInt8]) {
         for (index, field) in fields.enumerated() {
             if index > 0 { bytes.append(delimiter) }

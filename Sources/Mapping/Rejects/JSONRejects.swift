@@ -3,16 +3,27 @@ internal import Feeds
 /// Rejected records of JSON, inside the smallest text in which the template finds them.
 struct JSONRejects: RejectForm {
     private let isLines: Bool
-    private let isMap: Bool
-    private let isWhole: Bool
-    private let before: [UInt8]
-    private let after: [UInt8]
+    private let paths: [JSONRecordPath]
+    private var isMap = false
+    private var isWhole = false
+    private var before: [UInt8] = []
+    private var after: [UInt8] = []
 
     init(_ options: JSONRecordOptions) {
         isLines = options.records.isEmpty && (options.framing == .lines || options.framing == .sequence)
-        let path = options.records.first?.description
-        isWhole = path == "@"
-        var steps = Self.steps(path ?? "")
+        paths = options.records
+    }
+
+    /// Chooses the form of the feed that the records have: those of a map have keys.
+    private mutating func choosePath(_ record: Record) {
+        let steps = paths.map { Self.steps($0.description) }
+        let path = steps.first { ($0.last == ".*") == (record.key != nil) } ?? steps.first ?? []
+        isWhole = paths.first == .whole
+        enclose(path)
+    }
+
+    private mutating func enclose(_ path: [String]) {
+        var steps = path
         isMap = steps.last == ".*"
         if isMap || steps.last == "[*]" { steps.removeLast() }
         var before = ""
@@ -66,7 +77,10 @@ struct JSONRejects: RejectForm {
 
     var tail: [UInt8] { isLines || isWhole ? Array("\n".utf8) : after }
 
-    func head(_ record: Record) -> [UInt8] { isLines || isWhole ? [] : before }
+    mutating func head(_ record: Record) -> [UInt8] {
+        choosePath(record)
+        return isLines || isWhole ? [] : before
+    }
 
     func add(_ record: Record, reason: String, place: String, isFirst: Bool, to bytes: inout [UInt8]) {
         if !isFirst { bytes += Array((isLines || isWhole ? "\n" : ",\n").utf8) }

@@ -39,6 +39,19 @@ package struct RejectWriter {
         return bytes
     }
 
+    /// The bytes to add to the file for a record that could not be read; `nil` when they are not known.
+    ///
+    /// Only rows of CSV can be lost alone with their bytes known. They are given back as they stand, so that what is no
+    /// text is found again until it is corrected.
+    package mutating func add(unread record: Record, _ fault: FeedFault) -> [UInt8]? {
+        guard !record.source.isEmpty, var rows = form as? CSVRejects else { return nil }
+        var bytes = count == 0 ? rows.head(record) : []
+        let place = SourcePlace(file: fault.file, position: fault.error.position)
+        rows.add(unread: record.source, reason: fault.error.message, place: place.description, to: &bytes)
+        count += 1
+        return bytes
+    }
+
     /// Whether a text starts as a file of rejects does: such a file is never the whole feed.
     package static func isRejects(_ head: [UInt8]) -> Bool {
         let text = String(decoding: head, as: UTF8.self)

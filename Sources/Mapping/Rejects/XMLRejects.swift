@@ -5,22 +5,33 @@ internal import Feeds
 /// A prefix that a record uses and does not declare is declared in its first tag: as the template says, else as a
 /// namespace of its own, since names outside of the template's namespaces are compared as they are written.
 struct XMLRejects: RejectForm {
-    private let around: [String]
+    private let paths: [[String]]
     private let prefixes: [String: String]
+    private var around: [String] = []
     /// The prefix that the template's path gives the record's element.
-    private let prefix: String?
+    private var prefix: String?
 
     init(_ options: XMLRecordOptions) {
         prefixes = options.prefixes
-        let path = options.records?.text.split(separator: "|").first.map(String.init) ?? "/*/*"
-        var steps: [String] = []
-        for part in path.split(separator: "/") {
-            let name = String(part.filter { !$0.isWhitespace })
-            steps.append(name == "*" ? Self.anyName : name)
+        paths = (options.records?.text ?? "/*/*").split(separator: "|").map { path in
+            path.filter { !$0.isWhitespace }.split(separator: "/").map(String.init)
         }
-        let last = steps.popLast()
-        prefix = last.flatMap { Self.prefix(of: $0) }
+    }
+
+    /// Chooses the path that means elements with the name of the record's.
+    private mutating func choosePath(_ record: Record) {
+        let name = record.source.dropFirst().prefix {
+            $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/")
+        }
+        let local = Self.local(String(decoding: name, as: UTF8.self))
+        let path = paths.first { $0.last.map { Self.local($0) } == local } ?? paths.first ?? []
+        var steps = path.map { $0 == "*" ? Self.anyName : $0 }
+        prefix = steps.popLast().flatMap { Self.prefix(of: $0) }
         around = steps.isEmpty ? [Self.anyName] : steps
+    }
+
+    private static func local(_ name: String) -> Substring {
+        name.split(separator: ":", maxSplits: 1).last ?? ""
     }
 
     private static let anyName = "waybill"
@@ -31,6 +42,7 @@ struct XMLRejects: RejectForm {
     }
 
     mutating func head(_ record: Record) -> [UInt8] {
+        choosePath(record)
         var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- \(RejectMark.member) -->\n"
         for (index, name) in around.enumerated() {
             text += "<\(name)"

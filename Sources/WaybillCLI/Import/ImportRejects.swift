@@ -8,6 +8,8 @@ struct ImportRejects {
     private let path: String
     private var writer: RejectWriter?
     private var file: ReplacingFile?
+    /// How many records could not be read and are not in the file.
+    private(set) var unread = 0
 
     /// A file at a path, or beside the first file of the feed. Nothing is written before there is something to write.
     init(_ path: String?, of source: FeedSource) throws(CommandFailure) {
@@ -27,6 +29,19 @@ struct ImportRejects {
         var writer = self.writer ?? RejectWriter(feed.source.template, dialect: feed.dialect)
         var file = try self.file ?? ReplacingFile(path)
         try file.write(writer.add(record, problems, file: feed.file))
+        self.writer = writer
+        self.file = file
+    }
+
+    /// Adds a record that could not be read, as far as its bytes are known.
+    mutating func add(unread record: Record, _ fault: FeedFault, _ feed: FeedImport) throws {
+        var writer = self.writer ?? RejectWriter(feed.source.template, dialect: feed.dialect)
+        guard let bytes = writer.add(unread: record, fault) else {
+            unread += 1
+            return
+        }
+        var file = try self.file ?? ReplacingFile(path)
+        try file.write(bytes)
         self.writer = writer
         self.file = file
     }

@@ -13,6 +13,8 @@ struct ImportReport {
     let summary: MappingSummary
     /// How many records could not be read at all.
     let unreadable: Int
+    /// How many of them are not in the file of rejects either.
+    var unread = 0
     /// The file that holds what was rejected.
     var rejects: String?
     /// The manifest files that were written.
@@ -47,6 +49,11 @@ struct ImportReport {
             sections.append(
                 "Rejected records are in \(TerminalText.safe(rejects)), each with its reason: correct them there and"
                     + " import that file.")
+        }
+        if unread > 0 {
+            sections.append(
+                "\(Self.count(unread, "record")) could not be read and cannot be given back: correct them in the feed"
+                    + " itself.")
         }
         if !summary.lost.isEmpty {
             sections.append(
@@ -146,6 +153,7 @@ struct ImportReport {
                     })
             ),
             ("links_without_clickid", .number("\(bareLinks)")),
+            ("unreadable", .number("\(unread)")),
             ("rejects", rejects.map(Value.string) ?? .null),
             ("written", .array(written.map(Value.string))),
         ])

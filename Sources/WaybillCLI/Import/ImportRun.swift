@@ -42,7 +42,11 @@ struct ImportRun {
                 case .rejected(let problems):
                     faults.add(problems.map { $0.diagnostic(file: feed.file) })
                     if folder != nil { try rejects.add(record, problems, feed) }
-                case .broken(let fault): faults.add(fault)
+                case .broken(let fault):
+                    faults.add(fault)
+                    if folder != nil, fault.error.isRecoverable {
+                        try rejects.add(unread: record, fault, feed)
+                    }
                 }
                 progress(feed)
             }
@@ -53,6 +57,7 @@ struct ImportRun {
                 feed: source.name, summary: feed.summary, unreadable: feed.unreadable,
                 file: source.input.paths.first ?? "-", bareLinks: links.bare)
             try check(faults, report)
+            report.unread = rejects.unread
             report.rejects = try rejects.commit(terminal)
             report.written = try output?.commit() ?? []
             return report
@@ -69,14 +74,18 @@ struct ImportRun {
     func objects(rejects: ImportRejects) throws -> ([ManifestObject], ImportReport) {
         var rejects = rejects
         do {
-            let read = try FeedObjects.read(source) { record, problems, feed in
-                try rejects.add(record, problems, feed)
+            let read = try FeedObjects.read(source) { record, reject, feed in
+                switch reject {
+                case .mapping(let problems): try rejects.add(record, problems, feed)
+                case .reading(let fault): try rejects.add(unread: record, fault, feed)
+                }
             }
             var report = ImportReport(
                 feed: source.name, summary: read.summary, unreadable: read.rejected - read.summary.rejected,
                 file: source.input.paths.first ?? "-")
             try check(
                 ImportFaults(errors: read.errors, findings: read.findings, count: read.rejected), report)
+            report.unread = rejects.unread
             report.rejects = try rejects.commit(terminal)
             return (read.objects, report)
         } catch {

@@ -117,4 +117,34 @@ import Testing
         let error = #expect(throws: FeedError.self) { while try reader.next(&record) {} }
         #expect(error?.message.contains("belongs to records of another path") == true)
     }
+
+    @Test(
+        "Of several forms that a feed may have one is enough",
+        arguments: [
+            (#"{"data": {"a": {}, "b": {}}}"#, 2), (#"{"data": [{}]}"#, 1), (#"{"data": []}"#, 0),
+            (#"{"data": {}}"#, 0),
+        ])
+    func forms(text: String, count: Int) throws {
+        let paths = [try JSONRecordPath("data.*"), try JSONRecordPath("data[*]"), try JSONRecordPath("x")]
+        let options = JSONRecordOptions(records: paths, requiresEveryPath: false)
+        var reader = JSONRecordReader(Array(text.utf8), options: options)
+        var record = Record()
+        while try reader.next(&record) {}
+        #expect(record.number == count || count == 0)
+    }
+
+    @Test(
+        "Of several forms that are all absent the one that came farthest is named",
+        arguments: [
+            (#"{"dat": []}"#, "nothing stands at `data.*`: the document has no \"data\""),
+            (#"{"page": {"data": 1}}"#, "nothing stands at `page.data[*]`: `page.data` is a number"),
+        ])
+    func noForm(text: String, message: String) throws {
+        let paths = [try JSONRecordPath("data.*"), try JSONRecordPath("page.data[*]")]
+        let options = JSONRecordOptions(records: paths, requiresEveryPath: false)
+        var reader = JSONRecordReader(Array(text.utf8), options: options)
+        var record = Record()
+        let error = #expect(throws: FeedError.self) { while try reader.next(&record) {} }
+        #expect(error?.message == message)
+    }
 }

@@ -73,6 +73,39 @@ struct ImportTests {
         }
     }
 
+    @Test("A cell of another encoding, a short row and a stray quote are given back as they stand")
+    func unreadableRows() async throws {
+        let folder = try Self.folder(Self.template)
+        var bytes = Array(FeedProject.text([Row(1)]).utf8)
+        bytes += Array("2,Caf".utf8) + [0xE9] + Array(",https://shop.example/2,1,US,live\n".utf8)
+        bytes += Array("3,short\n4,\"a\"b,https://shop.example/4,1,US,live\n".utf8)
+        bytes += Array("5,Good,https://shop.example/5,1,US,live\n".utf8)
+        try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/feed.csv"))
+        let arguments = ["--template", "shop.yaml", "--network", "Shop", "--out", "made"]
+        let output = try await WaybillProcess.run(["import", "feed.csv"] + arguments, in: folder)
+        #expect(output.status == 0, "\(output.all)")
+        #expect(
+            output.out.hasPrefix("Feed \"Shop\": 5 records read, 2 mapped into 2 offers, 3 rejected."),
+            "\(output.all)")
+        let path = folder.path + "/feed.csv.rejects.csv"
+        let rejects = try Data(contentsOf: URL(fileURLWithPath: path))
+        #expect(rejects.contains(0xE9))
+        // Until they are correct, they are rejected again.
+        let again = try await WaybillProcess.run(
+            ["import", "feed.csv.rejects.csv", "--rejects", "again.csv"] + arguments, in: folder)
+        #expect(again.out.contains("0 mapped, 3 rejected"), "\(again.all)")
+        let fixed = String(decoding: rejects.map { $0 == 0xE9 ? UInt8(ascii: "e") : $0 }, as: UTF8.self)
+            .replacing("3,short", with: "3,Long,https://shop.example/3,1,US,live")
+            .replacing("\"a\"b", with: "\"ab\"")
+        try folder.write(fixed, to: "feed.csv.rejects.csv")
+        let complete = try await WaybillProcess.run(
+            ["import", "feed.csv.rejects.csv"] + arguments, in: folder)
+        #expect(complete.status == 0, "\(complete.all)")
+        let made = try folder.read("made/offers.yaml")
+        let keys = made.split(separator: "\n").filter { $0.contains("- key:") }
+        #expect(keys == ["  - key: Shop/2", "  - key: Shop/3", "  - key: Shop/4"], "\(complete.all)")
+    }
+
     @Test("Files and a plan at once say the same")
     func filesAndPlan() async throws {
         try await FeedProject.run((1...5).map { Row($0) }, files: ["waybill.yaml": "{}"]) { shop in
