@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Execution
+import Feeds
 import Foundation
 import Manifests
 import RedTrack
@@ -21,6 +22,9 @@ struct FailureReport {
             return failure.status
         case let error as DiagnosticsError:
             report(error.diagnostics)
+            return .invalidFile
+        case let fault as FeedFault:
+            report([fault.diagnostic])
             return .invalidFile
         case let error as ValidationError:
             say(error.message)
