@@ -88,9 +88,19 @@ struct RecordPathCensus {
             names += 1
         }
         if names < 2 { weight /= 5 }
-        if entry.isRepeated { weight *= 2 }
+        if isRepeated(index) { weight *= 2 }
         if case .named(let text) = name, Self.words.contains(text.lowercased()) { weight *= 1.5 }
         return weight
+    }
+
+    /// Whether a path stood several times in one list or element, or something around it did.
+    private func isRepeated(_ index: Int) -> Bool {
+        var next = index
+        while next > 0 {
+            if entries[next].isRepeated { return true }
+            next = entries[next].parent
+        }
+        return entries[0].isRepeated
     }
 
     /// The names of what stands at a path.

@@ -10,7 +10,7 @@ enum XMLPathScan {
 
     static func candidates(_ source: some ByteSource) -> [RecordPathCandidate] {
         var census = RecordPathCensus()
-        let reader = XMLReader(from: source)
+        let reader = XMLReader(repairing: source)
         var frames = [Frame(entry: 0)]
         // What is cut off or broken is told by whoever reads it as a feed.
         while let event = try? reader.next() {
@@ -79,8 +79,9 @@ enum XMLPathScan {
                 byName.append((name, [index]))
             }
         }
-        for (name, entries) in byName where entries.count > 1 {
-            guard areAlike(entries, census) else { continue }
+        for (name, all) in byName {
+            let entries = all.filter { census.names($0).count > 1 }
+            guard entries.count > 1, areAlike(entries, census) else { continue }
             found.append(
                 (
                     RecordPathCandidate(
@@ -95,9 +96,7 @@ enum XMLPathScan {
     /// Whether elements of one name at different places hold the same.
     private static func areAlike(_ entries: [Int], _ census: RecordPathCensus) -> Bool {
         let names = entries.map { census.names($0) }
-        guard let first = names.first, first.count > 1 else { return false }
-        return names.dropFirst().allSatisfy {
-            $0.intersection(first).count * 2 >= min($0.count, first.count) && $0.count > 1
-        }
+        guard let most = names.max(by: { $0.count < $1.count }) else { return false }
+        return names.allSatisfy { $0.intersection(most).count * 2 >= $0.count }
     }
 }

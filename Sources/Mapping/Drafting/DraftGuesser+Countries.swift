@@ -19,7 +19,12 @@ extension DraftGuesser {
             if candidate.path.lists > 0 {
                 line.comments.append("Only the first of its list counts, as for the payout.")
             }
-            if result.faults > 0 {
+            if let condition = probe.exceptions(value, result) {
+                let fault = YAMLText.shown(result.firstFault ?? "", 200)
+                model.skips.append(
+                    DraftModel.Skip(
+                        when: condition, reason: "a country that is none", comments: ["decide: \(fault)"]))
+            } else if result.faults > 0 {
                 line.isActive = false
                 line.comments.append(
                     "decide: \(result.faults) of \(probe.records.count) records: "
@@ -54,7 +59,9 @@ extension DraftGuesser {
             let words = names.flatMap(NameWords.words)
             if words.contains(where: DraftNames.noCountries.contains) { continue }
             let own = names.last.map { NameWords.words($0).joined() } ?? ""
-            let depth = 4 * (path.steps.count - 1) + 12 * path.lists
+            // What a goal says is no limit of the offer.
+            let isGoal = words.contains { ["goals", "goal", "events"].contains($0) }
+            let depth = 4 * (path.steps.count - 1) + 12 * path.lists + (isGoal ? 100 : 0)
             // "country: {allow: [...], deny: [...]}" names its parts.
             let isPart =
                 Self.includes.contains(own)
@@ -76,8 +83,10 @@ extension DraftGuesser {
                         reason: "holds codes of countries"))
             }
         }
-        return found.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }
-            .map(\.element)
+        return found.filter { $0.score > 0 }.enumerated().sorted {
+            ($1.element.score, $0.offset) < ($0.element.score, $1.offset)
+        }
+        .map(\.element)
     }
 
     /// Whether all values are codes of two capitals, and more than one occurs.

@@ -10,7 +10,8 @@ extension DraftGuesser {
         var comments = ["\(best.reason), in \(coverage(field)): \(samples(field, 1))"]
         if field.share({ $0.contains("&amp;") }) > 0 { expression = "unescape(\(expression))" }
         if field.share({ $0.utf8.first == 0x20 || $0.utf8.last == 0x20 || $0.utf8.last == 0x0A }) > 0 {
-            expression = "trim(\(expression))"
+            expression =
+                hasGaps(field) ? "if(\(field.expression), trim(\(expression)))" : "trim(\(expression))"
         }
         let leftovers = leftovers(field)
         if let placeholder = leftovers.first(where: Self.isClickPlaceholder) {

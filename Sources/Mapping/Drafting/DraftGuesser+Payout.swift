@@ -38,7 +38,9 @@ extension DraftGuesser {
             line.isActive = false
             let text = field.words.isEmpty ? "may be what the network pays" : "looks like what shoppers pay"
             line.comments = ["decide: \(YAMLText.shown(field.expression, 60)) (\(samples(field))) \(text)"]
-        } else if let fault = fault(line.expression, currency) {
+        } else if let fault = fault(line.expression, currency),
+            !skipFaults(field, line.expression, currency, fault)
+        {
             line.isActive = false
             line.comments.append("decide: \(YAMLText.shown(fault, 200))")
         } else {
@@ -105,6 +107,22 @@ extension DraftGuesser {
             return "\(result.faults) of \(probe.records.count) records: \(result.firstFault ?? "")"
         }
         return nil
+    }
+
+    /// Leaves out the few records whose amounts are none; false when they are many.
+    private mutating func skipFaults(
+        _ field: DraftField, _ expression: String, _ currency: String, _ fault: String
+    ) -> Bool {
+        let probe = withParameters(["currency": currency])
+        guard let result = probe.run(expression), let condition = probe.exceptions(field.expression, result)
+        else {
+            return false
+        }
+        model.skips.append(
+            DraftModel.Skip(
+                when: condition, reason: "no amount in the account's currency",
+                comments: ["decide: \(YAMLText.shown(fault, 200))"]))
+        return true
     }
 
     /// The list that a field stands in, as `each` names it.

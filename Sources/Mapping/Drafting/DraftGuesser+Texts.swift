@@ -107,8 +107,14 @@ extension DraftGuesser {
         var comments = [best.reason + ", in " + coverage(field)]
         if isHTML { comments[0] += ", with HTML in it" }
         if hasGaps(field) { model.emptyRules.append(.init(field: "title", policy: "skip")) }
+        // What is absent cannot be trimmed.
+        let isAbsent = field.statistics.records < records || field.statistics.kinds[.null] != nil
+        let trimmed = isAbsent ? "if(\(field.expression), trim(\(text)))" : "trim(\(text))"
         model[field: "title"] = DraftModel.Line(
-            name: "title", expression: isHTML ? "text(\(text))" : "trim(\(text))", comments: comments)
+            name: "title",
+            expression: isHTML && !isAbsent
+                ? "text(\(text))" : isHTML ? "text(\(field.expression))" : trimmed,
+            comments: comments)
     }
 
     private func titleScore(_ field: DraftField) -> (score: Int, reason: String)? {

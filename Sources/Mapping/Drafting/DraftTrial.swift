@@ -71,7 +71,8 @@ struct DraftTrial {
                     return true
                 }
                 // Whatever it is, its text is something.
-                let fallback = "to_string(\(model.key.expression))"
+                let key = model.key.expression
+                let fallback = key.hasPrefix("to_string(") ? key : "to_string(\(key))"
                 guard var field = model[field: name], field.expression != fallback else { return false }
                 field.comments.append(
                     "decide: \(YAMLText.shown(field.expression, 120)): \(YAMLText.shown(problem.message, 200))"

@@ -91,6 +91,7 @@ struct RecordPathFinderTests {
         #expect(best(list, .json)?.path == "offers")
         #expect(best(list + String(repeating: " ", count: 100), .json, limit: 40)?.path == "offers")
         #expect(best("<a><o><i>1</i><n>abc</n></o><o><i>2</i><n>", .xml)?.path == "/a/o")
+        #expect(best("<a><o><i>1</i><n>R&D</n></o><o><i>2</i><n>b</n></o></a>", .xml)?.count == 2)
         #expect(best("<a><o><i>1</i><n>abc</n></o><o></x>", .xml)?.path == "/a/o")
         let deep = String(repeating: "[", count: 100_000)
         #expect(best(deep, .json)?.count ?? 1 == 1)

@@ -60,6 +60,25 @@ struct DraftRuleTests {
         #expect(result.run.objects.count == 2)
     }
 
+    @Test("the few records whose country or amount is none are left out by name, and the rest is mapped")
+    func exceptions() throws {
+        let records = (1...8).map { id in
+            Self.record(
+                id,
+                "\"countries\": \"\(id == 3 ? "Atlantis's" : "US")\", \"payout\": \"\(id == 5 ? "free" : "2.50")\""
+            )
+        }
+        let text = "[" + records.joined(separator: ",") + "]"
+        let drafted = try Drafted(text, .json(JSONRecordOptions()))
+        let run = try Drafted.run(try drafted.template(), Array(text.utf8))
+        #expect(run.problems.isEmpty)
+        #expect(run.objects.map(\.key) == ["1", "2", "4", "6", "7", "8"], "\(drafted.draft.text)")
+        #expect(
+            run.summary.skipped == ["a country that is none": 1, "no amount in the account's currency": 1])
+        #expect(drafted.draft.found["country_codes"] == "country(countries)")
+        #expect(drafted.draft.found["payment.amount"] == "money(payout, param('currency'))")
+    }
+
     @Test("countries where an offer must not run are not taken for those where it may")
     func excludedCountries() throws {
         let result = try draft(
