@@ -55,11 +55,16 @@ let package = Package(
         // Records of feeds -> objects.
         .target(name: "Mapping", dependencies: ["Diagnostics", "Feeds", "JMESPath", "RedTrack"]),
 
-        // File formats <-> objects, lock file, lint.
+        // The templates that ship, as files beside the program.
+        .target(
+            name: "Templates", path: "templates", sources: ["ShippedTemplates.swift"],
+            resources: [.copy("feeds")]),
+
+        // File formats <-> objects, feeds -> objects, lock file, lint.
         .target(
             name: "Manifests",
             dependencies: [
-                "Diagnostics", "Feeds", "RedTrack",
+                "Diagnostics", "Feeds", "Mapping", "RedTrack",
                 .product(name: "Yams", package: "Yams"),
             ]),
 
@@ -67,7 +72,7 @@ let package = Package(
         .target(
             name: "Planning",
             dependencies: [
-                "Diagnostics", "Feeds", "Manifests", "RedTrack",
+                "Diagnostics", "Feeds", "Manifests", "Mapping", "RedTrack",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
 
@@ -97,8 +102,8 @@ let package = Package(
         .target(
             name: "WaybillCLI",
             dependencies: [
-                "Diagnostics", "Execution", "Feeds", "Manifests", "Planning", "RedTrack",
-                "RedTrackHTTP", "Sandbox",
+                "Diagnostics", "Execution", "Feeds", "Manifests", "Mapping", "Planning", "RedTrack",
+                "RedTrackHTTP", "Sandbox", "Templates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
@@ -125,10 +130,12 @@ let package = Package(
             name: "RedTrackHTTPTests", dependencies: ["Feeds", "RedTrack", "RedTrackHTTP", "Sandbox"]),
         .testTarget(
             name: "MappingTests",
-            dependencies: ["Diagnostics", "Feeds", "JMESPath", "Mapping", "RedTrack", "TestSupport"]),
+            dependencies: [
+                "Diagnostics", "Feeds", "JMESPath", "Manifests", "Mapping", "RedTrack", "TestSupport",
+            ]),
         .testTarget(
             name: "ManifestsTests",
-            dependencies: ["Diagnostics", "Feeds", "Manifests", "RedTrack", "TestSupport"]),
+            dependencies: ["Diagnostics", "Feeds", "Manifests", "Mapping", "RedTrack", "TestSupport"]),
         .testTarget(
             name: "TemplatesTests",
             dependencies: [

@@ -48,6 +48,10 @@ public struct FeedError: Error, Sendable, Hashable {
     public var help: String?
     /// Whether only one record is lost: the reader goes on behind it when it is asked again.
     public var isRecoverable = false
+    /// Which limit was exceeded, if it was one that can be set.
+    public var exceeded: ReaderLimits.Kind?
+    /// The encodings that bytes which are no UTF-8 look like, the likeliest first.
+    public var likelyEncodings: [TextEncoding] = []
 
     /// Makes an error at a place.
     public init(_ code: Code, _ message: String, at position: SourcePosition, help: String? = nil) {
@@ -55,6 +59,15 @@ public struct FeedError: Error, Sendable, Hashable {
         self.message = message
         self.position = position
         self.help = help
+    }
+
+    /// An error that says which limit was exceeded.
+    init(
+        exceeding limit: ReaderLimits.Kind, _ message: String, at position: SourcePosition,
+        help: String? = nil
+    ) {
+        self.init(.limit, message, at: position, help: help)
+        self.exceeded = limit
     }
 
     /// The same as a finding in a file, with the id `feed.CODE`.

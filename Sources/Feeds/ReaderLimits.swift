@@ -1,7 +1,36 @@
 /// What a reader accepts before it gives up: hostile or broken input costs bounded memory and time.
 ///
-/// Exceeding a limit is a ``FeedError`` with the code ``FeedError/Code/limit`` at the place where it happens.
+/// Exceeding a limit is a ``FeedError`` with the code ``FeedError/Code/limit`` at the place where it happens;
+/// ``FeedError/exceeded`` says which.
 public struct ReaderLimits: Sendable, Hashable {
+    /// One of the limits, for programs that say how to raise it.
+    public struct Kind: Sendable, Hashable {
+        private enum Name: Sendable {
+            case depth, textBytes, nameBytes, numberBytes, fields, recordBytes, values, entityBytes, records
+        }
+
+        private let name: Name
+
+        /// ``ReaderLimits/depth``
+        public static let depth = Kind(name: .depth)
+        /// ``ReaderLimits/textBytes``
+        public static let textBytes = Kind(name: .textBytes)
+        /// ``ReaderLimits/nameBytes``
+        public static let nameBytes = Kind(name: .nameBytes)
+        /// ``ReaderLimits/numberBytes``
+        public static let numberBytes = Kind(name: .numberBytes)
+        /// ``ReaderLimits/fields``
+        public static let fields = Kind(name: .fields)
+        /// ``ReaderLimits/recordBytes``
+        public static let recordBytes = Kind(name: .recordBytes)
+        /// ``ReaderLimits/values``
+        public static let values = Kind(name: .values)
+        /// ``ReaderLimits/entityBytes``
+        public static let entityBytes = Kind(name: .entityBytes)
+        /// ``ReaderLimits/records``
+        public static let records = Kind(name: .records)
+    }
+
     /// How deep values may nest. Values below 1 count as 1, values above ``greatestDepth`` as that, since whatever
     /// walks the values later may recurse.
     public var depth: Int {
@@ -18,7 +47,10 @@ public struct ReaderLimits: Sendable, Hashable {
     public var fields: Int
     /// The bytes of one record: a row, or a tag with its attributes.
     public var recordBytes: Int
-    /// The values of one record, those in its lists and maps included.
+    /// The values of one record, itself and those in its lists and maps included. A row of CSV has no more than its
+    /// ``fields``.
+    ///
+    /// Each value takes 32 bytes, however few it has in its input: a million are 32 MB.
     public var values: Int
     /// How many bytes more than were read an XML document may expand to through its own entities.
     public var entityBytes: Int
@@ -46,6 +78,9 @@ public struct ReaderLimits: Sendable, Hashable {
         self.entityBytes = entityBytes
         self.records = records
     }
+
+    /// The limits that suit a whole document, such as a manifest or an answer of an API: as many values as 256 MB hold.
+    public static let document = ReaderLimits(values: 1 << 23)
 
     private static func clamped(_ depth: Int) -> Int { min(max(depth, 1), greatestDepth) }
 }

@@ -6,12 +6,42 @@ public struct PlanOptions: Sendable {
     public var pruneUnmanaged: Bool
     /// How many objects of a kind may be removed.
     public var removalLimit: RemovalLimit
+    /// Which objects can be gone from the files.
+    public var scope: RemovalScope
+    /// Objects of which nobody knows whether they are gone, by what their keys start with, and why: they stay.
+    public var uncertain: [String: String]
+    /// What the keys of objects start with that feeds made: their bare links get what the network's `offer_url` adds.
+    public var feedKeys: [String]
 
     /// By default nothing is removed that no file says to remove.
-    public init(prune: Bool = false, pruneUnmanaged: Bool = false, removalLimit: RemovalLimit = .default) {
+    public init(
+        prune: Bool = false, pruneUnmanaged: Bool = false, removalLimit: RemovalLimit = .default,
+        scope: RemovalScope = .everything, uncertain: [String: String] = [:],
+        feedKeys: [String] = []
+    ) {
         self.prune = prune
         self.pruneUnmanaged = pruneUnmanaged
         self.removalLimit = removalLimit
+        self.scope = scope
+        self.uncertain = uncertain
+        self.feedKeys = feedKeys
+    }
+}
+
+/// Which of the objects that Waybill made can be gone from the files, because all files were read that would mention
+/// them.
+public enum RemovalScope: Sendable, Hashable {
+    /// All: the files are those of the whole project.
+    case everything
+    /// Those whose keys start with one of these texts, as those of a feed do; none without a text.
+    case keys(startingWith: [String])
+
+    /// Whether an object with this key would be mentioned if it were still there.
+    func includes(_ key: String) -> Bool {
+        switch self {
+        case .everything: true
+        case .keys(let prefixes): prefixes.contains { key.utf8.starts(with: $0.utf8) }
+        }
     }
 }
 

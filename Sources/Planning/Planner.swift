@@ -35,8 +35,9 @@ public struct Planner {
     public func plan() throws(DiagnosticsError) -> Plan {
         try checkLock()
         var diagnostics: [Diagnostic] = []
-        let objects = withPresets(&diagnostics)
         let lock = LockIndex(lock)
+        let objects = NetworkLinks(lock: lock, snapshot: snapshot).applied(
+            to: withPresets(&diagnostics), keys: options.feedKeys)
         let matching = Matching(objects, lock: lock, snapshot: snapshot)
         diagnostics += matching.diagnostics
 

@@ -86,7 +86,7 @@ struct RemovalPlanning {
         var known = matching.claimed
         for entry in lock.entries {
             let address = ObjectAddress(entry.kind, entry.key)
-            if mentioned.contains(address) { continue }
+            if mentioned.contains(address) || !options.scope.includes(entry.key) { continue }
             // A renamed key: the files know the object under another name now.
             guard matching.claimed[entry.kind]?.contains(entry.id) != true,
                 let object = snapshot.object(entry.kind, id: entry.id), !object.isArchivedOffer
@@ -100,12 +100,15 @@ struct RemovalPlanning {
                 address: address, object: object, manifest: nil,
                 isProtected: lock.isProtected(entry.kind, id: entry.id), reason: "gone from the files",
                 isOrphan: true)
-            if options.prune || options.pruneUnmanaged {
+            if let doubt = options.uncertain.first(where: { entry.key.utf8.starts(with: $0.key.utf8) }) {
+                result.orphans.append(orphan(candidate, keptBecause: doubt.value))
+            } else if options.prune || options.pruneUnmanaged {
                 candidates.append(candidate)
             } else {
                 result.orphans.append(orphan(candidate, keptBecause: nil))
             }
         }
+        guard options.scope == .everything else { return candidates }
         var names = Set(candidates.map(\.address)).union(mentioned)
         names.formUnion(lock.entries.map { ObjectAddress($0.kind, $0.key) })
         for kind in Kind.allCases {

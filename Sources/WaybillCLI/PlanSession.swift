@@ -16,37 +16,25 @@ struct PlanSession: Sendable {
     let storedLock: LockFile
     let lockPath: String
 
-    /// Reads files and account, plans, and hands the session to `body` while the account is open.
+    /// Reads the account, plans, and hands the session to `body` while the account is open.
     static func open<Result: Sendable>(
-        _ planning: PlanningOptions, _ account: AccountOptions, inFlight: Int, terminal: Terminal,
+        _ request: PlanRequest, _ account: AccountOptions, inFlight: Int, terminal: Terminal,
         environment: [String: String], _ body: @escaping @Sendable (PlanSession) async throws -> Result
     ) async throws -> Result {
-        let workspace = try Workspace(planning.paths)
-        let options = planning.options
-        if options.prune || options.pruneUnmanaged, !workspace.isWhole {
-            throw CommandFailure(
-                .usage,
-                "pruning needs all files of the project: name its folder, \(workspace.folder), and nothing else"
-            )
-        }
-        // Files first: a mistake in them must not cost a request.
-        let manifest = try workspace.manifest()
-        FailureReport(terminal: terminal).report(manifest.warnings)
         let target = try AccountTarget.find(
-            named: account.account, in: workspace.project, environment: environment)
+            named: account.account, in: request.workspace.project, environment: environment)
         return try await AccountConnection.open(target, account, inFlight: inFlight, terminal: terminal) {
             connection in
-            try await body(
-                session(connection, workspace, manifest, options, terminal))
+            try await body(session(connection, request, terminal))
         }
     }
 
     /// Reads the account and plans. Inlined into the closure above, it crashes the optimiser of Swift 6.3.1.
     @inline(never)
     private static func session(
-        _ connection: AccountConnection, _ workspace: Workspace, _ manifest: Manifest, _ options: PlanOptions,
-        _ terminal: Terminal
+        _ connection: AccountConnection, _ request: PlanRequest, _ terminal: Terminal
     ) async throws -> PlanSession {
+        let (workspace, manifest) = (request.workspace, request.manifest)
         let reader = AccountReader(client: connection.client)
         let counts = ReadCounts(terminal)
         let snapshot = try await reader.snapshot { counts.note($0) }
@@ -63,7 +51,8 @@ struct PlanSession: Sendable {
                     + " it is \(id)")
         }
         let plan = try Planner(
-            manifest: manifest, lock: recovery.lock, snapshot: snapshot, presets: presets, options: options
+            manifest: manifest, lock: recovery.lock, snapshot: snapshot, presets: presets,
+            options: request.options
         ).plan()
         return PlanSession(
             plan: plan, connection: connection, workspace: workspace, lock: recovery.lock,

@@ -25,8 +25,10 @@ struct Workspace: Sendable {
         project = try Project.load(folder: folder)
     }
 
-    /// Everything that the files say.
-    func manifest() throws(DiagnosticsError) -> Manifest { try ManifestLoader().load(paths) }
+    /// Everything that the files say; the files of folders that `others` names are no manifests.
+    func manifest(except others: [String] = []) throws(DiagnosticsError) -> Manifest {
+        try ManifestLoader().load(paths, except: others)
+    }
 
     /// What can be read of the files, and all that is wrong with them.
     func reading() -> ManifestLoader.Reading { ManifestLoader().read(paths) }

@@ -1,5 +1,6 @@
 import Feeds
 import JMESPath
+import TestSupport
 import Testing
 
 /// The cases of the public suite for JMESPath (jmespath.test): each is a document, an expression, and the result or

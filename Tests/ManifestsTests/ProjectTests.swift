@@ -34,9 +34,44 @@ struct ProjectTests {
         #expect(try parse("").accounts.isEmpty)
     }
 
+    @Test("feeds are read, as a mapping of names or as a list")
+    func feeds() throws {
+        let project = try parse(
+            """
+            feeds:
+              maxnet:
+                file: feeds/a.json
+                template: everflow
+                network: Max Net
+                set: {currency: EUR, id: 12}
+                joins: {campaign: feeds/b.xml}
+              other: {files: [a.csv, b.csv], template: templates/feeds/x.yaml, scope: old, encoding: latin1}
+            """)
+        let first = try #require(project.feeds.first)
+        #expect(project.feeds.map(\.name) == ["maxnet", "other"])
+        #expect(project.feeds.map(\.scope) == ["maxnet", "old"])
+        #expect(first.files.map(\.value) == ["feeds/a.json"])
+        #expect(first.parameters == ["network": "Max Net", "currency": "EUR", "id": "12"])
+        #expect(first.joins.mapValues(\.value) == ["campaign": "feeds/b.xml"])
+        #expect(project.feeds.last?.files.map(\.value) == ["a.csv", "b.csv"])
+        #expect(project.feeds.last?.encoding?.value == "latin1")
+        let list = try parse("feeds: [{name: a, file: x.csv, template: offers}]")
+        #expect(list.feeds.map(\.name) == ["a"])
+    }
+
     @Test(
         "mistakes are named",
         arguments: [
+            ("feeds: {a: {1️⃣fil: x, template: y}}", "project.unknown-field", "did you mean \"file\"?"),
+            ("feeds: {1️⃣a: {template: y}}", "project.feed", "write `file:`"),
+            ("feeds: {1️⃣a: {file: y}}", "project.feed", "waybill templates"),
+            ("feeds: [1️⃣{file: y, template: z}]", "project.feed", "write `name:`"),
+            ("feeds: 1️⃣x", "project.type", "NAME:"),
+            (
+                "feeds: {a: {file: x, template: y}, 1️⃣b: {file: x, template: y, scope: a}}", "project.feed",
+                "scope"
+            ),
+            ("feeds: {1️⃣a/b: {file: x, template: y}}", "project.feed", "NAME/KEY"),
             ("1️⃣acounts: {}", "project.unknown-field", "did you mean \"accounts\"?"),
             ("accounts: {a: {1️⃣ulr: x}}", "project.unknown-field", "did you mean \"url\"?"),
             ("accounts: {a: {url: 1️⃣ftp://x}}", "project.url", "https://"),

@@ -44,6 +44,34 @@ struct RecordsTests {
                 """)
     }
 
+    @Test("What was found out about a table is said, once for files that are alike")
+    func dialect() async throws {
+        let files = ["a.csv": "id;title\n1;A\n", "b.csv": "id;title\n2;B\n", "c.csv": "id\ttitle\n3\tC\n"]
+        let found = try await run(["a.csv", "b.csv", "c.csv", "--count"], files: files)
+        #expect(
+            found.err == """
+                note: a.csv: fields are separated by semicolons, as its first rows show; 2 columns
+                note: c.csv: fields are separated by tabs, as its first rows show; 2 columns
+
+                """, "\(found.all)")
+        let told = try await run(["a.csv", "--delimiter", ";"], files: files)
+        #expect(told.err == "", "\(told.all)")
+        let broken = try await run(["-"], input: "a;b\n1\n")
+        #expect(broken.err.hasPrefix("note: -: fields are separated by semicolons"), "\(broken.all)")
+    }
+
+    @Test("A byte that is no UTF-8 is told with the encoding that reads it")
+    func encoding() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(Array("title\nGr".utf8) + [0xF6, 0xDF] + Array("e M\n".utf8), to: "a.csv")
+        let bad = try await WaybillProcess.run(["records", "a.csv"], in: folder)
+        #expect(bad.status == 65)
+        #expect(bad.err.contains("with --encoding windows-1252"), "\(bad.all)")
+        let good = try await WaybillProcess.run(
+            ["records", "a.csv", "--encoding", "windows-1252"], in: folder)
+        #expect(good.out.contains("Größe M"), "\(good.all)")
+    }
+
     @Test("The whole document is one record")
     func whole() async throws {
         let csv = try await run(["a.csv", "--records", "@"], files: ["a.csv": "a\n1\n2\n"])
@@ -121,12 +149,13 @@ struct RecordsTests {
 
     @Test(
         "Limits are told by place",
-        arguments: ["--max-depth", "--max-record-bytes", "--max-fields", "--max-records"])
+        arguments: ["--max-depth", "--max-record-bytes", "--max-fields", "--max-records", "--max-values"])
     func limits(option: String) async throws {
         let text = option == "--max-fields" ? "a,b\n1,2\n" : "[[[1]],[[2]]]"
         let output = try await run(["-", option, "1"], input: text)
         #expect(output.status == 65, "\(output.all)")
         #expect(output.err.contains("-:1:") || output.err.contains("-:2:"), "\(output.all)")
+        #expect(output.err.contains("\(option) allows more"), "\(output.all)")
         #expect(try await run(["-", option, "0"]).status == 64)
     }
 

@@ -42,7 +42,7 @@ do {
         var reader = CSVRecordReader(from: source)
         print(try total(&reader, syntax, countsOnly: countsOnly))
     case .json:
-        var reader = JSONRecordReader(source)
+        var reader = JSONRecordReader(from: source)
         print(try total(&reader, syntax, countsOnly: countsOnly))
     case .xml:
         var reader = XMLRecordReader(from: source)

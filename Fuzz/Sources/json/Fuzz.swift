@@ -13,7 +13,7 @@ public func test(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
             guard let path = try? JSONRecordPath(text) else { return nil }
             options.records = [path]
         }
-        return JSONRecordReader(source, options: options)
+        return JSONRecordReader(from: source, options: options)
     }
     return 0
 }

@@ -1,7 +1,7 @@
 /// Guesses what a text is that is not UTF-8, for advice only: nothing is ever read by a guess.
 enum EncodingGuess {
     private static let bytesBefore = 256
-    private static let bytesAfter = 2_048
+    static let bytesAfter = 2_048
 
     /// What a text may be.
     enum Answer: Hashable {

@@ -37,23 +37,44 @@ extension FeedError {
     ///   - bytes: Text around the byte; the more, the better the guess at what it is.
     ///   - index: Where the byte stands in `bytes`.
     ///   - position: Where it stands in the input.
-    /// - Returns: The error, whose help names the encodings that the text is likely in.
-    static func notUTF8(_ bytes: Span<UInt8>, at index: Int, position: SourcePosition) -> FeedError {
+    ///   - remedy: What to do when the whole text is in another encoding.
+    /// - Returns: The error, whose help says what the text looks like.
+    static func notUTF8(
+        _ bytes: Span<UInt8>, at index: Int, position: SourcePosition,
+        remedy: String = "save the file as UTF-8"
+    ) -> FeedError {
         guard index < bytes.count else {
             return FeedError(.encoding, "the input ends inside a UTF-8 character", at: position)
         }
-        let help =
-            switch EncodingGuess.answer(for: bytes, at: index, offset: position.offset) {
-            case .encodings(let likely):
-                "which encoding is it? perhaps "
-                    + likely.map { "--encoding \($0.name)" }.joined(separator: " or ")
-            case .damagedUTF8:
-                "the text around it is UTF-8: the file is damaged there, or joined from several"
-            case .binary: "the file is damaged there, or is no text"
-            }
-        return FeedError(
-            .encoding, "byte \(hex(bytes[index])) at offset \(position.offset) is not UTF-8", at: position,
-            help: help)
+        var error = FeedError(
+            .encoding, "byte \(hex(bytes[index])) at offset \(position.offset) is not UTF-8", at: position)
+        if index == 0, position.offset == 0, let wide = utf16(markedIn: bytes, at: index) {
+            error.help = "the file looks like UTF-16: save it as UTF-8"
+            error.likelyEncodings = [wide]
+            return error
+        }
+        switch EncodingGuess.answer(for: bytes, at: index, offset: position.offset) {
+        case .encodings(let likely):
+            let names = likely.map(\.name).joined(separator: " or ")
+            error.help = names.isEmpty ? remedy : "\(remedy); it looks like \(names)"
+            error.likelyEncodings = likely
+        case .damagedUTF8:
+            error.help = "the text around it is UTF-8: the file is damaged there, or joined from several"
+        case .binary: error.help = "the file is damaged there, or is no text"
+        }
+        return error
+    }
+
+    /// The bytes behind a bad one that help to tell what a text is.
+    static let guessedBytes = EncodingGuess.bytesAfter
+
+    private static func utf16(markedIn bytes: Span<UInt8>, at index: Int) -> TextEncoding? {
+        guard index + 1 < bytes.count else { return nil }
+        return switch (bytes[index], bytes[index + 1]) {
+        case (0xFF, 0xFE): .utf16LittleEndian
+        case (0xFE, 0xFF): .utf16BigEndian
+        default: nil
+        }
     }
 
     private static func hex(_ byte: UInt8) -> String {

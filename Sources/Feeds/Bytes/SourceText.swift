@@ -5,10 +5,17 @@ public enum SourceText {
     public static func decode(_ bytes: [UInt8]) throws(FeedError) -> String {
         if bytes.starts(with: [0xFF, 0xFE]) { return try decodeWide(bytes, .utf16LittleEndian) }
         if bytes.starts(with: [0xFE, 0xFF]) { return try decodeWide(bytes, .utf16BigEndian) }
-        var window = ByteWindow(bytes)
-        // Nothing more can come: this only reports bytes that are no text.
-        _ = try window.refill()
-        return String(decoding: window.bytes[window.index..<window.end], as: UTF8.self)
+        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let valid = UTF8Text.validPrefix(of: bytes.span, from: start)
+        if valid.ending != .complete {
+            var tracker = PositionTracker()
+            tracker.skip(bytes: start)
+            tracker.advance(over: bytes.span, in: start..<valid.end)
+            let isCut = valid.ending == .incomplete
+            throw FeedError.notUTF8(
+                bytes.span, at: isCut ? bytes.count : valid.end, position: tracker.position)
+        }
+        return String(decoding: bytes[start...], as: UTF8.self)
     }
 
     private static func decodeWide(_ bytes: [UInt8], _ encoding: TextEncoding) throws(FeedError) -> String {

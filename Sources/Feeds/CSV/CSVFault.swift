@@ -8,13 +8,6 @@ enum CSVFault {
             help: isWide ? "the file looks like UTF-16: save it as UTF-8" : "save the file as UTF-8 text")
     }
 
-    static func notUTF8(_ byte: UInt8, at position: SourcePosition, isWide: Bool) -> FeedError {
-        let hex = String(byte, radix: 16, uppercase: true)
-        return FeedError(
-            .encoding, "byte 0x\(hex) at offset \(position.offset) is not UTF-8", at: position,
-            help: isWide ? "the file looks like UTF-16: save it as UTF-8" : "save the file as UTF-8")
-    }
-
     static func cutCharacter(at position: SourcePosition) -> FeedError {
         FeedError(.encoding, "the input ends inside a UTF-8 character", at: position)
     }
@@ -32,23 +25,23 @@ enum CSVFault {
     }
 
     static func longField(_ limit: Int, at position: SourcePosition) -> FeedError {
-        FeedError(.limit, "a field is longer than \(limit) bytes", at: position)
+        FeedError(exceeding: .textBytes, "a field is longer than \(limit) bytes", at: position)
     }
 
     static func longRow(_ limit: Int, at position: SourcePosition) -> FeedError {
-        FeedError(.limit, "a row is longer than \(limit) bytes", at: position)
+        FeedError(exceeding: .recordBytes, "a row is longer than \(limit) bytes", at: position)
     }
 
     static func manyFields(_ limit: Int, at position: SourcePosition) -> FeedError {
-        FeedError(.limit, "a row has more than \(limit) fields", at: position)
+        FeedError(exceeding: .fields, "a row has more than \(limit) fields", at: position)
     }
 
     static func manyRecords(_ limit: Int, at position: SourcePosition) -> FeedError {
-        FeedError(.limit, "the input has more than \(limit) records", at: position)
+        FeedError(exceeding: .records, "the input has more than \(limit) records", at: position)
     }
 
     static func longName(_ limit: Int, at position: SourcePosition) -> FeedError {
-        FeedError(.limit, "a column name is longer than \(limit) bytes", at: position)
+        FeedError(exceeding: .nameBytes, "a column name is longer than \(limit) bytes", at: position)
     }
 
     static func repeatedName(

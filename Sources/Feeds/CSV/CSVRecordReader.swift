@@ -60,7 +60,8 @@ public struct CSVRecordReader: RecordReader {
             if count != width { try checkWidth(count, of: &record) }
             return true
         } catch {
-            record.removeAll()
+            record.hold(unread: error.isRecoverable ? rows.lostRow ?? [] : [])
+            rows.lostRow = nil
             throw error
         }
     }
@@ -107,6 +108,7 @@ public struct CSVRecordReader: RecordReader {
             if rows.columns.areNamed, count > width { nameExtraFields(of: &record, from: width + 1) }
             return
         }
+        rows.lostRow = Array(record.source)
         let place = record.position(of: count > width ? width + 1 : 0)
         let expected =
             rows.options.columns != nil

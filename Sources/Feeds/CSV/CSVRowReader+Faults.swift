@@ -62,6 +62,7 @@ extension CSVRowReader {
         if let earlier = firstBadByte(to: stop), earlier.index <= place { error = earlier.error }
         error.isRecoverable = true
         lines += stop < window.end ? 1 : 0
+        lostRow = Array(window.bytes[window.start..<stop])
         lineEnds = ends
         window.consume(to: next, lines: lines)
         return error
@@ -86,8 +87,8 @@ extension CSVRowReader {
         let place = window.position(at: index)
         let isCut = valid.ending == .incomplete && end == window.end && window.isAtEnd
         if isCut { return (CSVFault.cutCharacter(at: place), index) }
-        let mark = window.bytes[window.start..<min(window.start + 2, end)]
-        let isWide = isFirst && index == window.start && (mark == [0xFF, 0xFE] || mark == [0xFE, 0xFF])
-        return (CSVFault.notUTF8(window.bytes[index], at: place, isWide: isWide), index)
+        // What the text may be, the row alone tells: it is the same however the input was cut.
+        let row = window.bytes.span.extracting(window.start..<end)
+        return (FeedError.notUTF8(row, at: index - window.start, position: place), index)
     }
 }

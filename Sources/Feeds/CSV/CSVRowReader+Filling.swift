@@ -9,7 +9,12 @@ extension CSVRowReader {
             let isWide = window.position.offset == 0 && fault.index - window.start < 2
             var error = fault.error
             error.isRecoverable = !isWide
-            if isWide { failure = error } else { moveBehind(row) }
+            if isWide {
+                failure = error
+            } else {
+                lostRow = Array(window.bytes[window.start..<row.rowEnd])
+                moveBehind(row)
+            }
             throw error
         }
         fill(&record, with: row)

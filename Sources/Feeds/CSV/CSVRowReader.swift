@@ -19,6 +19,8 @@ struct CSVRowReader {
     private var isPrepared = false
     /// What every later call throws.
     var failure: FeedError?
+    /// The bytes of a row that is lost alone, until its fault is thrown.
+    var lostRow: [UInt8]?
     /// How many entries the last row had: most tables are even.
     var room: Int
 

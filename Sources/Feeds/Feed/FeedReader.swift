@@ -107,7 +107,7 @@ public struct FeedReader {
             reader = rows
         case .json(var options):
             options.limits = limits
-            reader = JSONRecordReader(text(of: part, format), options: options)
+            reader = JSONRecordReader(from: text(of: part, format), options: options)
         case .xml(var options):
             // A reader of XML decodes by itself: the document declares its encoding.
             options.encoding = encoding ?? options.encoding

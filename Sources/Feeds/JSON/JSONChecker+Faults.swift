@@ -82,14 +82,10 @@ extension JSONChecker {
             fault.isInputEnd = true
             return fault
         }
-        let hexadecimal = String(piece.bytes[index], radix: 16, uppercase: true)
-        let isWide =
-            offset == 0 && index + 1 < piece.end
-            && (piece.bytes[index] ^ piece.bytes[index + 1] == 1) && piece.bytes[index] >= 0xFE
-        return JSONFault(
-            .encoding, "byte 0x\(hexadecimal) at offset \(offset) is not UTF-8", at: offset,
-            help: isWide ? "the file looks like UTF-16: save it as UTF-8" : "save the file as UTF-8",
-            isTokenOnly: openString != nil)
+        var fault = JSONFault(
+            .encoding, "a byte is not UTF-8", at: offset, isTokenOnly: openString != nil)
+        fault.isBadByte = true
+        return fault
     }
 
     /// A fault that names the character found here, once all of it is at hand; or the fault of its encoding.

@@ -62,7 +62,8 @@ extension JSONChecker {
     private func lengthFault(_ piece: Piece, _ start: Int, _ index: Int) -> JSONFault? {
         guard index - start > limits.numberBytes else { return nil }
         return JSONFault(
-            .limit, "a number is longer than \(limits.numberBytes) bytes", at: piece.base + start,
+            exceeding: .numberBytes, "a number is longer than \(limits.numberBytes) bytes",
+            at: piece.base + start,
             isTokenOnly: true)
     }
 

@@ -7,10 +7,12 @@ extension JSONChecker {
         if !isLenient {
             let limit = isName ? min(limits.nameBytes, limits.textBytes) : limits.textBytes
             guard stringBytes + (stop - index) <= limit else {
-                let what = isName && limits.nameBytes <= limits.textBytes ? "name" : "string"
+                let isLongName = isName && limits.nameBytes <= limits.textBytes
+                let what = isLongName ? "name" : "string"
                 return .fault(
-                    JSONFault(.limit, "a \(what) is longer than \(limit) bytes", at: start, isTokenOnly: true)
-                )
+                    JSONFault(
+                        exceeding: isLongName ? .nameBytes : .textBytes,
+                        "a \(what) is longer than \(limit) bytes", at: start, isTokenOnly: true))
             }
             if high & JSONStringScan.beyondASCII != 0 {
                 if let progress = checkEncoding(piece, index..<stop) { return progress }

@@ -69,6 +69,8 @@ struct JSONChecker {
     var isName = false
     /// Whether a word is being skipped, leniently.
     var isInWord = false
+    /// How many values have ended.
+    private var values = 0
 
     /// The names of the open maps, when somebody wants to know which stands twice.
     var seen: JSONSeenNames<Int>?
@@ -156,6 +158,14 @@ struct JSONChecker {
 
     private mutating func value(_ piece: Piece, _ index: Int) -> Progress {
         let byte = piece.bytes[index]
+        // Those that are open were not counted yet.
+        guard isLenient || values &+ openings.count &- context < max(1, limits.values) else {
+            return .fault(
+                JSONFault(
+                    exceeding: .values, "a record has more than \(limits.values) values",
+                    at: piece.base + index, help: "a path that goes deeper makes smaller records",
+                    isTokenOnly: true))
+        }
         if isLenient, Self.isWordByte(byte) {
             isInWord = true
             return .to(index + 1)
@@ -169,7 +179,8 @@ struct JSONChecker {
             guard openings.count < deepest else {
                 return .fault(
                     JSONFault(
-                        .limit, "values nest deeper than \(limits.depth)", at: piece.base + index))
+                        exceeding: .depth, "values nest deeper than \(limits.depth)", at: piece.base + index)
+                )
             }
             let isList = byte == UInt8(ascii: "[")
             openings.append(Opening(isList: isList, offset: piece.base + index))
@@ -198,6 +209,7 @@ struct JSONChecker {
 
     /// A value has ended; where that leads.
     mutating func finishValue() {
+        values &+= 1
         expectation = openings.count > context ? .separator : .nothing
     }
 

@@ -13,19 +13,19 @@ public enum JSONDocument {
     /// Numbers keep their literal. A UTF-8 byte order mark at the start is skipped.
     /// - Parameters:
     ///   - bytes: the document, in UTF-8, at most 1 GiB.
-    ///   - limits: what is accepted at most; the size of records does not matter here.
+    ///   - limits: what is accepted at most; the size of records in bytes does not matter here.
     ///   - duplicates: whether a map may have a name twice.
     /// - Returns: the value and its place.
     /// - Throws: the first fault: `syntax`, `encoding`, `limit`, `truncated` or `duplicate`.
     public static func parse(
-        _ bytes: [UInt8], limits: ReaderLimits = .init(), duplicates: Duplicates = .refused
+        _ bytes: [UInt8], limits: ReaderLimits = .document, duplicates: Duplicates = .refused
     ) throws(FeedError) -> Node {
         try parse(RecordWindow(bytes), limits, duplicates)
     }
 
     /// The value of a JSON document whose bytes a source gives; see ``parse(_:limits:duplicates:)``.
     public static func parse(
-        from source: some ByteSource, limits: ReaderLimits = .init(), duplicates: Duplicates = .refused
+        from source: some ByteSource, limits: ReaderLimits = .document, duplicates: Duplicates = .refused
     ) throws(FeedError) -> Node {
         try parse(RecordWindow(source), limits, duplicates)
     }

@@ -20,6 +20,10 @@ struct JSONFault {
     var isTokenOnly = false
     /// Whether it is only wrong because the input ends here.
     var isInputEnd = false
+    /// Whether it is a byte that is no UTF-8, so that the text around it tells more.
+    var isBadByte = false
+    /// Which limit was exceeded, if it is one that can be set.
+    var exceeded: ReaderLimits.Kind?
 
     init(
         _ code: FeedError.Code, _ message: String, at offset: Int, help: String? = nil,
@@ -30,5 +34,14 @@ struct JSONFault {
         self.offset = offset
         self.help = help
         self.isTokenOnly = isTokenOnly
+    }
+
+    /// A limit is exceeded.
+    init(
+        exceeding limit: ReaderLimits.Kind, _ message: String, at offset: Int, help: String? = nil,
+        isTokenOnly: Bool = false
+    ) {
+        self.init(.limit, message, at: offset, help: help, isTokenOnly: isTokenOnly)
+        self.exceeded = limit
     }
 }

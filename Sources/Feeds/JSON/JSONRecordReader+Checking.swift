@@ -32,6 +32,7 @@ extension JSONRecordReader {
         var limits = options.limits
         limits.textBytes = .max
         limits.nameBytes = .max
+        limits.values = .max
         var checker = JSONChecker(
             limits: limits, depth: options.limits.depth - spine.depth, terminator: terminator, in: openings)
         try skip(&checker)
@@ -147,7 +148,21 @@ extension JSONRecordReader {
         case nil: break
         }
         let place = position(of: fault.offset) ?? window.position
-        return FeedError(fault.code, fault.message, at: place, help: help)
+        if fault.isBadByte { return badByte(at: place, isSkipped: isSkipped) }
+        var error = FeedError(fault.code, fault.message, at: place, help: help)
+        error.exceeded = fault.exceeded
+        return error
+    }
+
+    /// The error of a byte that is no UTF-8. The text around it, as far as it is the same however the input was cut,
+    /// tells what it may be.
+    private mutating func badByte(at place: SourcePosition, isSkipped: Bool) -> FeedError {
+        let distance = place.offset - window.position.offset
+        guard distance >= 0 else { return FeedError(.encoding, "a byte is not UTF-8", at: place) }
+        while window.end - window.start - distance < FeedError.guessedBytes, window.refill() {}
+        let first = window.start + (isSkipped ? distance : 0)
+        let text = window.bytes.span.extracting(first..<window.end)
+        return FeedError.notUTF8(text, at: isSkipped ? 0 : distance, position: place)
     }
 
     static func firstHelp(_ first: SourcePosition) -> String {

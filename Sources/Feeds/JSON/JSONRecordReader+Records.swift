@@ -7,7 +7,8 @@ extension JSONRecordReader {
         skipRead()
         if let most = options.limits.records, number >= most {
             throw final(
-                FeedError(.limit, "the input has more than \(most) records", at: window.position))
+                FeedError(
+                    exceeding: .records, "the input has more than \(most) records", at: window.position))
         }
         number &+= 1
         var breaks = layout == .lines
@@ -38,7 +39,8 @@ extension JSONRecordReader {
                 return true
             case .more where available <= mostBytes: _ = window.refill()
             case .complete, .more: throw tooLong()
-            case .full: tapeRoom *= 2
+            case .full where tapeRoom >= options.limits.values: throw recordFault()
+            case .full: tapeRoom = min(tapeRoom * 2, options.limits.values)
             // That the first text had one line was no promise of the others, unless the caller's.
             case .invalid where breaks && spine.isEmpty && options.framing == .detected: breaks = false
             case .invalid: throw recordFault()
@@ -149,7 +151,8 @@ extension JSONRecordReader {
     private mutating func tooLong() -> FeedError {
         if let error = recordFaultFound() { return error }
         var error = FeedError(
-            .limit, "a record is longer than \(mostBytes) bytes", at: window.position)
+            exceeding: .recordBytes, "a record is longer than \(mostBytes) bytes", at: window.position,
+            help: "a path that goes deeper makes smaller records")
         error.isRecoverable = true
         state = .skim(.value)
         return error

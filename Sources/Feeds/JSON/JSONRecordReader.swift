@@ -45,7 +45,8 @@ public struct JSONRecordReader: RecordReader {
     var ahead = 0
 
     var scanner: JSONTapeScanner
-    var tapeRoom = 64
+    /// How many values the tape has room for, at most as many as a record may have.
+    var tapeRoom: Int
     var recordNames: JSONNames?
     /// How many records there were.
     var number = 0
@@ -63,7 +64,7 @@ public struct JSONRecordReader: RecordReader {
     var stringStart: SourcePosition?
 
     /// Reads what a source gives, in UTF-8; a byte order mark at its start is skipped.
-    public init(_ source: any ByteSource, options: JSONRecordOptions = .init()) {
+    public init(from source: some ByteSource, options: JSONRecordOptions = .init()) {
         self.init(RecordWindow(source), options: options)
     }
 
@@ -79,6 +80,7 @@ public struct JSONRecordReader: RecordReader {
         // Offsets within a record have 32 bits, and unescaped texts stand behind the source.
         self.mostBytes = min(max(options.limits.recordBytes, 0), 1 << 30)
         self.scanner = JSONTapeScanner(limits: options.limits, learns: learns)
+        self.tapeRoom = max(1, min(64, options.limits.values))
         self.recordNames = options.duplicates == .refused ? JSONNames() : nil
         self.spine = JSONSpine()
         self.absence = JSONAbsence(options.records, requiresEvery: options.requiresEveryPath)

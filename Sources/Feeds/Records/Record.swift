@@ -37,6 +37,13 @@ public struct Record: Sendable {
         keyRange.map { String(decoding: bytes[$0], as: UTF8.self) }
     }
 
+    /// Empties the record and keeps nothing but the bytes of a text that could not be read.
+    mutating func hold(unread source: [UInt8]) {
+        removeAll()
+        bytes = source
+        sourceCount = source.count
+    }
+
     /// Empties the record and keeps its memory.
     package mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)

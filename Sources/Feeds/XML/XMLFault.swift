@@ -2,6 +2,18 @@ internal import CXMLReader
 
 /// The parser's reasons in our words.
 enum XMLFault {
+    /// The limit that a reason says is exceeded, if it can be set.
+    static func exceededLimit(_ code: Int32) -> ReaderLimits.Kind? {
+        switch code {
+        case Int32(CXMLErrorExpansion): .entityBytes
+        case Int32(CXMLErrorDepth): .depth
+        case Int32(CXMLErrorAttributes): .fields
+        case Int32(CXMLErrorName): .nameBytes
+        case Int32(CXMLErrorValue), Int32(CXMLErrorText): .textBytes
+        default: nil
+        }
+    }
+
     /// The kind of fault and what to say about it; the numbers are libxml2's `xmlParserErrors`, which never change.
     static func describe(
         _ code: Int32, about name: String, limits: ReaderLimits

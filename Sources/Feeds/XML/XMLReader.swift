@@ -26,6 +26,11 @@ public final class XMLReader {
         self.scanner = XMLScanner(source, limits: limits, sliceBytes: sliceBytes)
     }
 
+    /// Reads what a source gives, and takes an ampersand that starts no reference for itself.
+    init(repairing source: some ByteSource) {
+        self.scanner = XMLScanner(source, limits: .init(), repairsAmpersands: true)
+    }
+
     /// The next event, or `nil` after the end of the document.
     /// - Throws: the first fault, and the same again from then on: `syntax`, `encoding`, `truncated`, `duplicate`
     ///   (an attribute), `forbidden` (an external entity), `limit`.

@@ -180,7 +180,8 @@ extension XMLRecordScan {
         record.removeAll()
         record.position = scanner.passed(offset)
         if let most = limits.records, number >= most {
-            throw FeedError(.limit, "there are more than \(most) records", at: record.position)
+            throw FeedError(
+                exceeding: .records, "there are more than \(most) records", at: record.position)
         }
         number += 1
         record.number = number
@@ -235,13 +236,13 @@ extension XMLRecordScan {
     private func tooLong(_ position: SourcePosition) -> FeedError {
         let most = min(limits.recordBytes, Self.greatestRecord)
         return FeedError(
-            .limit, "a record is longer than \(most) bytes", at: position,
+            exceeding: .recordBytes, "a record is longer than \(most) bytes", at: position,
             help: "a path that goes deeper makes smaller records")
     }
 
     private func tooManyValues(_ position: SourcePosition) -> FeedError {
         FeedError(
-            .limit, "a record has more than \(limits.values) values", at: position,
+            exceeding: .values, "a record has more than \(limits.values) values", at: position,
             help: "a path that goes deeper makes smaller records")
     }
 }

@@ -53,7 +53,7 @@ struct XMLScanner {
         let waiting = pushedOffset - tape.lastEnd
         if waiting > limits.recordBytes {
             throw FeedError(
-                .limit, "a tag or a comment is longer than \(limits.recordBytes) bytes",
+                exceeding: .recordBytes, "a tag or a comment is longer than \(limits.recordBytes) bytes",
                 at: position(of: tape.lastEnd))
         }
         let wanted = min(max(sliceBytes, waiting), Self.greatestSlice)
@@ -191,15 +191,16 @@ extension XMLScanner {
             at: position(of: pushedOffset), help: "remove the character")
     }
 
-    private func encodingError(_ ending: UTF8Text.Ending) -> FeedError {
+    private mutating func encodingError(_ ending: UTF8Text.Ending) -> FeedError {
         let place = position(of: validOffset)
         if ending == .incomplete {
             return FeedError(.encoding, "the input ends inside a UTF-8 character", at: place)
         }
-        let hex = String(window.bytes[index(of: validOffset)], radix: 16, uppercase: true)
-        return FeedError(
-            .encoding, "byte 0x\(hex) at offset \(place.offset) is not UTF-8", at: place,
-            help:
+        while window.end - index(of: validOffset) < FeedError.guessedBytes, window.refill() {}
+        let text = window.bytes.span.extracting(index(of: validOffset)..<window.end)
+        return FeedError.notUTF8(
+            text, at: 0, position: place,
+            remedy:
                 "save the file as UTF-8, or declare its encoding in its first line: <?xml version=\"1.0\" encoding=\"...\"?>"
         )
     }
@@ -228,7 +229,9 @@ extension XMLScanner {
             let start = "line \(open.position.line), column \(open.position.column)"
             help = "<\(open.name.prefix(100))> is open since \(start)"
         }
-        return FeedError(code, message, at: position(of: offset), help: help)
+        var error = FeedError(code, message, at: position(of: offset), help: help)
+        if code == .limit { error.exceeded = XMLFault.exceededLimit(reason) }
+        return error
     }
 
     /// The offset of the `<` of the tag that the parser is in, or just behind.

@@ -11,11 +11,17 @@ struct ManifestFiles {
     private(set) var files: [File] = []
     private(set) var diagnostics: [Diagnostic] = []
     private var seen: Set<FileSystem.Item.Identity> = []
+    /// Files and folders of projects that hold no manifests.
+    private var others: Set<FileSystem.Item.Identity> = []
 
     /// Files of a project that are no manifests.
     private static let otherFiles: Set<String> = [Project.fileName, "waybill.lock"]
+    /// What the names of files have in them that hold what a feed's template refused.
+    private static let rejects = ".rejects."
 
-    init(_ paths: [String]) {
+    /// Finds the manifests of paths; files of folders that `others` names are none.
+    init(_ paths: [String], except others: [String] = []) {
+        for file in others { leaveOut(file) }
         for path in paths { add(path) }
     }
 
@@ -25,8 +31,11 @@ struct ManifestFiles {
             add(file: path, item, at: nil)
             return
         }
+        var hasFeeds = false
         do {
             let project = try Project.load(folder: path)
+            if let project { leaveOut(project, path) }
+            hasFeeds = project?.feeds.isEmpty == false
             if let globs = project?.manifests { return add(globs, in: path) }
         } catch {
             diagnostics += error.diagnostics
@@ -34,12 +43,27 @@ struct ManifestFiles {
         }
         let found = walk(path)
         for (path, item) in found { add(file: path, item, at: nil) }
-        if found.isEmpty, !diagnostics.contains(where: { $0.place?.file.hasPrefix(path) ?? false }) {
+        // A project may get all its objects from feeds.
+        if found.isEmpty, !hasFeeds, !diagnostics.contains(where: { $0.place?.file.hasPrefix(path) ?? false })
+        {
             report(
                 "no-files", "the folder holds no manifest", at: SourcePlace(file: path),
                 help: "manifests end in \(Self.endings)")
         }
     }
+
+    /// Feeds and their templates are no manifests, wherever in the project they stand.
+    private mutating func leaveOut(_ project: Project, _ folder: String) {
+        for file in project.feedFiles { leaveOut(file) }
+        for name in Self.templateFolders { leaveOut(Self.join(folder, name)) }
+    }
+
+    private mutating func leaveOut(_ path: String) {
+        if let item = try? FileSystem.item(at: path) { others.insert(item.identity) }
+    }
+
+    /// The folders of a project that hold templates of its own.
+    private static let templateFolders = ["templates/feeds", "templates/trackers"]
 
     /// The files that the globs of a project stand for.
     private mutating func add(_ globs: [Placed<String>], in folder: String) {
@@ -118,10 +142,10 @@ struct ManifestFiles {
             var inner: [String] = []
             for name in names {
                 let path = Self.join(folder, name)
-                guard let item = self.item(at: path) else { continue }
+                guard let item = self.item(at: path), !others.contains(item.identity) else { continue }
                 switch item.shape {
                 case .folder: inner.append(path)
-                case .file where !Self.otherFiles.contains(name):
+                case .file where !Self.otherFiles.contains(name) && !name.contains(Self.rejects):
                     if everything || ManifestFormat(fileName: name) != nil { found.append((path, item)) }
                 default: continue
                 }

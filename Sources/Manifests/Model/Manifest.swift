@@ -21,4 +21,13 @@ public struct Manifest: Sendable {
     public func object(_ kind: Kind, _ key: String) -> ManifestObject? {
         objects.first { $0.kind == kind && $0.key == key }
     }
+
+    /// Adds objects from elsewhere, such as a feed.
+    /// - Throws: every object that has the name of another one.
+    package mutating func add(_ more: [ManifestObject]) throws(DiagnosticsError) {
+        guard !more.isEmpty else { return }
+        objects += more
+        let duplicates = DuplicateCheck.diagnostics(for: objects)
+        if !duplicates.isEmpty { throw DiagnosticsError(duplicates) }
+    }
 }

@@ -38,16 +38,19 @@ public struct Project: Sendable {
     public var defaultAccount: Placed<String>?
     /// The globs of the manifests, relative to the folder; `nil` when all manifests of the folder are meant.
     public var manifests: [Placed<String>]?
+    /// The feeds that are part of every plan, in the order of the file.
+    public var feeds: [Feed]
 
     /// Describes a project; ``load(folder:)`` reads one.
     public init(
         folder: String, accounts: [String: Account] = [:], defaultAccount: Placed<String>? = nil,
-        manifests: [Placed<String>]? = nil
+        manifests: [Placed<String>]? = nil, feeds: [Feed] = []
     ) {
         self.folder = folder
         self.accounts = accounts
         self.defaultAccount = defaultAccount
         self.manifests = manifests
+        self.feeds = feeds
     }
 
     /// The name of the file that makes a folder a project.

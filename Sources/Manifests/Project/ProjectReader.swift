@@ -18,10 +18,11 @@ struct ProjectReader {
                 help: "put everything into the first one")
         }
         guard let document = documents.first, let members = map(document, "a project") else { return project }
-        for member in known(members, ["accounts", "account", "manifests"], "a project") {
+        for member in known(members, ["accounts", "account", "manifests", "feeds"], "a project") {
             switch member.name {
             case "accounts": project.accounts = accounts(member.node)
             case "account": project.defaultAccount = text(member.node, "account")
+            case "feeds": project.feeds = feeds(member.node)
             default: project.manifests = globs(member.node)
             }
         }
@@ -102,7 +103,7 @@ struct ProjectReader {
 
     // MARK: Shapes
 
-    private mutating func map(_ node: WrittenNode, _ what: String) -> [WrittenMember]? {
+    mutating func map(_ node: WrittenNode, _ what: String) -> [WrittenMember]? {
         if case .map(let members) = node.content { return members }
         report(
             "type", "\(what) is a mapping, found \(node.kindName)", at: node,
@@ -110,7 +111,7 @@ struct ProjectReader {
         return nil
     }
 
-    private mutating func text(_ node: WrittenNode, _ name: String) -> Placed<String>? {
+    mutating func text(_ node: WrittenNode, _ name: String) -> Placed<String>? {
         switch node.content {
         case .plain(let text) where !text.isEmpty, .text(let text) where !text.isEmpty:
             return Placed(text, at: findings.place(node.position))
@@ -122,7 +123,7 @@ struct ProjectReader {
         }
     }
 
-    private mutating func known(_ members: [WrittenMember], _ names: [String], _ what: String)
+    mutating func known(_ members: [WrittenMember], _ names: [String], _ what: String)
         -> [WrittenMember]
     {
         members.filter { member in
@@ -137,7 +138,7 @@ struct ProjectReader {
         }
     }
 
-    private mutating func report(_ problem: String, _ message: String, at node: WrittenNode, help: String) {
+    mutating func report(_ problem: String, _ message: String, at node: WrittenNode, help: String) {
         findings.add(
             Diagnostic(
                 .error, "project." + problem, message, at: findings.place(node.position), length: node.length,

@@ -12,8 +12,8 @@ enum JSONTree {
         }
     }
 
-    /// The depth is bounded by the reader.
-    private static func written(_ node: Node) -> WrittenNode {
+    /// A tree of JSON's types as a file writes it. The depth is bounded by the reader.
+    static func written(_ node: Node) -> WrittenNode {
         let content: WrittenNode.Content =
             switch node.value {
             case .null: .null

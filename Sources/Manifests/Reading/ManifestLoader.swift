@@ -12,8 +12,11 @@ public struct ManifestLoader: Sendable {
     /// is an error, so that no object is ever taken for gone because of it.
     /// - Throws: ``/Diagnostics/DiagnosticsError`` with everything that is wrong with all files at once, warnings
     ///   included, ordered by place.
-    public func load(_ paths: [String]) throws(DiagnosticsError) -> Manifest {
-        let reading = read(paths)
+    public func load(_ paths: [String]) throws(DiagnosticsError) -> Manifest { try load(paths, except: []) }
+
+    /// Reads as ``load(_:)`` does, without the files of folders that `others` names.
+    package func load(_ paths: [String], except others: [String]) throws(DiagnosticsError) -> Manifest {
+        let reading = read(paths, except: others)
         guard !reading.diagnostics.contains(where: { $0.severity == .error }) else {
             throw DiagnosticsError(reading.diagnostics)
         }
@@ -33,8 +36,8 @@ public struct ManifestLoader: Sendable {
     }
 
     /// Reads as ``load(_:)`` does, and gives what there is.
-    package func read(_ paths: [String]) -> Reading {
-        let found = ManifestFiles(paths)
+    package func read(_ paths: [String], except others: [String] = []) -> Reading {
+        let found = ManifestFiles(paths, except: others)
         var reading = Reading(diagnostics: found.diagnostics)
         reading.hasAllObjects = found.diagnostics.isEmpty
         for file in found.files {

@@ -44,17 +44,20 @@ struct YAMLEmitter {
         }
     }
 
+    /// How long a list on one line may be.
+    static let longestLine = 80
+
     /// A list of a few words on one line.
     private static func shortList(_ nodes: [Node]) -> String? {
         var words: [String] = []
         for node in nodes {
             guard case .string(let text) = node.value, !text.isEmpty, scalar(text) == text,
-                text.utf8.allSatisfy({ isWordByte($0) })
+                text.utf8.allSatisfy(YAMLScalar.isWordByte)
             else { return nil }
             words.append(text)
         }
         let line = "[" + words.joined(separator: ", ") + "]"
-        return line.utf8.count <= 80 ? line : nil
+        return line.utf8.count <= longestLine ? line : nil
     }
 
     private static func leaf(_ value: Value) -> String {
@@ -81,63 +84,14 @@ struct YAMLEmitter {
     // MARK: Scalars
 
     /// A text without quotes when nobody can take it for something else.
-    static func scalar(_ text: String) -> String {
-        isPlain(text) ? text : quoted(text)
-    }
-
-    private static let reserved: Set<String> = [
-        "null", "true", "false", "yes", "no", "on", "off", "y", "n",
-    ]
-
-    private static func isPlain(_ text: String) -> Bool {
-        guard let first = text.utf8.first, isLetter(first) || isDigit(first) || first == UInt8(ascii: "/"),
-            text.utf8.last != UInt8(ascii: " "), text.utf8.last != UInt8(ascii: ":"), text.utf8.count <= 200
-        else { return false }
-        var previous: UInt8 = 0
-        for byte in text.utf8 {
-            guard byte >= 0x20, byte < 0x7F else { return false }
-            if byte == UInt8(ascii: " "), previous == UInt8(ascii: ":") { return false }
-            if byte == UInt8(ascii: "#"), previous == UInt8(ascii: " ") { return false }
-            previous = byte
-        }
-        if isDigit(first) { return !text.utf8.allSatisfy(isNumeric) }
-        return !reserved.contains(text.lowercased())
-    }
-
-    /// Whether numbers, dates and times may hold a byte.
-    private static func isNumeric(_ byte: UInt8) -> Bool {
-        isDigit(byte) || "abcdefABCDEFxXoOtTzZ_.:+- ".utf8.contains(byte)
-    }
-
-    private static func isWordByte(_ byte: UInt8) -> Bool {
-        isLetter(byte) || isDigit(byte) || "-_./".utf8.contains(byte)
-    }
-
-    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+    static func scalar(_ text: String) -> String { written(text, YAMLScalar.append) }
 
     /// A text in double quotes; what is no visible character is escaped.
-    static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\n": quoted += "\\n"
-            case "\r": quoted += "\\r"
-            case "\t": quoted += "\\t"
-            default:
-                switch scalar.value {
-                case 0x20...0x7E, 0xA1...0x2027, 0x202F...0xD7FF, 0xE000...0xFEFE, 0xFF00...0xFFFD,
-                    0x10000...0x10FFFF:
-                    quoted.unicodeScalars.append(scalar)
-                default:
-                    let hex = String(scalar.value, radix: 16, uppercase: true)
-                    quoted += "\\u" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
-                }
-            }
-        }
-        return quoted + "\""
+    static func quoted(_ text: String) -> String { written(text, YAMLScalar.appendQuoted) }
+
+    private static func written(_ text: String, _ append: (Span<UInt8>, inout [UInt8]) -> Void) -> String {
+        var bytes: [UInt8] = []
+        append(text.utf8.span, &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -7,7 +7,7 @@ package struct MappedObject: Sendable {
     /// What it is.
     package let kind: RedTrack.Kind
     /// The fields, nested as in a manifest. Its position, number and key are those of the object in the feed.
-    package let fields: Record
+    package internal(set) var fields: Record
 
     /// What tells it from the others of its kind in the feed.
     package var key: String { fields.key ?? "" }

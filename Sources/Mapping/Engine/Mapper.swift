@@ -22,6 +22,8 @@ package struct Mapper {
     var open: [(index: Int, count: Int)] = []
     var countries = CountryCollector()
     private var spare = RecordDraft()
+    private var isPreviewing = false
+    private var previewed: [MappedObject] = []
     private let context: MappingContext
     private var keys = KeyRegister()
     private var losses: LossTree
@@ -85,6 +87,18 @@ package struct Mapper {
         return outcome
     }
 
+    /// Does what ``map(_:into:)`` does, and gives what the record alone became: also the objects that wait for the end
+    /// of the feed because a later record may change them.
+    package mutating func preview(_ record: Record, into objects: inout [MappedObject]) -> MappingPreview {
+        isPreviewing = true
+        defer {
+            isPreviewing = false
+            previewed.removeAll()
+        }
+        let outcome = map(record, into: &objects)
+        return MappingPreview(outcome: outcome, objects: previewed)
+    }
+
     /// Gives the objects that wait for the end of the feed.
     package mutating func finish(into objects: inout [MappedObject]) {
         for object in held { counts.objects[object.kind, default: 0] += 1 }
@@ -138,6 +152,7 @@ package struct Mapper {
                 objects.append(object)
             }
         }
+        if isPreviewing { previewed = draft.objects.map(\.object) }
         for leftover in draft.leftovers { context.notes.add(leftover.note, at: record.position) }
         counts.mapped += 1
         losses.add(record)

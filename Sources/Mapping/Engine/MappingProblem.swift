@@ -31,3 +31,11 @@ package enum MappingOutcome: Sendable, Hashable {
     /// It is wrong, and nothing was made of it.
     case rejected([MappingProblem])
 }
+
+/// A record as it was mapped, for somebody who looks at it.
+package struct MappingPreview: Sendable {
+    /// What became of the record.
+    package let outcome: MappingOutcome
+    /// Its objects as it alone says them, in the order of the template.
+    package let objects: [MappedObject]
+}

@@ -32,6 +32,7 @@ struct CSVRejects: RejectForm {
     }
 
     func add(_ record: Record, reason: String, place: String, isFirst: Bool, to bytes: inout [UInt8]) {
+        if !options.hasHeader { addComment("\(place): \(reason)", to: &bytes) }
         var fields: [[UInt8]] = []
         if columns.isEmpty {
             var child = 1
@@ -47,6 +48,27 @@ struct CSVRejects: RejectForm {
             if options.hasHeader { fields += [Array(reason.utf8), Array(place.utf8)] }
         }
         append(fields, to: &bytes)
+    }
+
+    /// Adds a row as it stands, and the reason behind it.
+    func add(unread row: ArraySlice<UInt8>, reason: String, place: String, to bytes: inout [UInt8]) {
+        if !options.hasHeader { addComment("\(place): \(reason)", to: &bytes) }
+        bytes += row
+        if options.hasHeader, !columns.isEmpty {
+            bytes.append(delimiter)
+            append([Array(reason.utf8), Array(place.utf8)], to: &bytes)
+        } else {
+            bytes.append(0x0A)
+        }
+    }
+
+    /// A row without a header has no column for the reason, so it stands in a comment before the row.
+    private func addComment(_ text: String, to bytes: inout [UInt8]) {
+        guard let comment = options.comment else { return }
+        bytes += Array(comment.utf8)
+        bytes += Array(" ".utf8)
+        bytes += text.utf8.map { $0 < 0x20 ? 0x20 : $0 }
+        bytes.append(0x0A)
     }
 
     private func append(_ fields: [[UInt8]], to bytes: inout [UInt8]) {

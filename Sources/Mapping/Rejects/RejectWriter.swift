@@ -4,8 +4,8 @@ package import Feeds
 /// Gives records that were rejected back in the format of their feed, each with the reason: once they are corrected, the
 /// same template reads them as they are.
 ///
-/// - CSV: the header and the rows, with two more columns, `waybill_reason` and `waybill_place`. Rows of a template without
-///   a header stay without the reason: a column has no name there.
+/// - CSV: the header and the rows, with two more columns, `waybill_reason` and `waybill_place`. Without a header each row
+///   stands behind a comment with the reason.
 /// - JSON: the records at the template's first path of records, each with a member `waybill_reject`; texts with the
 ///   framing `lines` a line each.
 /// - XML: the records inside the elements of the template's first path, each behind a comment with the reason.
@@ -39,6 +39,25 @@ package struct RejectWriter {
         return bytes
     }
 
+    /// The bytes to add to the file for a record that could not be read; `nil` when they are not known.
+    ///
+    /// Only rows of CSV can be lost alone with their bytes known. They are given back as they stand, so that what is no
+    /// text is found again until it is corrected.
+    package mutating func add(unread record: Record, _ fault: FeedFault) -> [UInt8]? {
+        guard !record.source.isEmpty, var rows = form as? CSVRejects else { return nil }
+        var bytes = count == 0 ? rows.head(record) : []
+        let place = SourcePlace(file: fault.file, position: fault.error.position)
+        rows.add(unread: record.source, reason: fault.error.message, place: place.description, to: &bytes)
+        count += 1
+        return bytes
+    }
+
+    /// Whether a text starts as a file of rejects does: such a file is never the whole feed.
+    package static func isRejects(_ head: [UInt8]) -> Bool {
+        let text = String(decoding: head, as: UTF8.self)
+        return text.contains(RejectMark.reason) || text.contains(RejectMark.member)
+    }
+
     /// The bytes that end the file; none when no record was added.
     package func finish() -> [UInt8] { count == 0 ? [] : form.tail }
 }
@@ -58,4 +77,6 @@ enum RejectMark {
     static let reason = "waybill_reason"
     static let place = "waybill_place"
     static let member = "waybill_reject"
+    /// What comments in a table without a header start with, unless the template says something else.
+    static let comment = "#waybill:"
 }

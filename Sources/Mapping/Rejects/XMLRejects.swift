@@ -43,7 +43,7 @@ struct XMLRejects: RejectForm {
 
     mutating func head(_ record: Record) -> [UInt8] {
         choosePath(record)
-        var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- \(RejectMark.member) -->\n"
         for (index, name) in around.enumerated() {
             text += "<\(name)"
             if index == 0 {
@@ -80,55 +80,18 @@ struct XMLRejects: RejectForm {
     private func declarations(for source: [UInt8], nameEnd: Int) -> String {
         let written = String(decoding: source[..<nameEnd].dropFirst(), as: UTF8.self)
         let own = Self.prefix(of: written) ?? ""
-        let (used, declared) = Self.prefixes(in: source)
+        let found = XMLPrefixes(in: source)
         var text = ""
-        if let prefix, let uri = prefixes[prefix], own != prefix, !declared.contains(own) {
+        if let prefix, let uri = prefixes[prefix], own != prefix, !found.declaredFirst.contains(own) {
             text += own.isEmpty ? " xmlns=\"" : " xmlns:\(own)=\""
             text += Self.escaped(uri) + "\""
         }
-        for name in used.sorted() where !declared.contains(name) && name != "xml" && prefixes[name] == nil {
+        for name in found.undeclared.sorted() where name != "xml" && prefixes[name] == nil {
             if name == own, prefix != nil { continue }
             let uri = name == "xsi" ? "http://www.w3.org/2001/XMLSchema-instance" : "urn:waybill:\(name)"
             text += " xmlns:\(name)=\"\(uri)\""
         }
         return text
-    }
-
-    /// The prefixes that tags use, and those that they declare. What stands in texts is no harm: it is declared and
-    /// not used.
-    private static func prefixes(in source: [UInt8]) -> (used: Set<String>, declared: Set<String>) {
-        var used: Set<String> = []
-        var declared: Set<String> = []
-        var index = 0
-        while index < source.count {
-            let byte = source[index]
-            index += 1
-            guard byte == UInt8(ascii: "<") || byte <= 0x20 else { continue }
-            let start = index
-            while index < source.count, isNamePart(source[index]) { index += 1 }
-            guard index > start, index < source.count, isNameStart(source[start]) else { continue }
-            let name = String(decoding: source[start..<index], as: UTF8.self)
-            if name == "xmlns", source[index] == UInt8(ascii: "=") { declared.insert("") }
-            guard source[index] == UInt8(ascii: ":"), index + 1 < source.count, isNameStart(source[index + 1])
-            else { continue }
-            index += 1
-            guard name == "xmlns" else {
-                used.insert(name)
-                continue
-            }
-            let local = index
-            while index < source.count, isNamePart(source[index]) { index += 1 }
-            declared.insert(String(decoding: source[local..<index], as: UTF8.self))
-        }
-        return (used, declared)
-    }
-
-    private static func isNameStart(_ byte: UInt8) -> Bool {
-        byte.isASCIILetter || byte == UInt8(ascii: "_") || byte >= 0x80
-    }
-
-    private static func isNamePart(_ byte: UInt8) -> Bool {
-        isNameStart(byte) || byte.isASCIIDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
     }
 
     private static func escaped(_ text: String) -> String {

@@ -81,7 +81,8 @@ extension TemplateReader {
                 findings.text($0, "a column")
             }
         }
-        options.comment = findings.text(words["comment"], "comment")
+        options.comment =
+            findings.text(words["comment"], "comment") ?? (options.hasHeader ? nil : RejectMark.comment)
         options.skippedLines = findings.count(words["skip_lines"], "skip_lines") ?? 0
         let ragged: [String: CSVOptions.Ragged] = ["refused": .refused, "padded": .padded, "kept": .kept]
         options.ragged = findings.choice(words["ragged"], "ragged", ragged) ?? options.ragged

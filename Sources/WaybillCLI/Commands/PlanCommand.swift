@@ -22,7 +22,8 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting { terminal, environment in
             let plan = try await PlanSession.open(
-                planning, account, inFlight: 8, terminal: terminal, environment: environment
+                PlanRequest(planning, terminal), account, inFlight: 8, terminal: terminal,
+                environment: environment
             ) { $0.plan }
             if json {
                 terminal.printResult(PlanJSON(plan).value.jsonText(pretty: true))

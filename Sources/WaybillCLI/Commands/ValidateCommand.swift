@@ -24,9 +24,13 @@ struct ValidateCommand: AsyncParsableCommand {
             var manifest = Manifest()
             var findings: [Diagnostic] = []
             do {
-                let reading = try Workspace(paths).reading()
+                let workspace = try Workspace(paths)
+                let reading = workspace.reading()
                 manifest = reading.manifest
                 findings = reading.diagnostics
+                if workspace.isWhole {
+                    try manifest.add(ProjectFeeds(workspace, terminal).read().objects)
+                }
                 let check = ReferenceCheck(manifest)
                 findings += check.diagnostics
                 if !partial, reading.hasAllObjects { findings += Self.dangling(check, manifest) }

@@ -22,7 +22,8 @@ struct WaybillCommand: AsyncParsableCommand {
                     AccountCommand.self, IndexCommand.self, LogCommand.self, ReportCommand.self,
                     ConversionsCommand.self,
                 ]),
-            CommandGroup(name: "Feeds", subcommands: [RecordsCommand.self]),
+            CommandGroup(
+                name: "Feeds", subcommands: [ImportCommand.self, RecordsCommand.self, TemplatesCommand.self]),
             CommandGroup(name: "Rehearsal", subcommands: [SandboxCommand.self]),
         ])
 }

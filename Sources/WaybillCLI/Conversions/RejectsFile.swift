@@ -24,37 +24,19 @@ struct RejectsFile: Sendable {
             return (index, reason)
         }
         guard !rejects.isEmpty else { return nil }
-        let content = Data(try file.rejects(rejects))
-        do {
-            if let old = FileManager.default.contents(atPath: path), old != content {
-                let kept = try keepOld()
+        let content = try file.rejects(rejects)
+        do throws(CommandFailure) {
+            var output = try ReplacingFile(path)
+            if let kept = try output.replace(with: content) {
                 terminal.say("the older file of rejects is kept as \(kept)")
             }
-            try content.write(to: URL(fileURLWithPath: path), options: .atomic)
             return .success(path)
         } catch {
-            return .failure(
-                CommandFailure(
-                    .failure, "the file of rejects, \(path), cannot be written: \(Self.reason(error))"))
+            return .failure(error)
         }
-    }
-
-    /// Moves the older file out of the way, to the first name that is free.
-    private func keepOld() throws -> String {
-        var number = 1
-        while FileManager.default.fileExists(atPath: "\(path).\(number)") { number += 1 }
-        let kept = "\(path).\(number)"
-        try FileManager.default.moveItem(atPath: path, toPath: kept)
-        return kept
     }
 
     private static func real(_ path: String) -> String {
         URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
-    }
-
-    private static func reason(_ error: any Error) -> String {
-        let error = error as NSError
-        let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError
-        return (cause ?? error).localizedDescription
     }
 }

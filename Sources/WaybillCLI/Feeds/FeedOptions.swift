@@ -186,13 +186,18 @@ struct FeedLimitOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How many fields a record may have.", valueName: "count"))
     var maxFields: Int = ReaderLimits().fields
 
+    @Option(
+        help: ArgumentHelp(
+            "How many values a record may have, those in its lists and maps included.", valueName: "count"))
+    var maxValues: Int = ReaderLimits().values
+
     @Option(help: ArgumentHelp("How many records the feed may have.", valueName: "count"))
     var maxRecords: Int?
 
     func validate() throws {
         for (name, value) in [
             ("--max-record-bytes", maxRecordBytes), ("--max-depth", maxDepth), ("--max-fields", maxFields),
-            ("--max-records", maxRecords ?? 1),
+            ("--max-values", maxValues), ("--max-records", maxRecords ?? 1),
         ] where value < 1 {
             throw ValidationError("\(name) takes 1 or more")
         }
@@ -200,11 +205,24 @@ struct FeedLimitOptions: ParsableArguments {
 
     /// The limits of the readers.
     var limits: ReaderLimits {
-        var limits = ReaderLimits(depth: maxDepth, fields: maxFields, recordBytes: maxRecordBytes)
+        var limits = ReaderLimits(
+            depth: maxDepth, fields: maxFields, recordBytes: maxRecordBytes, values: maxValues)
         // A record that may be larger may hold a larger text.
         limits.textBytes = max(limits.textBytes, maxRecordBytes)
         limits.records = maxRecords
         return limits
+    }
+
+    /// The option that raises a limit.
+    static func option(raising limit: ReaderLimits.Kind) -> String? {
+        switch limit {
+        case .depth: "--max-depth"
+        case .recordBytes, .textBytes: "--max-record-bytes"
+        case .fields: "--max-fields"
+        case .values: "--max-values"
+        case .records: "--max-records"
+        default: nil
+        }
     }
 }
 

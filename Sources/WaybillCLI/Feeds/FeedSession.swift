@@ -9,6 +9,10 @@ struct FeedSession {
     private let options: FeedOptions
     private let terminal: Terminal
     private var faults = 0
+    /// What ``showDialect(_:)`` said last.
+    private var shownFile: String?
+    private var shownDelimiter: CSVDelimiter?
+    private var shownColumns: [String]?
 
     /// Whether anything was wrong.
     var hasErrors: Bool { faults > 0 }
@@ -32,17 +36,14 @@ struct FeedSession {
         reader.read(as: try options.format(syntax))
         if options.isWhole, syntax == .csv { return try whole(&reader, body) }
         var record = Record()
-        var shown: String?
         while true {
             do throws(FeedFault) {
                 guard try reader.next(&record) else { break }
-                if shown != reader.file {
-                    shown = reader.file
-                    showDialect(reader)
-                }
+                showDialect(reader)
                 body(record, reader.file)
                 if let limit, reader.count >= limit { break }
             } catch {
+                showDialect(reader)
                 report(error)
             }
         }
@@ -68,6 +69,7 @@ struct FeedSession {
         while true {
             do throws(FeedFault) {
                 guard try reader.next(&record) else { break }
+                showDialect(reader)
                 bytes += record.source.count
                 guard bytes <= mostBytes else {
                     throw FeedFault(
@@ -91,18 +93,27 @@ struct FeedSession {
         faults += 1
         guard faults <= Self.mostFaults else { return }
         var diagnostic = fault.diagnostic
-        if fault.error.code == .encoding, options.encoding == nil {
-            let help = diagnostic.help.map { $0 + "; or " } ?? ""
-            diagnostic.help = help + "name its encoding, such as --encoding windows-1252"
+        var advice: [String] = []
+        if let help = diagnostic.help { advice.append(help) }
+        if options.encoding == nil, let likely = fault.error.likelyEncodings.first {
+            advice.append("or read it as it is with --encoding \(likely.name)")
         }
+        if let option = fault.error.exceeded.flatMap({ FeedLimitOptions.option(raising: $0) }) {
+            advice.append("\(option) allows more")
+        }
+        diagnostic.help = advice.isEmpty ? nil : advice.joined(separator: "; ")
         FailureReport(terminal: terminal).show([diagnostic])
     }
 
-    /// Says what was found out rather than told.
-    private func showDialect(_ reader: FeedReader) {
-        guard let dialect = reader.dialect, dialect.isDelimiterDetected, terminal.showsProgress else {
+    /// Says what was found out rather than told; of several files only what differs from the file before.
+    private mutating func showDialect(_ reader: FeedReader) {
+        guard let dialect = reader.dialect, dialect.isDelimiterDetected, shownFile != reader.file else {
             return
         }
+        shownFile = reader.file
+        guard dialect.delimiter != shownDelimiter || dialect.columns != shownColumns else { return }
+        shownDelimiter = dialect.delimiter
+        shownColumns = dialect.columns
         let names = dialect.columns.count
         terminal.say(
             "note: \(reader.file): fields are separated by \(dialect.delimiter.name), as its first rows show; "

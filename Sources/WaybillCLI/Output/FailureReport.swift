@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Execution
+import Feeds
 import Foundation
 import Manifests
 import RedTrack
@@ -21,6 +22,9 @@ struct FailureReport {
             return failure.status
         case let error as DiagnosticsError:
             report(error.diagnostics)
+            return .invalidFile
+        case let fault as FeedFault:
+            report([fault.diagnostic])
             return .invalidFile
         case let error as ValidationError:
             say(error.message)
@@ -55,11 +59,39 @@ struct FailureReport {
         }
     }
 
-    /// Prints findings with the lines they are about.
+    /// Prints findings with the lines they are about. One that says the same as three before it is only counted: a feed
+    /// has as many places for one mistake as it has records.
     func show(_ diagnostics: [Diagnostic]) {
         let sources = SourceLines()
         let renderer = DiagnosticRenderer(colored: terminal.colorsErrors) { sources.line($1, of: $0) }
-        for diagnostic in diagnostics { terminal.say(renderer.render(diagnostic)) }
+        var shown: [String: Int] = [:]
+        var order: [String] = []
+        for diagnostic in diagnostics {
+            let text = diagnostic.message
+            let count = shown[text, default: 0]
+            shown[text] = count + 1
+            if count < Self.mostAlike { terminal.say(renderer.render(diagnostic)) }
+            if count == Self.mostAlike { order.append(text) }
+        }
+        for text in order {
+            let more = (shown[text] ?? 0) - Self.mostAlike
+            terminal.say("… and \(more) more of: \(text)")
+        }
+    }
+
+    private static let mostAlike = 3
+
+    /// Prints what is wrong with single records of a feed, which stops nothing else.
+    func showRejected(_ findings: [Diagnostic], of count: Int) {
+        show(
+            findings.map { finding in
+                var finding = finding
+                finding.severity = .warning
+                return finding
+            })
+        if count > findings.count, !findings.isEmpty {
+            terminal.say("… and more: \(count) records were rejected in all")
+        }
     }
 
     private func say(_ message: String) {

@@ -35,6 +35,13 @@ struct Terminal: Sendable {
         isInteractive = isatty(STDIN_FILENO) == 1
     }
 
+    /// How many columns results may have: those of the terminal, else what `COLUMNS` says, else 120.
+    func columns(_ environment: [String: String]) -> Int {
+        var size = winsize()
+        if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+        return environment["COLUMNS"].flatMap { Int($0) } ?? 120
+    }
+
     /// Prints a result.
     func printResult(_ text: String) {
         clearProgress()

@@ -142,7 +142,8 @@ import Testing
         let error = FeedError.notUTF8(
             shown.span, at: index, position: SourcePosition(line: 2, column: 3, offset: index))
         #expect(error.code == .encoding && error.position.line == 2)
-        #expect(error.help?.contains("--encoding \(name)") == true, "\(String(describing: error.help))")
+        #expect(error.likelyEncodings.contains { $0.name == name }, "\(error.likelyEncodings)")
+        #expect(error.help?.contains("looks like ") == true, "\(String(describing: error.help))")
         #expect(error.message.hasPrefix("byte 0x"))
     }
 

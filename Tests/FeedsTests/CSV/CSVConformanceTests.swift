@@ -1,4 +1,5 @@
 import Feeds
+import TestSupport
 import Testing
 
 /// The files of csv-spectrum: each CSV file holds what the JSON file of the same name says.

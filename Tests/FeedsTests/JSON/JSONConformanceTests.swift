@@ -1,5 +1,6 @@
 import Diagnostics
 import Feeds
+import TestSupport
 import Testing
 
 /// The files of JSONTestSuite: `y_` must be accepted, `n_` refused, `i_` is for us to decide.

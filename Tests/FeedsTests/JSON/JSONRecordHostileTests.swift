@@ -30,7 +30,7 @@ import Testing
     static func drain(
         _ source: Endless, _ options: JSONRecordOptions
     ) -> (end: FeedError?, records: Int, lost: Int, held: Int) {
-        var reader = JSONRecordReader(source, options: options)
+        var reader = JSONRecordReader(from: source, options: options)
         var record = Record()
         var result: (end: FeedError?, records: Int, lost: Int, held: Int) = (nil, 0, 0, 0)
         while true {

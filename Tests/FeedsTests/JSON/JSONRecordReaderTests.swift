@@ -254,11 +254,11 @@ import Testing
                 return Array(chunks.removeFirst().utf8)
             }
         }
-        let outcome = RecordOutcome(JSONRecordReader(Failing()))
+        let outcome = RecordOutcome(JSONRecordReader(from: Failing()))
         #expect(outcome.lines.map { $0.prefix(5) } == ["#1 @1", "#2 @1", "end s"])
         let lines = RecordOutcome(
             JSONRecordReader(
-                Failing(chunks: ["1\n", "x\n2\n3"]), options: JSONRecordOptions(framing: .lines)))
+                from: Failing(chunks: ["1\n", "x\n2\n3"]), options: JSONRecordOptions(framing: .lines)))
         #expect(lines.lines.map { $0.prefix(5) } == ["#1 @1", "lost ", "#3 @3", "end s"])
     }
 }

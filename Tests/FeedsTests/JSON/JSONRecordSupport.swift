@@ -31,7 +31,8 @@ struct RecordOutcome: Equatable {
     init(_ bytes: [UInt8], _ options: JSONRecordOptions, chunks: Chunks = .whole) {
         switch chunks {
         case .whole: self.init(JSONRecordReader(bytes, options: options))
-        case .size(let size): self.init(JSONRecordReader(ChunkSource(bytes, size: size), options: options))
+        case .size(let size):
+            self.init(JSONRecordReader(from: ChunkSource(bytes, size: size), options: options))
         case .random(let seed):
             var generator = SeededGenerator(seed: seed)
             var pieces: [[UInt8]] = []
@@ -41,7 +42,7 @@ struct RecordOutcome: Equatable {
                 pieces.append(Array(bytes[start..<end]))
                 start = end
             }
-            self.init(JSONRecordReader(ChunkSource(pieces), options: options))
+            self.init(JSONRecordReader(from: ChunkSource(pieces), options: options))
         }
     }
 

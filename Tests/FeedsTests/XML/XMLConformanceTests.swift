@@ -1,5 +1,6 @@
 import Diagnostics
 import Feeds
+import TestSupport
 import Testing
 
 /// The W3C conformance suite, James Clark's part.

@@ -69,4 +69,37 @@ struct MergeTests {
         #expect((codes?.list?.isEmpty == true) == isCleared)
         #expect((codes == nil) == !isCleared)
     }
+
+    @Test("a preview shows what each record became, also what waits for the end of the feed")
+    func preview() throws {
+        let text = Templates.text(make: #""duplicates": "last", "skip": [{"when": "off", "reason": "off"}]"#)
+        var mapper = try Mapper(try Templates.template(text), parameters: ["network": "N"])
+        var objects: [MappedObject] = []
+        var shown: [MappingPreview] = []
+        let feed =
+            #"[{"id": 1, "name": "A", "link": "l"}, {"id": 1, "name": "B", "link": "l"}, {"off": true}, {"id": 2}]"#
+        try Templates.read(.json(JSONRecordOptions()), feed) {
+            shown.append(mapper.preview($0, into: &objects))
+        }
+        #expect(objects.isEmpty)
+        mapper.finish(into: &objects)
+        #expect(objects.map { $0.node().value["title"]?.value.string } == ["B"])
+        #expect(
+            shown.map { $0.objects.map { $0.node().value["title"]?.value.string } } == [["A"], ["B"], [], []])
+        #expect(shown[2].outcome == .skipped("off"))
+        guard case .rejected(let problems) = shown[3].outcome else {
+            Issue.record("the last record is not rejected")
+            return
+        }
+        #expect(problems.count == 2)
+    }
+
+    @Test("an object as JSON is the object as a manifest")
+    func json() throws {
+        let run = try run(
+            #"[{"id": 1, "name": "A\"\\\n\u0001é", "link": "l", "pay": 1.50, "geo": [], "isp": ["x\ty"]}]"#)
+        var text: [UInt8] = []
+        run.objects[0].appendJSON(to: &text)
+        #expect(String(decoding: text, as: UTF8.self) == run.json[0])
+    }
 }

@@ -30,6 +30,11 @@ struct RejectTests {
                 #""format": "csv", "reader": {"header": false, "columns": ["id", "name", "link", "cap"]}"#,
             key: "id", feed: "1,A,l,1\n2,B,l,WRONG\n", fix: "5"),
         Case(
+            testDescription: "csv without a header, with comments and text in it that looks like one",
+            format:
+                ##""format": "csv", "reader": {"header": false, "columns": ["id", "name", "link", "cap"], "comment": "#"}"##,
+            key: "id", feed: "# x\n1,A,l,1\n#2,B,l,WRONG\n\"#3\",\"a\nb\",l,WRONG\n", fix: "5"),
+        Case(
             testDescription: "json in a member", format: #""format": "json", "records": "data.offers""#,
             key: "id",
             feed:
@@ -69,10 +74,39 @@ struct RejectTests {
                 "<r xmlns='http://c.test/4' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xmlns:k='u'><offers><offer><id>2</id><name>B</name><link>l</link><cap>WRONG</cap><k:y xsi:nil='true'/></offer></offers></r>",
             fix: "5"),
         Case(
+            testDescription: "xml whose records declare a prefix again, deeper than they use it",
+            format: #""format": "xml", "records": "/r/offer""#, key: "id",
+            feed:
+                "<r xmlns:g='u' xmlns:h='v'><offer><id>2</id><name>B</name><link>l</link><cap>WRONG</cap><g:x h:y='1'/><z><g:x xmlns:g='w' xmlns='q'><g:y/></g:x></z><!-- <k:no> --><![CDATA[<l:no>]]></offer><offer xmlns:g='w'><id>3</id><name>B</name><link>l</link><cap>WRONG</cap><g:x/></offer></r>",
+            fix: "5"),
+        Case(
             testDescription: "xml anywhere", format: #""format": "xml", "records": "//offer""#, key: "id",
             feed: "<r><a><offer><id>2</id><name>B</name><link>l</link><cap>WRONG</cap></offer></a></r>",
             fix: "5"),
     ]
+
+    @Test("a row without a header stands behind its reason")
+    func comment() throws {
+        for (reader, start) in [("", "#waybill: "), (#", "comment": "//""#, "// ")] {
+            let template = try Templates.template(
+                """
+                {"template": "t", "format": "csv", "reader": {"header": false, "columns": ["id", "cap"]\(reader)},
+                 "make": [{"kind": "offer", "key": "id", "fields": {"title": "id", "network": "'N'", "url": "id", "cap": "cap"}}]}
+                """)
+            var mapper = try Mapper(template, parameters: [:])
+            var writer = RejectWriter(template)
+            var text: [UInt8] = []
+            try Templates.read(template.format, "1,x\n") { record in
+                var objects: [MappedObject] = []
+                guard case .rejected(let problems) = mapper.map(record, into: &objects) else { return }
+                text += writer.add(record, problems, file: "f.csv")
+            }
+            let lines = String(decoding: text, as: UTF8.self).split(separator: "\n")
+            #expect(lines.count == 2)
+            #expect(lines.first?.hasPrefix(start + "f.csv:1:3: offer cap: expected a whole number") == true)
+            #expect(lines.last == "1,x")
+        }
+    }
 
     @Test(
         "what is rejected comes back in the feed's format, and once corrected gives exactly what was missing",

@@ -52,7 +52,9 @@ final class TemporaryFolder: Sendable {
 
     /// Copies the package's sample account to `team`.
     func copySamples() throws {
-        try FileManager.default.copyItem(
-            atPath: WaybillProcess.package + "/samples/account", toPath: path + "/team")
+        for (samples, name) in [("account", "team"), ("feeds", "feeds")] {
+            try FileManager.default.copyItem(
+                atPath: WaybillProcess.package + "/samples/" + samples, toPath: path + "/" + name)
+        }
     }
 }

@@ -7,4 +7,7 @@ package struct LinkValue: Sendable, Hashable {
 
     /// Encodes a plain text.
     package init(_ text: Span<UInt8>) { bytes = PercentText.encode(text, keepingMacros: true) }
+
+    /// Takes a text that is written as links write it.
+    init(encoded text: some StringProtocol) { bytes = Array(text.utf8) }
 }

@@ -1,0 +1,76 @@
+package import Diagnostics
+package import Feeds
+package import Mapping
+
+/// Reads a feed record by record and says what becomes of each.
+///
+/// ```swift
+/// var feed = try FeedImport(source)
+/// while let step = feed.next(&record, into: &objects) { ... }
+/// feed.finish(into: &objects)
+/// ```
+package struct FeedImport {
+    /// What became of one record.
+    package enum Step {
+        /// Objects were made of it; none when no condition held.
+        case made
+        /// It was left out for a reason that the template gives.
+        case skipped
+        /// It is wrong, and nothing was made of it.
+        case rejected([MappingProblem])
+        /// The feed is broken: one record is lost, or all that follow in the file.
+        case broken(FeedFault)
+    }
+
+    /// What is read.
+    package let source: FeedSource
+    private var reader: FeedReader
+    private var mapper: Mapper
+
+    /// How many records could not be read at all.
+    package private(set) var unreadable = 0
+    /// Whether a file could not be read to its end.
+    package private(set) var isCut = false
+
+    /// Prepares the reading of a feed; its joins are read here.
+    /// - Throws: what the template's user gives wrongly, or does not give, and what is wrong with a join.
+    package init(_ source: FeedSource) throws(DiagnosticsError) {
+        self.source = source
+        var joins: [String: JoinData] = [:]
+        for (name, input) in source.joins.sorted(by: { $0.key < $1.key }) {
+            joins[name] = try FeedJoin.read(name, input, of: source)
+        }
+        reader = FeedReader(
+            source.input.encoded(source.template.encoding), format: source.template.format,
+            limits: source.limits)
+        mapper = try Mapper(source.template, parameters: source.parameters, joins: joins)
+    }
+
+    /// The file that the last record or fault came from.
+    package var file: String { reader.file }
+    /// How many records were read.
+    package var count: Int { reader.count }
+    /// What the present file is taken for, when it is CSV.
+    package var dialect: CSVDialect? { reader.dialect }
+
+    /// Maps the next record and adds what became of it to `objects`; `nil` after the last one.
+    package mutating func next(_ record: inout Record, into objects: inout [MappedObject]) -> Step? {
+        do throws(FeedFault) {
+            guard try reader.next(&record) else { return nil }
+        } catch {
+            if error.error.isRecoverable { unreadable += 1 } else { isCut = true }
+            return .broken(error)
+        }
+        switch mapper.map(record, into: &objects) {
+        case .made: return .made
+        case .skipped: return .skipped
+        case .rejected(let problems): return .rejected(problems)
+        }
+    }
+
+    /// Adds the objects that had to wait for the end of the feed.
+    package mutating func finish(into objects: inout [MappedObject]) { mapper.finish(into: &objects) }
+
+    /// What became of the records so far.
+    package var summary: MappingSummary { mapper.summary }
+}

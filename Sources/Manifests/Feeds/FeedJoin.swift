@@ -1,0 +1,40 @@
+internal import Diagnostics
+internal import Feeds
+internal import Mapping
+
+/// Reads the files of a join.
+enum FeedJoin {
+    /// All records of a join, by their keys.
+    /// - Throws: everything that is wrong with them: a record that is missing would be found missing in every object.
+    static func read(
+        _ name: String, _ input: FeedInput, of source: FeedSource
+    ) throws(DiagnosticsError) -> JoinData {
+        var builder = try JoinBuilder(
+            source.template, name, parameters: source.parameters, file: input.paths.first ?? "-")
+        let join = builder.join
+        var reader = FeedReader(input.encoded(join.encoding), format: join.format, limits: source.limits)
+        var record = Record()
+        var faults: [Diagnostic] = []
+        while !builder.isFull {
+            do throws(FeedFault) {
+                guard try reader.next(&record) else { break }
+                builder.file = reader.file
+                builder.add(record)
+            } catch {
+                faults.append(error.diagnostic)
+                guard faults.count < FeedObjects.mostFindings else { break }
+            }
+        }
+        guard faults.isEmpty else { throw DiagnosticsError(faults) }
+        return try builder.finish()
+    }
+}
+
+extension FeedInput {
+    /// The same in an encoding that a template says, unless the user says another.
+    func encoded(_ encoding: TextEncoding?) -> FeedInput {
+        var input = self
+        input.encoding = input.encoding ?? encoding
+        return input
+    }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import Manifests
+import Mapping
+import RedTrack
+
+/// The manifest files of a feed: one a kind that its template makes, written while the feed is read.
+struct ManifestOutput {
+    private let folder: String
+    private let feed: String
+    private var files: [RedTrack.Kind: KindFile] = [:]
+
+    fileprivate struct KindFile {
+        var file: ReplacingFile
+        var writer = YAMLObjectWriter()
+        var count = 0
+    }
+
+    /// Starts the files, in a folder that is made when it is not there.
+    init(_ folder: String, of source: FeedSource) throws {
+        self.folder = folder
+        feed = source.name
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw CommandFailure(.failure, "\(folder) cannot be made: \(SystemReason.text(of: error))")
+        }
+        let kinds = Set(source.template.makes.map(\.kind))
+        for kind in kinds { try checkOwner(of: kind) }
+        do {
+            for kind in kinds {
+                var file = try ReplacingFile(path(kind))
+                try file.write(Array((Self.mark(feed) + Self.remark).utf8))
+                files[kind] = KindFile(file: file)
+            }
+        } catch {
+            discard()
+            throw error
+        }
+    }
+
+    /// Adds an object.
+    mutating func add(_ object: MappedObject, prefix: String) throws {
+        guard var entry = files.removeValue(forKey: object.kind) else { return }
+        if entry.count == 0 { entry.writer.begin(object.kind.plural) }
+        entry.count += 1
+        entry.writer.add(prefix: prefix, key: object.key, fields: object.fields)
+        if entry.writer.bytes.count >= 1 << 16 { try entry.flush() }
+        files[object.kind] = entry
+    }
+
+    /// Puts all files into their places.
+    /// - Returns: their paths.
+    mutating func commit() throws -> [String] {
+        for kind in files.keys {
+            guard var entry = files.removeValue(forKey: kind) else { continue }
+            // A feed without objects is no empty file: its offers are gone, and that is said.
+            if entry.count == 0 { try entry.file.write(Array("\(kind.plural): []\n".utf8)) }
+            try entry.flush()
+            files[kind] = entry
+        }
+        var paths: [String] = []
+        for kind in files.keys.sorted() {
+            guard var file = files[kind]?.file else { continue }
+            try file.commit()
+            paths.append(file.path)
+        }
+        return paths
+    }
+
+    /// Forgets what was written.
+    func discard() {
+        for entry in files.values { entry.file.discard() }
+    }
+
+    // MARK: Places
+
+    private func path(_ kind: RedTrack.Kind) -> String {
+        (folder.hasSuffix("/") ? folder : folder + "/") + kind.plural + ".yaml"
+    }
+
+    private static let remark =
+        "# Changes in this file are lost with the next import: change the template instead.\n"
+
+    private static func mark(_ feed: String) -> String {
+        let name = String(
+            feed.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) })
+        return "# Written by waybill import from the feed \"\(name)\".\n"
+    }
+
+    /// Only what an import of the same feed wrote is replaced.
+    private func checkOwner(of kind: RedTrack.Kind) throws(CommandFailure) {
+        let path = path(kind)
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        let mark = Array(Self.mark(feed).utf8)
+        let head = FileHandle(forReadingAtPath: path).flatMap { try? $0.read(upToCount: mark.count) }
+        guard head.map(Array.init) != mark else { return }
+        throw CommandFailure(
+            .failure,
+            "\(path) exists, and no import of the feed \"\(feed)\" wrote it: name another folder with --out, or"
+                + " remove it")
+    }
+}
+
+extension ManifestOutput.KindFile {
+    fileprivate mutating func flush() throws {
+        try file.write(writer.bytes)
+        writer.bytes.removeAll(keepingCapacity: true)
+    }
+}

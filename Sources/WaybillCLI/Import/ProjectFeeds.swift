@@ -1,0 +1,90 @@
+import Diagnostics
+import Feeds
+import Manifests
+import Mapping
+
+/// The feeds of a project, which are a part of everything that is planned for the whole of it.
+struct ProjectFeeds {
+    private let workspace: Workspace
+    private let terminal: Terminal
+
+    /// What the feeds of a project hold.
+    struct Contents {
+        var objects: [ManifestObject] = []
+        /// What the keys of each feed's objects start with.
+        var keys: [String] = []
+        /// The feeds that hold records nobody could read, by what their keys start with, and what follows of that.
+        var uncertain: [String: String] = [:]
+    }
+
+    init(_ workspace: Workspace, _ terminal: Terminal) {
+        self.workspace = workspace
+        self.terminal = terminal
+    }
+
+    /// Reads all feeds, and says what became of each.
+    /// - Throws: everything that is wrong with feeds as a whole: an object is never taken for gone because of it.
+    func read() throws -> Contents {
+        var contents = Contents()
+        guard let project = workspace.project else { return contents }
+        var errors: [Diagnostic] = []
+        for feed in project.feeds {
+            let source = try source(of: feed, project)
+            do {
+                let read = try FeedObjects.read(source)
+                errors += read.errors
+                say(read, source)
+                contents.objects += read.objects
+                let prefix = FeedSource.keyPrefix(of: source.name)
+                contents.keys.append(prefix)
+                if read.rejected > 0 { contents.uncertain[prefix] = Self.doubt(read.rejected) }
+            } catch let error as DiagnosticsError {
+                errors += error.diagnostics
+            }
+        }
+        if !errors.isEmpty { throw DiagnosticsError(errors) }
+        return contents
+    }
+
+    /// Why objects of a feed stay that it does not mention.
+    static func doubt(_ rejected: Int) -> String {
+        "\(ImportReport.count(rejected, "record")) of its feed could not be used, and nobody knows whether it is one"
+            + " of them"
+    }
+
+    private func source(of feed: Project.Feed, _ project: Project) throws -> FeedSource {
+        let catalogue = TemplateCatalogue(folder: workspace.folder)
+        let name = feed.template.value
+        let isPath = name.contains("/") || name.contains(".")
+        var encoding: TextEncoding?
+        if let name = feed.encoding {
+            guard let known = TextEncoding(name: name.value) else {
+                throw DiagnosticsError([
+                    Diagnostic(
+                        .error, "project.feed", "there is no encoding \"\(name.value)\"", at: name.place,
+                        help: "name one such as windows-1252, or leave it out")
+                ])
+            }
+            encoding = known
+        }
+        return FeedSource(
+            name: feed.scope,
+            input: FeedInput(
+                paths: feed.files.map { project.path($0.value) }, member: feed.member, encoding: encoding),
+            template: try catalogue.load(isPath ? project.path(name) : name), parameters: feed.parameters,
+            joins: feed.joins.mapValues { FeedInput(paths: [project.path($0.value)]) })
+    }
+
+    private func say(_ read: FeedObjects, _ source: FeedSource) {
+        let report = ImportReport(
+            feed: source.name, summary: read.summary, unreadable: read.rejected - read.summary.rejected,
+            file: source.input.paths.first ?? "-")
+        terminal.say(report.headline)
+        FailureReport(terminal: terminal).showRejected(read.findings, of: read.rejected)
+        if !report.summary.lost.isEmpty {
+            terminal.say(
+                "note: \(ImportReport.count(report.summary.lost.count, "field")) of the feed \(source.name) are lost:"
+                    + " `waybill import` with its template shows them")
+        }
+    }
+}

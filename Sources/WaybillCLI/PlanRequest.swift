@@ -1,0 +1,40 @@
+import Manifests
+import Planning
+
+/// What a plan is made of, apart from the account.
+struct PlanRequest: Sendable {
+    let workspace: Workspace
+    let manifest: Manifest
+    let options: PlanOptions
+
+    /// What a command names: a project with its feeds, or some of its files.
+    init(_ planning: PlanningOptions, _ terminal: Terminal) throws {
+        let workspace = try Workspace(planning.paths)
+        var options = planning.options
+        if options.prune || options.pruneUnmanaged, !workspace.isWhole {
+            throw CommandFailure(
+                .usage,
+                "pruning needs all files of the project: name its folder, \(workspace.folder), and nothing else"
+            )
+        }
+        var manifest = try workspace.manifest()
+        FailureReport(terminal: terminal).report(manifest.warnings)
+        if workspace.isWhole {
+            let feeds = try ProjectFeeds(workspace, terminal).read()
+            try manifest.add(feeds.objects)
+            options.uncertain = feeds.uncertain
+            options.feedKeys = feeds.keys
+        } else {
+            // Objects that other files mention are not gone.
+            options.scope = .keys(startingWith: [])
+        }
+        self.init(workspace: workspace, manifest: manifest, options: options)
+    }
+
+    /// Puts a request together.
+    init(workspace: Workspace, manifest: Manifest, options: PlanOptions) {
+        self.workspace = workspace
+        self.manifest = manifest
+        self.options = options
+    }
+}
