@@ -10,6 +10,8 @@ public struct PlanOptions: Sendable {
     public var scope: RemovalScope
     /// Objects of which nobody knows whether they are gone, by what their keys start with, and why: they stay.
     public var uncertain: [String: String]
+    /// Objects that a feed mentions in records that cannot be used, and why: they stay as they are.
+    public var unusable: [ObjectAddress: String]
     /// What the keys of objects start with that feeds made: their bare links get what the network's `offer_url` adds.
     public var feedKeys: [String]
 
@@ -17,13 +19,14 @@ public struct PlanOptions: Sendable {
     public init(
         prune: Bool = false, pruneUnmanaged: Bool = false, removalLimit: RemovalLimit = .default,
         scope: RemovalScope = .everything, uncertain: [String: String] = [:],
-        feedKeys: [String] = []
+        unusable: [ObjectAddress: String] = [:], feedKeys: [String] = []
     ) {
         self.prune = prune
         self.pruneUnmanaged = pruneUnmanaged
         self.removalLimit = removalLimit
         self.scope = scope
         self.uncertain = uncertain
+        self.unusable = unusable
         self.feedKeys = feedKeys
     }
 }

@@ -100,8 +100,9 @@ struct RemovalPlanning {
                 address: address, object: object, manifest: nil,
                 isProtected: lock.isProtected(entry.kind, id: entry.id), reason: "gone from the files",
                 isOrphan: true)
-            if let doubt = options.uncertain.first(where: { entry.key.utf8.starts(with: $0.key.utf8) }) {
-                result.orphans.append(orphan(candidate, keptBecause: doubt.value))
+            let doubt = options.uncertain.first { entry.key.utf8.starts(with: $0.key.utf8) }?.value
+            if let reason = options.unusable[address] ?? doubt {
+                result.orphans.append(orphan(candidate, keptBecause: reason))
             } else if options.prune || options.pruneUnmanaged {
                 candidates.append(candidate)
             } else {

@@ -23,6 +23,7 @@ struct PlanRequest: Sendable {
             let feeds = try ProjectFeeds(workspace, terminal).read()
             try manifest.add(feeds.objects)
             options.uncertain = feeds.uncertain
+            options.unusable = feeds.unusable
             options.feedKeys = feeds.keys
         } else {
             // Objects that other files mention are not gone.

@@ -71,6 +71,9 @@ package struct FeedImport {
     /// Adds the objects that had to wait for the end of the feed.
     package mutating func finish(into objects: inout [MappedObject]) { mapper.finish(into: &objects) }
 
+    /// What rejected records would have become.
+    package var rejected: RejectedKeys { mapper.rejected }
+
     /// What became of the records so far.
     package var summary: MappingSummary { mapper.summary }
 }

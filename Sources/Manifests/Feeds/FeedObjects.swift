@@ -1,7 +1,7 @@
 package import Diagnostics
 package import Feeds
 package import Mapping
-internal import RedTrack
+package import RedTrack
 
 /// All objects of a feed, and what became of the records that gave none.
 package struct FeedObjects: Sendable {
@@ -15,6 +15,11 @@ package struct FeedObjects: Sendable {
     package private(set) var findings: [Diagnostic] = []
     /// How many records gave nothing because something is wrong with them.
     package private(set) var rejected = 0
+
+    /// The keys of the objects that such records would have become, by their kinds.
+    package private(set) var rejectedKeys: [RedTrack.Kind: Set<String>] = [:]
+    /// How many such records may be any object of the feed.
+    package private(set) var unknown = 0
 
     /// So many findings are kept; the count says how many there are.
     package static let mostFindings = 20
@@ -60,6 +65,10 @@ package struct FeedObjects: Sendable {
         feed.finish(into: &made)
         result.add(&made, of: nil, feed)
         result.summary = feed.summary
+        for (kind, keys) in feed.rejected.keys {
+            result.rejectedKeys[kind, default: []].formUnion(keys.map(source.prefixed))
+        }
+        result.unknown = feed.rejected.unknown + feed.unreadable
         return result
     }
 
@@ -81,6 +90,7 @@ package struct FeedObjects: Sendable {
                 objects.append(result)
             } else {
                 rejected += 1
+                rejectedKeys[object.kind, default: []].insert(feed.source.prefixed(object.key))
                 add(findings.diagnostics)
             }
         }

@@ -56,7 +56,10 @@ extension Mapper {
             draft.leftovers.removeSubrange(leftovers...)
             return draft.problems.count == problems ? reason : nil
         }
-        guard let key, draft.problems.count == problems else { return nil }
+        guard let key, draft.problems.count == problems else {
+            if let key { draft.rejectedKey = String(decoding: builder.bytes[key], as: UTF8.self) }
+            return nil
+        }
         let entry = KeyRegister.Entry(make.make.kind, builder.bytes.span.extracting(key))
         guard accepts(entry, make, record, &draft, key: key) else {
             draft.leftovers.removeSubrange(leftovers...)

@@ -99,6 +99,9 @@ package struct Mapper {
         return MappingPreview(outcome: outcome, objects: previewed)
     }
 
+    /// What rejected records would have become, as far as it is known.
+    package private(set) var rejected = RejectedKeys()
+
     /// Gives the objects that wait for the end of the feed.
     package mutating func finish(into objects: inout [MappedObject]) {
         for object in held { counts.objects[object.kind, default: 0] += 1 }
@@ -127,6 +130,7 @@ package struct Mapper {
         counts.records += 1
         if !draft.problems.isEmpty {
             counts.rejected += 1
+            rejected.add(draft, compiled.makes)
             return .rejected(draft.problems)
         }
         if draft.isSkipped || draft.objects.isEmpty {
@@ -195,6 +199,8 @@ struct RecordDraft {
     var skips: [String] = []
     /// What the links of the objects still hold.
     var leftovers: [LinkLeftover] = []
+    /// The key of the last object that is wrong.
+    var rejectedKey: String?
     /// Whether the record as a whole is left out.
     var isSkipped = false
 
@@ -203,6 +209,7 @@ struct RecordDraft {
         problems.removeAll(keepingCapacity: true)
         skips.removeAll(keepingCapacity: true)
         leftovers.removeAll(keepingCapacity: true)
+        rejectedKey = nil
         isSkipped = false
     }
 }

@@ -93,20 +93,22 @@ struct ImportCommand: AsyncParsableCommand {
         _ run: ImportRun, _ rejects: ImportRejects, _ workspace: Workspace, _ terminal: Terminal,
         _ environment: [String: String]
     ) async throws -> ExitStatus {
-        let (objects, report) = try run.objects(rejects: rejects)
-        let prefix = FeedSource.keyPrefix(of: run.source.name)
+        let (read, report) = try run.objects(rejects: rejects)
+        var contents = ProjectFeeds.Contents()
+        contents.add(read, of: run.source)
         let isPart = part || run.readsRejects
         if isPart, prune {
             throw CommandFailure(
                 .usage,
                 "a file of rejects is a part of its feed and cannot tell what is gone: leave --prune out")
         }
-        var options = PlanOptions(
+        let options = PlanOptions(
             prune: prune, removalLimit: maxDelete ?? .default,
-            scope: .keys(startingWith: isPart ? [] : [prefix]), feedKeys: [prefix])
-        if report.rejected > 0 { options.uncertain[prefix] = ProjectFeeds.doubt(report.rejected) }
+            scope: .keys(startingWith: isPart ? [] : contents.keys), uncertain: contents.uncertain,
+            unusable: contents.unusable, feedKeys: contents.keys)
         let request = PlanRequest(
-            workspace: workspace, manifest: try FeedNetworks(workspace, of: run.source).completed(objects),
+            workspace: workspace,
+            manifest: try FeedNetworks(workspace, of: run.source).completed(read.objects),
             options: options)
         terminal.say(report.text + "\n")
         return try await PlanSession.open(

@@ -71,7 +71,7 @@ struct ImportRun {
     // MARK: Objects
 
     /// All objects, to be planned.
-    func objects(rejects: ImportRejects) throws -> ([ManifestObject], ImportReport) {
+    func objects(rejects: ImportRejects) throws -> (FeedObjects, ImportReport) {
         var rejects = rejects
         do {
             let read = try FeedObjects.read(source) { record, reject, feed in
@@ -87,7 +87,7 @@ struct ImportRun {
                 ImportFaults(errors: read.errors, findings: read.findings, count: read.rejected), report)
             report.unread = rejects.unread
             report.rejects = try rejects.commit(terminal)
-            return (read.objects, report)
+            return (read, report)
         } catch {
             rejects.discard()
             throw error

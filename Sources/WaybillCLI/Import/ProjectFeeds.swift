@@ -2,6 +2,7 @@ import Diagnostics
 import Feeds
 import Manifests
 import Mapping
+import Planning
 
 /// The feeds of a project, which are a part of everything that is planned for the whole of it.
 struct ProjectFeeds {
@@ -15,6 +16,27 @@ struct ProjectFeeds {
         var keys: [String] = []
         /// The feeds that hold records nobody could read, by what their keys start with, and what follows of that.
         var uncertain: [String: String] = [:]
+        /// The objects of records that cannot be used, and what follows of that.
+        var unusable: [ObjectAddress: String] = [:]
+
+        /// Adds what a feed holds.
+        mutating func add(_ read: FeedObjects, of source: FeedSource) {
+            objects += read.objects
+            let prefix = FeedSource.keyPrefix(of: source.name)
+            keys.append(prefix)
+            if read.unknown > 0 { uncertain[prefix] = Self.doubt(read.unknown) }
+            for (kind, keys) in read.rejectedKeys {
+                for key in keys { unusable[ObjectAddress(kind, key)] = Self.unusable }
+            }
+        }
+
+        private static let unusable = "its record in the feed cannot be used"
+
+        /// Why objects of a feed stay that it does not mention.
+        private static func doubt(_ unknown: Int) -> String {
+            "\(ImportReport.count(unknown, "record")) of its feed could not be used, and nobody knows whether it is"
+                + " one of them"
+        }
     }
 
     init(_ workspace: Workspace, _ terminal: Terminal) {
@@ -34,22 +56,13 @@ struct ProjectFeeds {
                 let read = try FeedObjects.read(source)
                 errors += read.errors
                 say(read, source)
-                contents.objects += read.objects
-                let prefix = FeedSource.keyPrefix(of: source.name)
-                contents.keys.append(prefix)
-                if read.rejected > 0 { contents.uncertain[prefix] = Self.doubt(read.rejected) }
+                contents.add(read, of: source)
             } catch let error as DiagnosticsError {
                 errors += error.diagnostics
             }
         }
         if !errors.isEmpty { throw DiagnosticsError(errors) }
         return contents
-    }
-
-    /// Why objects of a feed stay that it does not mention.
-    static func doubt(_ rejected: Int) -> String {
-        "\(ImportReport.count(rejected, "record")) of its feed could not be used, and nobody knows whether it is one"
-            + " of them"
     }
 
     private func source(of feed: Project.Feed, _ project: Project) throws -> FeedSource {

@@ -62,6 +62,11 @@ struct ProjectFeedTests {
             var rows = [Row(1), Row(2), Row(3, name: "Better")]
             rows[1].payout = "10%"
             try shop.write(rows)
+            let known = try await shop.waybill("plan", "--prune", "--json")
+            #expect(FeedProject.changes(known) == ["update shop/3", "archive shop/4"], "\(known.all)")
+            #expect(FeedProject.kept(known)["shop/2"] == "its record in the feed cannot be used")
+            rows[1].id = ""
+            try shop.write(rows)
             let plan = try await shop.waybill("plan", "--prune", "--json")
             #expect(plan.status == 0, "\(plan.all)")
             #expect(FeedProject.changes(plan) == ["update shop/3"])
