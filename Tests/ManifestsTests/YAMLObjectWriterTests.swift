@@ -48,7 +48,10 @@ struct YAMLObjectWriterTests {
                 members.append(Member("country_codes", .array([.string("US"), .string("DE")])))
             }
             let key = "\(index)-" + text()
-            writer.add(prefix: "feed/", key: key, fields: try Record(.map(members)))
+            var fields = try Record(.map(members))
+            fields.keyRange = fields.bytes.count..<(fields.bytes.count + key.utf8.count)
+            fields.bytes += Array(key.utf8)
+            writer.add(prefix: "feed/", fields: fields)
             objects.append(.map([Member("key", .string("feed/" + key))] + members))
         }
         let made = String(decoding: writer.bytes, as: UTF8.self)

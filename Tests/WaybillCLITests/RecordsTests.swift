@@ -72,6 +72,20 @@ struct RecordsTests {
         #expect(good.out.contains("Größe M"), "\(good.all)")
     }
 
+    @Test("A template says where the records are")
+    func template() async throws {
+        let template =
+            "template: t\nformat: json\nrecords: a.b\nmake: [{kind: network, key: id, fields: {title: id, url: id}}]\n"
+        let output = try await run(
+            ["a.json", "--template", "t.yaml"],
+            files: ["a.json": "{\"a\": {\"b\": [{\"id\": 7}]}}", "t.yaml": template])
+        #expect(
+            output.out == "{\"line\":1,\"column\":13,\"offset\":12,\"record\":{\"id\":7}}\n", "\(output.all)")
+        let twice = try await run(
+            ["a.json", "--template", "t.yaml", "--records", "a"], files: ["a.json": "{}", "t.yaml": template])
+        #expect(twice.status == 64, "\(twice.all)")
+    }
+
     @Test("The whole document is one record")
     func whole() async throws {
         let csv = try await run(["a.csv", "--records", "@"], files: ["a.csv": "a\n1\n2\n"])

@@ -12,16 +12,30 @@ package struct YAMLObjectWriter {
     /// Adds the head of a list of objects of a kind.
     package mutating func begin(_ plural: String) {
         bytes.append(contentsOf: plural.utf8)
-        bytes.append(contentsOf: ":\n".utf8)
+        Self.append(":\n", to: &bytes)
     }
 
-    /// Adds an object: its key, made of a prefix and a text, and its fields, a map nested as in a manifest.
-    package mutating func add(prefix: String, key: String, fields: Record) {
-        bytes.append(contentsOf: "  - key: ".utf8)
-        let whole = prefix + key
-        YAMLScalar.append(whole.utf8.span, to: &bytes)
+    /// Adds an object: its key, made of a prefix and the record's, and its fields, a map nested as in a manifest with the names
+    /// of the API document.
+    package mutating func add(prefix: String, fields: Record) {
+        Self.append("  - key: ", to: &bytes)
+        whole.removeAll(keepingCapacity: true)
+        whole.append(contentsOf: prefix.utf8)
+        Self.append(fields.keyRange ?? 0..<0, of: fields.bytes, to: &whole)
+        YAMLScalar.append(whole.span, to: &bytes)
         bytes.append(Self.newline)
         if !fields.nodes.isEmpty { members(of: 0, fields, indent: 4) }
+    }
+
+    /// The key with its prefix.
+    private var whole: [UInt8] = []
+
+    private static func append(_ text: StaticString, to bytes: inout [UInt8]) {
+        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
+
+    private static func append(_ range: Range<Int>, of source: [UInt8], to bytes: inout [UInt8]) {
+        source.withUnsafeBufferPointer { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
     }
 
     private static let newline = UInt8(ascii: "\n")
@@ -31,7 +45,7 @@ package struct YAMLObjectWriter {
         var child = index + 1
         while child < end {
             if startsLine || child > index + 1 { blanks(indent) }
-            YAMLScalar.append(record.bytes.span.extracting(record.nameRange(of: child)), to: &bytes)
+            Self.append(record.nameRange(of: child), of: record.bytes, to: &bytes)
             bytes.append(UInt8(ascii: ":"))
             value(child, record, indent: indent)
             child = Int(record.nodes[child].end)
@@ -60,7 +74,7 @@ package struct YAMLObjectWriter {
         while child < end {
             let node = record.nodes[child]
             blanks(indent)
-            bytes.append(contentsOf: "- ".utf8)
+            Self.append("- ", to: &bytes)
             if node.kind == .map, node.count > 0 {
                 members(of: child, record, indent: indent + 2, startsLine: false)
             } else {
@@ -81,36 +95,39 @@ package struct YAMLObjectWriter {
             guard record.nodes[child].kind == .string else { return false }
             let range = record.textRange(of: child)
             let text = span.extracting(range)
-            guard YAMLScalar.isPlain(text), range.allSatisfy({ YAMLScalar.isWordByte(span[$0]) }) else {
-                return false
-            }
+            guard YAMLScalar.isPlain(text), Self.isWord(text) else { return false }
             length += range.count + (child > index + 1 ? 2 : 0)
             child += 1
         }
         guard length <= YAMLEmitter.longestLine else { return false }
-        bytes.append(contentsOf: " [".utf8)
+        Self.append(" [", to: &bytes)
         for child in (index + 1)..<end {
-            if child > index + 1 { bytes.append(contentsOf: ", ".utf8) }
-            bytes.append(contentsOf: record.bytes[record.textRange(of: child)])
+            if child > index + 1 { Self.append(", ", to: &bytes) }
+            Self.append(record.textRange(of: child), of: record.bytes, to: &bytes)
         }
-        bytes.append(contentsOf: "]\n".utf8)
+        Self.append("]\n", to: &bytes)
+        return true
+    }
+
+    private static func isWord(_ text: Span<UInt8>) -> Bool {
+        for index in 0..<text.count where !YAMLScalar.isWordByte(text[index]) { return false }
         return true
     }
 
     private mutating func leaf(_ index: Int, _ record: Record) {
         switch record.nodes[index].kind {
-        case .null: bytes.append(contentsOf: "null".utf8)
-        case .true: bytes.append(contentsOf: "true".utf8)
-        case .false: bytes.append(contentsOf: "false".utf8)
-        case .number: bytes.append(contentsOf: record.bytes[record.textRange(of: index)])
+        case .null: Self.append("null", to: &bytes)
+        case .true: Self.append("true", to: &bytes)
+        case .false: Self.append("false", to: &bytes)
+        case .number: Self.append(record.textRange(of: index), of: record.bytes, to: &bytes)
         case .string:
             YAMLScalar.append(record.bytes.span.extracting(record.textRange(of: index)), to: &bytes)
-        case .list: bytes.append(contentsOf: "[]".utf8)
-        case .map: bytes.append(contentsOf: "{}".utf8)
+        case .list: Self.append("[]", to: &bytes)
+        case .map: Self.append("{}", to: &bytes)
         }
     }
 
     private mutating func blanks(_ count: Int) {
-        for _ in 0..<count { bytes.append(UInt8(ascii: " ")) }
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: count))
     }
 }

@@ -2,28 +2,41 @@
 enum YAMLScalar {
     /// Adds a text: without quotes when nobody can take it for something else.
     static func append(_ text: Span<UInt8>, to output: inout [UInt8]) {
-        guard isPlain(text) else { return appendQuoted(text, to: &output) }
-        output.append(text)
+        if isPlain(text) {
+            text.withUnsafeBufferPointer { output.append(contentsOf: $0) }
+        } else {
+            appendQuoted(text, to: &output)
+        }
     }
 
     /// Adds a text in double quotes; what is no visible character is escaped. The text is valid UTF-8.
     static func appendQuoted(_ text: Span<UInt8>, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
-        var index = 0
-        while index < text.count {
-            let byte = text[index]
-            if byte < 0x80 {
-                appendASCII(byte, to: &output)
-                index += 1
-            } else {
-                let (scalar, length) = scalar(text, at: index)
-                if isVisible(scalar) {
-                    for offset in 0..<length { output.append(text[index + offset]) }
+        text.withUnsafeBufferPointer { bytes in
+            // What needs no escape is copied in runs.
+            var run = 0
+            var index = 0
+            while index < bytes.count {
+                let byte = bytes[index]
+                if byte >= 0x80 {
+                    let (scalar, length) = scalar(bytes, at: index)
+                    if !isVisible(scalar) {
+                        output.append(contentsOf: bytes[run..<index])
+                        appendEscape(scalar, to: &output)
+                        run = index + length
+                    }
+                    index += length
                 } else {
-                    appendEscape(scalar, to: &output)
+                    if byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+                    {
+                        output.append(contentsOf: bytes[run..<index])
+                        appendASCII(byte, to: &output)
+                        run = index + 1
+                    }
+                    index += 1
                 }
-                index += length
             }
+            output.append(contentsOf: bytes[run...])
         }
         output.append(UInt8(ascii: "\""))
     }
@@ -36,7 +49,6 @@ enum YAMLScalar {
         case 0x0A: output.append(contentsOf: "\\n".utf8)
         case 0x0D: output.append(contentsOf: "\\r".utf8)
         case 0x09: output.append(contentsOf: "\\t".utf8)
-        case 0x20...0x7E: output.append(byte)
         default: appendEscape(UInt32(byte), to: &output)
         }
     }
@@ -56,7 +68,7 @@ enum YAMLScalar {
     }
 
     /// The scalar that starts at an index, and how many bytes it has; a cut one counts as far as it goes.
-    private static func scalar(_ text: Span<UInt8>, at index: Int) -> (UInt32, Int) {
+    private static func scalar(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt32, Int) {
         let first = text[index]
         let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
         var value = UInt32(first) & (0xFF >> (UInt32(length) + 1))
@@ -72,32 +84,34 @@ enum YAMLScalar {
 
     /// Whether a text can stand without quotes.
     static func isPlain(_ text: Span<UInt8>) -> Bool {
-        guard text.count > 0, text.count <= 200 else { return false }
-        let first = text[0]
-        let last = text[text.count - 1]
-        guard isLetter(first) || isDigit(first) || first == UInt8(ascii: "/"), last != UInt8(ascii: " "),
-            last != UInt8(ascii: ":")
-        else { return false }
-        var previous: UInt8 = 0
-        var isNumeric = true
-        for index in 0..<text.count {
-            let byte = text[index]
-            guard byte >= 0x20, byte < 0x7F else { return false }
-            if byte == UInt8(ascii: " "), previous == UInt8(ascii: ":") { return false }
-            if byte == UInt8(ascii: "#"), previous == UInt8(ascii: " ") { return false }
-            isNumeric = isNumeric && Self.isNumeric(byte)
-            previous = byte
+        text.withUnsafeBufferPointer { text in
+            guard let first = text.first, let last = text.last, text.count <= 200,
+                isLetter(first) || isDigit(first) || first == UInt8(ascii: "/"), last != UInt8(ascii: " "),
+                last != UInt8(ascii: ":")
+            else { return false }
+            var index = 0
+            while index < text.count {
+                let byte = text[index]
+                guard byte &- 0x20 < 0x5F else { return false }
+                // The last byte is no blank, so that one stands behind it.
+                if byte == UInt8(ascii: " "),
+                    text[index - 1] == UInt8(ascii: ":") || text[index + 1] == UInt8(ascii: "#")
+                {
+                    return false
+                }
+                index += 1
+            }
+            if isDigit(first) { return !text.allSatisfy(isNumeric) }
+            return text.count > 5 || !isReserved(text)
         }
-        if isDigit(first) { return !isNumeric }
-        return text.count > 5 || !isReserved(text)
     }
 
     private static let reserved: Set<String> = [
         "null", "true", "false", "yes", "no", "on", "off", "y", "n",
     ]
 
-    private static func isReserved(_ text: Span<UInt8>) -> Bool {
-        reserved.contains(text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }.lowercased())
+    private static func isReserved(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        reserved.contains(String(decoding: text, as: UTF8.self).lowercased())
     }
 
     /// Whether numbers, dates and times may hold a byte.
@@ -122,11 +136,4 @@ enum YAMLScalar {
     private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
-}
-
-extension [UInt8] {
-    /// Adds all bytes of a span.
-    fileprivate mutating func append(_ bytes: Span<UInt8>) {
-        bytes.withUnsafeBufferPointer { append(contentsOf: $0) }
-    }
 }

@@ -9,6 +9,27 @@ extension MappedObject {
         return fields.text(of: index)
     }
 
+    /// Whether the text of a field that stands at the top holds another; `nil` when there is no such field.
+    package func holds(_ text: StaticString, in name: StaticString) -> Bool? {
+        guard !fields.nodes.isEmpty,
+            let index = name.withUTF8Buffer({ fields.child(of: 0, named: $0.span) }),
+            fields.nodes[index].kind == .string
+        else { return nil }
+        let range = fields.textRange(of: index)
+        return fields.bytes.withUnsafeBufferPointer { bytes in
+            text.withUTF8Buffer { wanted in
+                guard let first = wanted.first, range.count >= wanted.count else { return false }
+                for start in range.lowerBound...(range.upperBound - wanted.count)
+                where bytes[start] == first
+                    && bytes[start..<(start + wanted.count)].elementsEqual(wanted)
+                {
+                    return true
+                }
+                return false
+            }
+        }
+    }
+
     /// Gives a field that stands at the top of the object another text.
     package mutating func replaceText(_ name: String, with text: String) {
         guard !fields.nodes.isEmpty, let index = fields.child(of: 0, named: name),

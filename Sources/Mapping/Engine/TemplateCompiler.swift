@@ -64,7 +64,8 @@ struct TemplateCompiler {
                     let help = parameter.help.isEmpty ? "" : ": \(parameter.help)"
                     findings.add(
                         "parameter", "\(parameter.name) must be given\(help)", at: parameter.position,
-                        help: "add --set \(parameter.name)=...")
+                        help: parameter.name == "network"
+                            ? "add --network NAME" : "add --set \(parameter.name)=...")
                 }
                 continue
             }

@@ -14,6 +14,12 @@ struct RecordsCommand: AsyncParsableCommand {
 
     @OptionGroup var feed: FeedOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Read the feed as a template does: its syntax, its dialect, the place of its records.",
+            valueName: "name"))
+    var template: String?
+
     @Flag(help: "Print only how many records there are.") var count = false
 
     @Option(help: ArgumentHelp("Print only the first records; the rest is not read.", valueName: "count"))
@@ -26,12 +32,18 @@ struct RecordsCommand: AsyncParsableCommand {
     func validate() throws {
         if let head, head < 0 { throw ValidationError("--head takes 0 or more") }
         if count, stats { throw ValidationError("choose --count or --stats") }
+        if template != nil, feed.format != nil || !feed.records.isEmpty {
+            throw ValidationError("--template says what --format and --records would say")
+        }
         if json, !count, !stats { throw ValidationError("records are printed as JSON anyhow") }
     }
 
     func run() async throws {
         try await reporting { terminal, _ in
-            var session = FeedSession(feed, terminal)
+            let template = try self.template.map {
+                try TemplateCatalogue(folder: try Workspace(["."]).folder).load($0)
+            }
+            var session = FeedSession(feed, terminal, template: template)
             if count {
                 let total = try session.forEach(upTo: head) { _, _ in }
                 terminal.printResult(json ? "{\"records\":\(total)}" : "\(total)")

@@ -1,5 +1,6 @@
 import Diagnostics
 import Feeds
+import Mapping
 
 /// Reads a feed to its end, says on the way what is wrong with it, and goes on where that is possible.
 struct FeedSession {
@@ -7,6 +8,7 @@ struct FeedSession {
     private static let mostFaults = 100
 
     private let options: FeedOptions
+    private let template: Template?
     private let terminal: Terminal
     private var faults = 0
     /// What ``showDialect(_:)`` said last.
@@ -17,23 +19,31 @@ struct FeedSession {
     /// Whether anything was wrong.
     var hasErrors: Bool { faults > 0 }
 
-    init(_ options: FeedOptions, _ terminal: Terminal) {
+    /// With a template, the feed is read as the template reads it.
+    init(_ options: FeedOptions, _ terminal: Terminal, template: Template? = nil) {
         self.options = options
+        self.template = template
         self.terminal = terminal
     }
 
     /// Hands each record and the name of its file to `body`; gives how many there were.
     mutating func forEach(upTo limit: Int?, _ body: (Record, String) -> Void) throws -> Int {
         if limit == 0 { return 0 }
-        var reader = FeedReader(options.input(), limits: options.budget.limits)
+        var input = options.input()
+        input.encoding = input.encoding ?? template?.encoding
+        var reader = FeedReader(input, limits: options.budget.limits)
         let syntax: FeedSyntax
         do throws(FeedFault) {
-            syntax = try Self.syntax(options, &reader)
+            if let template {
+                syntax = template.format.syntax
+            } else {
+                syntax = try Self.syntax(options, &reader)
+            }
         } catch {
             report(error)
             return 0
         }
-        reader.read(as: try options.format(syntax))
+        reader.read(as: try template?.format ?? options.format(syntax))
         if options.isWhole, syntax == .csv { return try whole(&reader, body) }
         var record = Record()
         while true {

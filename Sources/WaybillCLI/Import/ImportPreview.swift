@@ -73,7 +73,7 @@ struct ImportPreview {
     /// An object as a manifest writes it.
     private static func lines(of object: MappedObject, prefix: String) -> [String] {
         var writer = YAMLObjectWriter()
-        writer.add(prefix: prefix, key: object.key, fields: object.fields)
+        writer.add(prefix: prefix, fields: object.fields)
         let text = String(decoding: writer.bytes, as: UTF8.self)
         return [object.kind.rawValue]
             + text.split(separator: "\n").map { TerminalText.safe(String($0.dropFirst(2))) }

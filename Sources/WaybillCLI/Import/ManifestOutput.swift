@@ -7,9 +7,10 @@ import RedTrack
 struct ManifestOutput {
     private let folder: String
     private let feed: String
-    private var files: [RedTrack.Kind: KindFile] = [:]
+    private var files: [KindFile] = []
 
     fileprivate struct KindFile {
+        let kind: RedTrack.Kind
         var file: ReplacingFile
         var writer = YAMLObjectWriter()
         var count = 0
@@ -24,13 +25,13 @@ struct ManifestOutput {
         } catch {
             throw CommandFailure(.failure, "\(folder) cannot be made: \(SystemReason.text(of: error))")
         }
-        let kinds = Set(source.template.makes.map(\.kind))
+        let kinds = Set(source.template.makes.map(\.kind)).sorted()
         for kind in kinds { try checkOwner(of: kind) }
         do {
             for kind in kinds {
                 var file = try ReplacingFile(path(kind))
                 try file.write(Array((Self.mark(feed) + Self.remark).utf8))
-                files[kind] = KindFile(file: file)
+                files.append(KindFile(kind: kind, file: file))
             }
         } catch {
             discard()
@@ -40,36 +41,34 @@ struct ManifestOutput {
 
     /// Adds an object.
     mutating func add(_ object: MappedObject, prefix: String) throws {
-        guard var entry = files.removeValue(forKey: object.kind) else { return }
-        if entry.count == 0 { entry.writer.begin(object.kind.plural) }
-        entry.count += 1
-        entry.writer.add(prefix: prefix, key: object.key, fields: object.fields)
-        if entry.writer.bytes.count >= 1 << 16 { try entry.flush() }
-        files[object.kind] = entry
+        guard let index = files.firstIndex(where: { $0.kind == object.kind }) else { return }
+        if files[index].count == 0 { files[index].writer.begin(object.kind.plural) }
+        files[index].count += 1
+        files[index].writer.add(prefix: prefix, fields: object.fields)
+        if files[index].writer.bytes.count >= 1 << 16 { try files[index].flush() }
     }
 
     /// Puts all files into their places.
     /// - Returns: their paths.
     mutating func commit() throws -> [String] {
-        for kind in files.keys {
-            guard var entry = files.removeValue(forKey: kind) else { continue }
+        for index in files.indices {
             // A feed without objects is no empty file: its offers are gone, and that is said.
-            if entry.count == 0 { try entry.file.write(Array("\(kind.plural): []\n".utf8)) }
-            try entry.flush()
-            files[kind] = entry
+            if files[index].count == 0 {
+                try files[index].file.write(Array("\(files[index].kind.plural): []\n".utf8))
+            }
+            try files[index].flush()
         }
         var paths: [String] = []
-        for kind in files.keys.sorted() {
-            guard var file = files[kind]?.file else { continue }
-            try file.commit()
-            paths.append(file.path)
+        for index in files.indices {
+            try files[index].file.commit()
+            paths.append(files[index].file.path)
         }
         return paths
     }
 
     /// Forgets what was written.
     func discard() {
-        for entry in files.values { entry.file.discard() }
+        for entry in files { entry.file.discard() }
     }
 
     // MARK: Places
