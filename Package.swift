@@ -175,6 +175,13 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+// Measures what only the package itself can call; see Benchmarks/mapping.
+if Context.environment["WAYBILL_BENCHMARKS"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "map", dependencies: ["Feeds", "Mapping"], path: "Benchmarks/Mapping/Sources"))
+}
+
 // Every target of ours is compiled under the same rules.
 for target in package.targets where target.type != .system {
     target.swiftSettings = [
@@ -184,11 +191,4 @@ for target in package.targets where target.type != .system {
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
         .treatAllWarnings(as: .error),
     ]
-}
-
-// Measures what only the package itself can call; see Benchmarks/mapping.
-if Context.environment["WAYBILL_BENCHMARKS"] != nil {
-    package.targets.append(
-        .executableTarget(
-            name: "map", dependencies: ["Feeds", "Mapping"], path: "Benchmarks/Mapping/Sources"))
 }

@@ -3,9 +3,9 @@ internal import Feeds
 
 /// Turns syntax into a program, and finds what can be wrong without any record: names and arguments of functions.
 struct Compiler {
-    private let text: [UInt8]
-    private let functions: FunctionTable
-    private var parts = ProgramParts()
+    let text: [UInt8]
+    let functions: FunctionTable
+    var parts = ProgramParts()
 
     static func compile(
         _ syntax: Syntax, text: String, functions: FunctionTable
@@ -30,11 +30,12 @@ struct Compiler {
             return append(.literal(Int32(parts.literals.count - 1)))
         case .chain(let steps): return try sequence(steps)
         case .pipe(let stages): return append(.sequence(try children(stages)))
-        case .or(let alternatives): return append(.or(try children(alternatives)))
-        case .and(let conditions): return append(.and(try children(conditions)))
-        case .not(let inner): return append(.not(try add(inner)))
+        case .or(let alternatives): return either(try instructions(alternatives), stopsAt: true)
+        case .and(let conditions): return either(try instructions(conditions), stopsAt: false)
+        case .not(let inner): return negation(of: try add(inner))
         case .compare(let comparison, let left, let right):
-            return append(.compare(comparison, try add(left), try add(right)))
+            let sides = [try add(left), try add(right)]
+            return folded(.compare(comparison, sides[0], sides[1]), of: sides, syntax)
         case .list(let elements): return append(.list(try children(elements)))
         case .map(let members): return try map(members)
         case .projection(let projection, let source, let each):
@@ -43,22 +44,26 @@ struct Compiler {
                 throw place.error(.invalidValue, "a slice cannot have a step of 0")
             }
             return try self.projection(projection, of: try add(source), each: try add(each))
-        case .call(let name, let arguments): return try call(name, arguments, at: syntax.place)
+        case .call(let name, let arguments): return try call(name, arguments, syntax)
         }
     }
 
-    private mutating func append(_ instruction: Instruction) -> Int32 {
+    mutating func append(_ instruction: Instruction) -> Int32 {
         parts.instructions.append(instruction)
         return Int32(parts.instructions.count - 1)
     }
 
     private mutating func children(_ syntaxes: [Syntax]) throws(ExpressionError) -> Slots {
-        var indexes: [Int32] = []
-        for syntax in syntaxes { indexes.append(try add(syntax)) }
-        return run(indexes)
+        run(try instructions(syntaxes))
     }
 
-    private mutating func run(_ indexes: [Int32]) -> Slots {
+    private mutating func instructions(_ syntaxes: [Syntax]) throws(ExpressionError) -> [Int32] {
+        var indexes: [Int32] = []
+        for syntax in syntaxes { indexes.append(try add(syntax)) }
+        return indexes
+    }
+
+    mutating func run(_ indexes: [Int32]) -> Slots {
         let start = Int32(parts.children.count)
         parts.children += indexes
         return Slots(start: start, count: Int32(indexes.count))
@@ -141,9 +146,10 @@ struct Compiler {
     // MARK: Calls
 
     private mutating func call(
-        _ name: String, _ arguments: [Syntax.Argument], at offset: Int
+        _ name: String, _ arguments: [Syntax.Argument], _ syntax: Syntax
     ) throws(ExpressionError) -> Int32 {
-        let place = ExpressionPlace(position: SourcePosition(of: offset, in: text), length: name.utf8.count)
+        let position = SourcePosition(of: syntax.place, in: text)
+        let place = ExpressionPlace(position: position, length: name.utf8.count)
         guard let function = functions[name] else {
             throw place.error(
                 .unknownFunction, "there is no function \(name)",
@@ -158,10 +164,14 @@ struct Compiler {
             return nil
         }
         let prepared = try function.prepare?(PreparedCall(literals: literals, position: place, name: name))
-        let slots = try children(arguments.map(\.value))
+        let values = try instructions(arguments.map(\.value))
+        if let chosen = chosen(function, values) { return chosen }
         parts.calls.append(
-            CompiledCall(function, slots, prepared: prepared ?? nil, at: place))
-        return append(.call(Int32(parts.calls.count - 1)))
+            CompiledCall(function, run(values), prepared: prepared ?? nil, at: place))
+        let call = Instruction.call(Int32(parts.calls.count - 1))
+        let isKnown = function.isPure && function.order == .eager && !arguments.isEmpty
+        guard isKnown, !arguments.contains(where: \.isReference) else { return append(call) }
+        return folded(call, of: values, syntax)
     }
 
     private func checkCount(

@@ -18,6 +18,10 @@ package indirect enum ExpressionShape: Sendable {
     case call(String, [ExpressionShape], prepared: (any Sendable)?)
     /// Whether two are equal, or not.
     case equality(Bool, ExpressionShape, ExpressionShape)
+    /// Whether one counts as false.
+    case negation(ExpressionShape)
+    /// The first, when it counts as false, else the second.
+    case both(ExpressionShape, ExpressionShape)
     /// A function's result, and the steps from there on.
     case steps(of: ExpressionShape, [Step])
     /// Anything else.
@@ -43,6 +47,10 @@ extension Program {
         case .compare(let comparison, let left, let right):
             guard comparison == .equal || comparison == .notEqual else { return .other }
             return .equality(comparison == .equal, shape(of: Int(left)), shape(of: Int(right)))
+        case .not(let inner): return .negation(shape(of: Int(inner)))
+        case .and(let parts) where parts.count == 2:
+            let sides = parts.range.map { shape(of: Int(children[$0])) }
+            return .both(sides[0], sides[1])
         case .sequence(let parts):
             guard parts.count == 2,
                 case .path(let path) = instructions[Int(children[parts.range.lowerBound + 1])]

@@ -29,6 +29,8 @@ public struct Function: Sendable {
     public let order: Order
     /// What it reads of its arguments.
     public let reads: ArgumentReads
+    /// Whether it gives the same for the same arguments, whatever the record, and does nothing else.
+    public let isPure: Bool
     let prepare: Preparation?
     let body: Body
 
@@ -38,16 +40,19 @@ public struct Function: Sendable {
     ///   - parameters: the required ones first, then optional ones, at most one repeated one last.
     ///   - order: when arguments are evaluated.
     ///   - reads: what it reads of its arguments; everything unless it is known to read less.
+    ///   - isPure: whether it gives the same for the same arguments, whatever the record, and does nothing else; a call
+    ///     with literals alone is then computed when the expression is compiled.
     ///   - prepare: what to make of literals once, when the expression is compiled.
     ///   - body: what it computes.
     public init(
         _ name: String, _ parameters: [Parameter], order: Order = .eager, reads: ArgumentReads = .everything,
-        prepare: Preparation? = nil, body: @escaping Body
+        isPure: Bool = true, prepare: Preparation? = nil, body: @escaping Body
     ) {
         self.name = name
         self.parameters = parameters
         self.order = order
         self.reads = reads
+        self.isPure = isPure
         self.prepare = prepare
         self.body = body
     }

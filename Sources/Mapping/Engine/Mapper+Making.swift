@@ -154,8 +154,12 @@ extension Mapper {
     private func noteLeftovers(from first: Int, _ draft: inout RecordDraft) {
         for index in first..<builder.nodes.count {
             let node = builder.nodes[index]
-            let name = builder.bytes[Int(node.nameStart)..<Int(node.nameStart + node.nameCount)]
-            if node.kind == .string, name.count >= 3, name.suffix(3).elementsEqual("url".utf8) {
+            guard node.kind == .string, node.nameCount >= 3 else { continue }
+            let end = Int(node.nameStart + node.nameCount)
+            let isLink =
+                builder.bytes[end - 3] == UInt8(ascii: "u") && builder.bytes[end - 2] == UInt8(ascii: "r")
+                && builder.bytes[end - 1] == UInt8(ascii: "l")
+            if isLink {
                 noteLeftovers(index, &draft)
             }
         }

@@ -23,10 +23,12 @@ enum ContextFunctions {
     }
 
     /// `record()`: the record, also inside `each` and projections.
-    static let record = Function("record", [], reads: .record) { _ throws(ExpressionError) in .entry(0) }
+    static let record = Function("record", [], reads: .record, isPure: false) { _ throws(ExpressionError) in
+        .entry(0)
+    }
 
     /// `key()`: the name under which an object map holds the record; null for every other record.
-    static let key = Function("key", []) { call throws(ExpressionError) in
+    static let key = Function("key", [], isPure: false) { call throws(ExpressionError) in
         call.record.key.map { .string($0) } ?? .null
     }
 
@@ -38,7 +40,7 @@ enum ContextFunctions {
                 Parameter.required("name", .string).constant,
                 .required("key", .kinds([.string, .number, .null])),
             ],
-            reads: .source,
+            reads: .source, isPure: false,
             prepare: { call throws(ExpressionError) in
                 let name = call.string(0) ?? ""
                 if let index = names.firstIndex(of: name) { return index }

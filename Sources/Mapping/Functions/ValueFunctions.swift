@@ -6,8 +6,9 @@ private import struct FoundationEssentials.Decimal
 /// Functions that read countries, money and HTML.
 enum ValueFunctions {
     static let functions: [Function] = [
-        Function("country", [.required("value", .any)], body: country),
-        Function("countries_except", [.required("value", .any)], body: countriesExcept),
+        // They note what they leave out.
+        Function("country", [.required("value", .any)], isPure: false, body: country),
+        Function("countries_except", [.required("value", .any)], isPure: false, body: countriesExcept),
         Function(
             "money",
             [

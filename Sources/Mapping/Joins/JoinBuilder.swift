@@ -26,6 +26,8 @@ package struct JoinBuilder {
     private var names: [[UInt8]: UInt32] = [:]
     private var findings: [Diagnostic] = []
     private var faults = 0
+    /// How many records were given.
+    private var count = 0
     private let templateFile: String
 
     /// How many faults are named one by one.
@@ -55,6 +57,7 @@ package struct JoinBuilder {
     /// Holds a record. What is wrong with it is said at the end.
     package mutating func add(_ record: Record) {
         guard !isFull, !record.nodes.isEmpty else { return }
+        count += 1
         guard let key = key(of: record) else { return }
         if let earlier = index.find(key.span, entries, bytes) {
             switch join.duplicates {
@@ -166,7 +169,7 @@ package struct JoinBuilder {
         entries.append(
             JoinData.Entry(
                 node: start, nodeCount: UInt32(clamping: record.nodes.count), key: keyStart..<keyEnd,
-                position: record.position, number: entries.count + 1))
+                position: record.position, number: count))
         index.insertLast(of: entries, bytes)
     }
 

@@ -19,6 +19,13 @@ extension Mapper {
         var entry = path.isFromRecord ? 0 : start
         for index in Int(path.start)..<Int(path.start &+ path.count) {
             let step = trail[index]
+            if step.nameCount < 0 {
+                guard let element = QuickTape.element(of: entry, at: Int(step.nameStart), nodes) else {
+                    return nil
+                }
+                entry = element
+                continue
+            }
             let name = names.extracting(Int(step.nameStart)..<Int(step.nameStart &+ step.nameCount))
             guard
                 let child = QuickTape.child(
@@ -49,11 +56,10 @@ extension Mapper {
         switch condition.way {
         case .evaluated: return nil
         case .truth:
-            guard let found else { return false }
             switch kind {
-            case .null, .false: return false
-            case .true, .number: return true
-            case .string, .list, .map: return nodes[found].count > 0
+            case .null, .false: isSame = false
+            case .true, .number: isSame = true
+            case .string, .list, .map: isSame = found.map { nodes[$0].count > 0 } ?? false
             }
         case .isNull: isSame = kind == .null
         case .isTrue: isSame = kind == .true
@@ -131,6 +137,9 @@ extension Mapper {
             let trimmed = text.trimmed(0..<text.count)
             if trimmed.isEmpty { return field.omitsNothing ? .omitted : .evaluated }
             builder.addText(text.extracting(trimmed), name, at: 0)
+        case .html:
+            guard HTMLText.isPlain(text) else { return .evaluated }
+            builder.addText(text, name, at: 0)
         case .integer:
             guard let value = PlainNumber.integer(text), value >= field.minimum else { return .evaluated }
             builder.addNumber(text, name, at: node.place)

@@ -26,19 +26,20 @@ struct QuickCompiler {
     }
 
     private mutating func path(_ steps: [ExpressionShape.Step], isFromRecord: Bool) -> QuickPath? {
-        var names: [[UInt8]] = []
-        for step in steps {
-            guard case .name(let name) = step else { return nil }
-            names.append(name)
-        }
         let start = Int32(clamping: book.steps.count)
-        for name in names {
-            book.steps.append(
-                QuickStep(
-                    nameStart: Int32(clamping: book.names.count), nameCount: Int32(clamping: name.count)))
-            book.names += name
+        for step in steps {
+            switch step {
+            case .name(let name):
+                book.steps.append(
+                    QuickStep(
+                        nameStart: Int32(clamping: book.names.count), nameCount: Int32(clamping: name.count)))
+                book.names += name
+            case .index(let index):
+                guard (0...1_000_000).contains(index) else { return nil }
+                book.steps.append(QuickStep(nameStart: Int32(index), nameCount: -1))
+            }
         }
-        return QuickPath(start: start, count: Int32(clamping: names.count), isFromRecord: isFromRecord)
+        return QuickPath(start: start, count: Int32(clamping: steps.count), isFromRecord: isFromRecord)
     }
 
     // MARK: Conditions and keys
@@ -47,6 +48,11 @@ struct QuickCompiler {
         var condition = QuickCondition()
         if isOff { return condition }
         switch shape {
+        case .negation(let inner):
+            guard let path = path(inner) else { return condition }
+            condition.path = path
+            condition.way = .truth
+            condition.holds = false
         case .equality(let holds, let left, .literal(let literal)),
             .equality(let holds, .literal(let literal), let left):
             guard let way = way(literal), let path = path(left) else { return condition }
@@ -96,6 +102,13 @@ struct QuickCompiler {
         case .literal(let literal): constant(literal, field, &quick)
         case .call(let name, let arguments, let prepared) where name != "record":
             call(name, arguments, prepared, field.type, &quick)
+        // Of nothing comes nothing: the function is not asked.
+        case .both(let first, .call("trim", let arguments, _)) where arguments.count == 1:
+            guard isText(field.type), let path = path(first), let other = self.path(arguments[0]),
+                isSame(path, other)
+            else { break }
+            quick.path = path
+            quick.way = .trimmed
         default:
             guard let way = Self.way(field, &quick), let path = path(shape) else { break }
             quick.way = way
@@ -137,16 +150,17 @@ struct QuickCompiler {
         _ name: String, _ arguments: [ExpressionShape], _ prepared: (any Sendable)?, _ type: FieldType,
         _ quick: inout QuickField
     ) {
-        let isText =
-            switch type {
-            case .text, .reference: true
-            default: false
-            }
+        let isText = isText(type)
         var way = QuickField.Way.evaluated
         var source = arguments.first
         switch (name, arguments.count) {
-        case ("trim", 1) where isText: way = .trimmed
-        case ("to_string", 1) where isText: way = .scalarText
+        case ("trim", 1) where isText:
+            way = .trimmed
+            quick.takesNull = false
+        case ("to_string", 1) where isText:
+            way = .scalarText
+            quick.takesNull = false
+        case ("text", 1) where isText: way = .html
         case ("set_param", 3) where isText, ("append_param", 3) where isText:
             guard case .literal(.string(let parameter)) = arguments[1],
                 case .literal(.string(let value)) = arguments[2],
@@ -177,6 +191,24 @@ struct QuickCompiler {
         guard let source, let path = path(source) else { return }
         quick.path = path
         quick.way = way
+    }
+
+    private func isText(_ type: FieldType) -> Bool {
+        switch type {
+        case .text, .reference: true
+        default: false
+        }
+    }
+
+    private func isSame(_ left: QuickPath, _ right: QuickPath) -> Bool {
+        guard left.count == right.count, left.isFromRecord == right.isFromRecord else { return false }
+        return (0..<left.count).allSatisfy { name(left.start + $0) == name(right.start + $0) }
+    }
+
+    private func name(_ step: Int32) -> [UInt8]? {
+        let step = book.steps[Int(step)]
+        guard step.nameCount >= 0 else { return nil }
+        return Array(book.names[Int(step.nameStart)..<Int(step.nameStart + step.nameCount)])
     }
 
     /// What a table makes of a field of one value; `nil` when the field has several, or the table is large.

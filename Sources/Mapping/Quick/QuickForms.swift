@@ -23,8 +23,10 @@ struct QuickField: Sendable, BitwiseCopyable {
         case text, integer, decimal, boolean, texts
         /// The same for every record.
         case constant
-        /// `trim(path)` and `to_string(path)`.
+        /// `trim(path)`, also behind `path &&`, and `to_string(path)`.
         case trimmed, scalarText
+        /// `text(path)`.
+        case html
         /// `set_param(path, '...', '...')`, `append_param(...)`.
         case setParameter, appendParameter
         /// `lookup('...', path)`.
@@ -47,8 +49,10 @@ struct QuickField: Sendable, BitwiseCopyable {
     var isLink = false
     /// Whether nothing is said of the field when the value is an empty text.
     var omitsNothing = false
-    /// Whether nothing is said of the field when there is no value; some functions do not take null.
-    var omitsNull: Bool { omitsNothing && way != .scalarText && way != .trimmed }
+    /// Whether the expression takes null for nothing; some functions refuse it.
+    var takesNull = true
+    /// Whether nothing is said of the field when there is no value.
+    var omitsNull: Bool { omitsNothing && takesNull }
 }
 
 /// A condition that looks at one value of the record.
@@ -117,6 +121,7 @@ struct QuickBook: Sendable {
 struct QuickStep: Sendable, BitwiseCopyable {
     /// The name, in ``QuickBook/names``.
     let nameStart: Int32
+    /// The length of the name; -1 for an element, whose index stands in the place of the start.
     let nameCount: Int32
     /// How far behind its map the name was found last.
     var guess: Int32 = 1
@@ -164,6 +169,14 @@ enum QuickTape {
         var entry = parent &+ 1
         while entry < child { entry = Int(nodes[entry].end) }
         return entry == child
+    }
+
+    /// The entry of a list at an index; `nil` when there is none. Linear in the index.
+    static func element(of list: Int, at index: Int, _ nodes: Span<RecordNode>) -> Int? {
+        guard nodes[list].kind == .list, index < Int(nodes[list].count) else { return nil }
+        var entry = list &+ 1
+        for _ in 0..<index { entry = Int(nodes[entry].end) }
+        return entry < Int(nodes[list].end) ? entry : nil
     }
 
     /// Where the text of a string or number stands; empty for every other value.

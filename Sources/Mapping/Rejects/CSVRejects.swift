@@ -62,15 +62,6 @@ struct CSVRejects: RejectForm {
         }
     }
 
-    /// A row without a header has no column for the reason, so it stands in a comment before the row.
-    private func addComment(_ text: String, to bytes: inout [UInt8]) {
-        guard let comment = options.comment else { return }
-        bytes += Array(comment.utf8)
-        bytes += Array(" ".utf8)
-        bytes += text.utf8.map { $0 < 0x20 ? 0x20 : $0 }
-        bytes.append(0x0A)
-    }
-
     private func append(_ fields: [[UInt8]], to bytes: inout [UInt8]) {
         for (index, field) in fields.enumerated() {
             if index > 0 { bytes.append(delimiter) }
@@ -102,5 +93,14 @@ struct CSVRejects: RejectForm {
             bytes.append(byte)
         }
         bytes.append(quote)
+    }
+
+    /// A row without a header has no column for the reason, so it stands in a comment before the row.
+    private func addComment(_ text: String, to bytes: inout [UInt8]) {
+        guard let comment = options.comment else { return }
+        bytes += Array(comment.utf8)
+        bytes += Array(" ".utf8)
+        bytes += text.utf8.map { $0 < 0x20 ? 0x20 : $0 }
+        bytes.append(0x0A)
     }
 }

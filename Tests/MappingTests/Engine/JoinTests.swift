@@ -134,6 +134,13 @@ struct JoinTests {
         #expect(urls(run)[0] == link)
         #expect(run.summary.notes == [])
         do {
+            // The number is that of the record, whatever was wrong with those before.
+            _ = try Templates.join(try template(), "links", all.replacing("[", with: "[{},"))
+            Issue.record("the second key is no error")
+        } catch let error as DiagnosticsError {
+            #expect(error.diagnostics.contains { $0.message.contains("record 2 (line 1)") })
+        }
+        do {
             _ = try Templates.join(try template(), "links", all)
             Issue.record("the second key is no error")
         } catch let error as DiagnosticsError {

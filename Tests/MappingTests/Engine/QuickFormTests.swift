@@ -10,14 +10,22 @@ struct QuickFormTests {
     private static let fields: [(String, [String])] = [
         (
             "title",
-            ["a", "a.b", "trim(a)", "to_string(a)", "record().a", "'T'", "lookup('t', a)", "trim(a.b)"]
+            [
+                "a", "a.b", "trim(a)", "to_string(a)", "record().a", "'T'", "lookup('t', a)", "trim(a.b)",
+                "text(a)", "a && trim(a)", "l[0]", "record().l[1]", "param('network') && a",
+                "if(param('network') == 'N', a, b)",
+                "b && trim(a)", "c[0].code && trim(c[0].code)",
+            ]
         ),
         ("network", ["param('network')", "b", "'N'"]),
         ("url", ["set_param(u, 'sub1', '{clickid}')", "append_param(u, 'x y', '&')", "u", "trim(u)", "a"]),
         ("postback_url", ["u", "set_param(a, 'a', '')", "'https://x.test?a={b}'", "`5`"]),
         (
             "payment.amount",
-            ["n", "money(n, 'USD')", "money(n, 'EUR', 'de')", "money(a, null)", "`2.50`", "lookup('m', a)"]
+            [
+                "n", "money(n, 'USD')", "money(n, 'EUR', 'de')", "money(a, null)", "money('2.5', 'USD')",
+                "`2.50`", "lookup('m', a)",
+            ]
         ),
         ("cap", ["n", "`7`", "lookup('m', a)", "a"]),
         ("cap_alert", ["f", "`false`", "a", "lookup('f', a)"]),
@@ -29,6 +37,7 @@ struct QuickFormTests {
     private static let conditions = [
         "a", "a == 'x'", "a != 'x'", "n == `0`", "n != `1.5`", "f == `true`", "null == a", "'y' == a.b", "n",
         "f != `false`", "a == `\\\"\\\"`", "record().a == 'x'", "n == `1e2`", "n == `-1`",
+        "!a", "!l[0]", "!record().n", "param('network') == 'M' && a", "l[2] == 'x'",
     ]
     private static let texts = [
         "x", "y", "", " x ", "1", "0", "007", "1.50", "1,5", "$3", "N/A", "US", "us", "ALL", "US, de", "EU",

@@ -63,7 +63,7 @@ package enum HTMLText {
     package static func unescape(_ text: String) -> String { unescape(text.utf8.span) }
 
     /// Whether there is nothing to take away: no `<`, no `&`, no blanks but single spaces inside.
-    private static func isPlain(_ text: Span<UInt8>) -> Bool {
+    static func isPlain(_ text: Span<UInt8>) -> Bool {
         var wasBlank = true
         for index in 0..<text.count {
             let byte = text[index]
