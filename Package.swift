@@ -33,8 +33,9 @@ let package = Package(
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "CXMLReader", dependencies: ["CLibXML2"]),
+        .target(name: "CBytes"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        .target(name: "Feeds", dependencies: ["CXMLReader", "CZlib", "Diagnostics"]),
+        .target(name: "Feeds", dependencies: ["CBytes", "CXMLReader", "CZlib", "Diagnostics"]),
 
         // Expressions over record values.
         .target(name: "JMESPath", dependencies: ["Diagnostics", "Feeds"]),

@@ -20,11 +20,12 @@ enum FoundationReader {
         let data = try Data(contentsOf: URL(fileURLWithPath: path))
         var totals = Totals()
         for decoded in try JSONDecoder().decode([DecodedOffer].self, from: data) {
-            var offer = Offer()
-            offer.title = decoded.title
-            offer.countries = decoded.countries
-            offer.payoutCents = NSDecimalNumber(decimal: decoded.payout * 100).intValue
-            totals.add(offer)
+            totals.add(
+                Offer(
+                    id: decoded.id, title: decoded.title, network: decoded.network, url: decoded.url,
+                    payoutCents: NSDecimalNumber(decimal: decoded.payout * 100).intValue,
+                    currency: decoded.currency, countries: decoded.countries, status: decoded.status,
+                    cap: decoded.cap, tags: decoded.tags, description: decoded.description))
         }
         return totals
     }

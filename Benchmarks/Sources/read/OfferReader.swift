@@ -2,65 +2,63 @@ import Feeds
 
 /// Makes offers of records, whatever their syntax.
 struct OfferReader {
-    private var id: Field
-    private var title = Field("title")
-    private var network = Field("network")
-    private var url = Field("url")
-    private var payout = Field("payout")
-    private var amount = Field("#text")
-    private var currency: Field
-    private var countries = Field("countries")
-    private var country = Field("country")
-    private var status = Field("status")
-    private var cap = Field("cap")
-    private var tags = Field("tags")
-    private var tag = Field("tag")
-    private var description = Field("description")
+    private var fields: OfferFields
+    /// What XML nests.
+    private var payout = MemberFinder(["#text", "@currency"])
+    private var countries = MemberFinder(["country"])
+    private var tags = MemberFinder(["tag"])
+    /// Texts that many offers share.
+    private var pool = TextPool()
     private let syntax: FeedSyntax
 
     init(_ syntax: FeedSyntax) {
         self.syntax = syntax
-        id = Field(syntax == .xml ? "@id" : "id")
-        currency = Field(syntax == .xml ? "@currency" : "currency")
+        fields = OfferFields(syntax)
     }
 
-    @inline(__always)
     mutating func offer(_ record: borrowing Record) -> Offer {
-        var offer = Offer()
-        offer.id = id.text(of: record)
-        offer.title = title.text(of: record)
-        offer.network = network.text(of: record)
-        offer.url = url.text(of: record)
-        offer.status = status.find(in: record).map { record.integer(of: $0) } ?? 0
-        offer.cap = cap.find(in: record).map { record.integer(of: $0) } ?? 0
-        offer.description = description.text(of: record)
-        if syntax == .xml {
-            if let payout = payout.find(in: record) {
-                offer.payoutCents = amount.find(in: record, at: payout).map { record.cents(of: $0) } ?? 0
-                offer.currency = currency.text(of: record, at: payout)
-            }
-            offer.countries = Self.elements(&countries, &country, record)
-            offer.tags = Self.elements(&tags, &tag, record)
-        } else {
-            offer.payoutCents = payout.find(in: record).map { record.cents(of: $0) } ?? 0
-            offer.currency = currency.text(of: record)
-            let isCSV = syntax == .csv
-            if let index = countries.find(in: record) {
-                offer.countries = isCSV ? record.parts(of: index) : record.texts(of: index)
-            }
-            if let index = tags.find(in: record) {
-                offer.tags = isCSV ? record.parts(of: index) : record.texts(of: index)
-            }
+        fields.find(in: record)
+        var (amount, currency) = (fields[.payout], fields[.currency])
+        if syntax == .xml, let nested = amount {
+            payout.find(in: record, at: nested)
+            (amount, currency) = (payout[0], payout[1])
         }
-        return offer
+        return Offer(
+            id: Self.text(fields[.id], record), title: Self.text(fields[.title], record),
+            network: Self.text(fields[.network], record, &pool), url: Self.text(fields[.url], record),
+            payoutCents: amount.flatMap { record.integer(of: $0, decimals: 2) } ?? 0,
+            currency: Self.text(currency, record, &pool),
+            countries: Self.texts(fields[.countries], syntax, &countries, record, &pool),
+            status: fields[.status].flatMap { record.integer(of: $0) } ?? 0,
+            cap: fields[.cap].flatMap { record.integer(of: $0) } ?? 0,
+            tags: Self.texts(fields[.tags], syntax, &tags, record, &pool),
+            description: Self.text(fields[.description], record))
     }
 
-    private static func elements(_ list: inout Field, _ element: inout Field, _ record: borrowing Record)
-        -> [String]
-    {
-        guard let parent = list.find(in: record), let index = element.find(in: record, at: parent) else {
-            return []
+    private static func text(_ index: Int?, _ record: borrowing Record) -> String {
+        guard let index else { return "" }
+        return record.text(of: index)
+    }
+
+    private static func text(
+        _ index: Int?, _ record: borrowing Record, _ pool: inout TextPool
+    ) -> String {
+        guard let index else { return "" }
+        return pool.text(of: index, in: record)
+    }
+
+    private static func texts(
+        _ index: Int?, _ syntax: FeedSyntax, _ elements: inout MemberFinder, _ record: borrowing Record,
+        _ pool: inout TextPool
+    ) -> [String] {
+        guard let index else { return [] }
+        switch syntax {
+        case .csv: return pool.texts(of: index, separatedBy: "|", in: record)
+        case .json: return pool.texts(of: index, in: record)
+        case .xml:
+            elements.find(in: record, at: index)
+            guard let list = elements[0] else { return [] }
+            return pool.texts(of: list, in: record)
         }
-        return record.texts(of: index)
     }
 }

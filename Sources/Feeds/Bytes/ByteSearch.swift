@@ -31,13 +31,15 @@ enum ByteSearch {
     /// The first byte that equals the pattern's in `start..<end`, or `end`. Best where it is near.
     @inline(__always)
     static func near(_ pattern: UInt64, in bytes: RawSpan, from start: Int, to end: Int) -> Int {
-        let lastWord = bytes.byteCount &- 8
+        let lastVector = bytes.byteCount &- 16
+        let wanted = SIMD16<UInt8>(repeating: UInt8(truncatingIfNeeded: pattern))
         var index = start
         while index < end {
-            guard index <= lastWord else { return tail(pattern, in: bytes, from: index, to: end) }
-            let found = matches(word(bytes, index), pattern)
-            if found != 0 { return min(index &+ found.trailingZeroBitCount >> 3, end) }
-            index &+= 8
+            guard index <= lastVector else { return tail(pattern, in: bytes, from: index, to: end) }
+            let found = unsafeBitCast(vector(bytes, index) .== wanted, to: SIMD2<UInt64>.self)
+            if found[0] != 0 { return min(index &+ found[0].trailingZeroBitCount >> 3, end) }
+            if found[1] != 0 { return min(index &+ 8 &+ found[1].trailingZeroBitCount >> 3, end) }
+            index &+= 16
         }
         return end
     }

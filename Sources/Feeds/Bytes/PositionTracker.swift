@@ -47,25 +47,30 @@ struct PositionTracker {
     private static let block = 128
 
     private static func lineEnds(in text: Span<UInt8>) -> (lines: Int, returns: Int) {
-        text.withUnsafeBufferPointer { text in
-            guard let bytes = text.baseAddress else { return (0, 0) }
-            var (lines, returns, index) = (0, 0, 0)
-            // Each block ends at or before the end of the text.
-            while index < text.count {
-                let size = min(block, text.count &- index)
-                let part = bytes + index
-                var (lineCount, returnCount, next) = (UInt8(0), UInt8(0), 0)
-                while next < size {
-                    lineCount &+= part[next] == 0x0A ? 1 : 0
-                    returnCount &+= part[next] == 0x0D ? 1 : 0
-                    next &+= 1
-                }
-                lines &+= Int(lineCount)
-                returns &+= Int(returnCount)
-                index &+= size
+        let bytes = text.bytes
+        let feed = SIMD16<UInt8>(repeating: 0x0A)
+        let carriageReturn = SIMD16<UInt8>(repeating: 0x0D)
+        var (lines, returns, index) = (0, 0, 0)
+        while index &+ 16 <= text.count {
+            var feeds = SIMD16<Int8>(repeating: 0)
+            var others = feeds
+            // A count of 127 vectors fits in a byte with a sign; each of them ends before the end of the text.
+            let last = min(text.count &- 16, index &+ 126 &* 16)
+            while index <= last {
+                let vector = ByteSearch.vector(bytes, index)
+                feeds &-= unsafeBitCast(vector .== feed, to: SIMD16<Int8>.self)
+                others &-= unsafeBitCast(vector .== carriageReturn, to: SIMD16<Int8>.self)
+                index &+= 16
             }
-            return (lines, returns)
+            lines &+= Int(SIMD16<Int16>(truncatingIfNeeded: feeds).wrappedSum())
+            returns &+= Int(SIMD16<Int16>(truncatingIfNeeded: others).wrappedSum())
         }
+        while index < text.count {
+            lines &+= text[unchecked: index] == 0x0A ? 1 : 0
+            returns &+= text[unchecked: index] == 0x0D ? 1 : 0
+            index &+= 1
+        }
+        return (lines, returns)
     }
 
     private static func scalars(in text: Span<UInt8>) -> Int {

@@ -1,3 +1,5 @@
+internal import CBytes
+
 /// A quick answer to whether bytes are text: valid UTF-8 (RFC 3629) without NUL.
 ///
 /// Sixteen bytes are judged at a time, each by itself and the three before it, without a branch: text in many scripts
@@ -24,6 +26,7 @@ enum UTF8Check {
             return isExactly(text, from: start, to: end)
         }
         var index = max(first, start &+ 3)
+        if end &- index >= 32, isQuicklyText(bytes, index, to: end) { return true }
         var faults = SIMDMask<SIMD16<Int8>>(repeating: false)
         var lowest = Vector(repeating: 0xFF)
         var highest = Vector(repeating: 0)
@@ -53,6 +56,18 @@ enum UTF8Check {
             ByteSearch.byte(bytes, end &- 1) >= 0xC0 || ByteSearch.byte(bytes, end &- 2) >= 0xE0
             || ByteSearch.byte(bytes, end &- 3) >= 0xF0
         return !isCut && !ByteSearch.hasAny(faults) || isExactly(text, from: start, to: end)
+    }
+
+    /// Whether what starts at an index, before which three bytes of it stand, is text as far as larger vectors tell, where
+    /// the processor has them.
+    @inline(__always)
+    private static func isQuicklyText(_ bytes: RawSpan, _ index: Int, to end: Int) -> Bool {
+        bytes.withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress else { return false }
+            // In bounds: at least three bytes stand before the index, and the end is not behind them.
+            return CBytesIsText((base + index).assumingMemoryBound(to: UInt8.self), end &- index)
+                == CBytesText
+        }
     }
 
     /// Whether a text may start with three bytes, none of which is rare.

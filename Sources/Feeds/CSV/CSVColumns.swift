@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Synchronization
 
 /// The columns of a table: their names, and what the entries of all rows have in common.
 struct CSVColumns {
@@ -10,6 +11,10 @@ struct CSVColumns {
     private(set) var template: [RecordNode]
     /// Whether rows are maps.
     let areNamed: Bool
+    /// What ``Record/layout`` is of rows that have all columns and no more: tables of this process have different ones.
+    let layout: UInt64
+
+    private static let lastLayout = Atomic<UInt64>(0)
 
     /// Rows are lists.
     static let unnamed = CSVColumns(names: [], areNamed: false)
@@ -31,6 +36,7 @@ struct CSVColumns {
         self.blob = blob
         self.template = template
         self.areNamed = areNamed
+        self.layout = Self.lastLayout.add(1, ordering: .relaxed).newValue
     }
 
     /// Where the names of the columns before an entry end in ``blob``.

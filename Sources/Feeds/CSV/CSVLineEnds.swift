@@ -35,6 +35,14 @@ struct CSVLineEnds {
         return ends
     }
 
+    /// Passes what stands before `index`, which is the first byte of a line, without counting it.
+    mutating func catchUp(with index: Int, in bytes: RawSpan, to end: Int) {
+        if feed < index { feed = ByteSearch.far(Self.feedPattern, in: bytes, from: index, to: end) }
+        if carriageReturn < index {
+            carriageReturn = ByteSearch.far(Self.returnPattern, in: bytes, from: index, to: end)
+        }
+    }
+
     /// Passes the line end that is next, and gives where the line behind it starts; `nil` when there is none, or when
     /// only bytes behind `end` can tell.
     mutating func passLine(in bytes: RawSpan, to end: Int, isAtEnd: Bool) -> Int? {

@@ -37,6 +37,7 @@ extension CSVRowReader {
         record.nodes[0] = first
         record.position = window.position
         record.keyRange = nil
+        record.layout = columns.areNamed && row.nodeCount == columns.names.count + 1 ? columns.layout : 0
         let blobEnd = columns.blobEnd(before: row.nodeCount)
         let start = window.start
         record.bytes.removeAll(keepingCapacity: true)

@@ -13,7 +13,8 @@ struct CSVRowReader {
     private(set) var delimiter: CSVDelimiter
     var window: RecordWindow
     private var scanner: CSVScanner
-    /// The line ends of the window from the row on.
+    private var blockScanner: CSVBlockScanner?
+    /// The line ends of the window, from the row on or from one before it: see ``findLineEnds()``.
     var lineEnds: CSVLineEnds
     private let comment: [UInt8]
     private var isPrepared = false
@@ -35,6 +36,7 @@ struct CSVRowReader {
         self.room = min(16, self.limits.fields) + 1
         self.delimiter = options.delimiter ?? .comma
         self.scanner = CSVScanner(delimiter: delimiter, options: options)
+        self.blockScanner = CSVBlockScanner(delimiter: delimiter, options: options)
         self.comment = Array((options.comment ?? "").utf8)
         self.lineEnds = CSVLineEnds(in: window.bytes.span.bytes, from: window.start, to: window.end)
     }
@@ -64,6 +66,7 @@ struct CSVRowReader {
         delimiter = CSVDetection(options).delimiter(
             of: window.bytes[window.start..<sampleEnd], isWhole: window.isAtEnd && sampleEnd == window.end)
         scanner = CSVScanner(delimiter: delimiter, options: options)
+        blockScanner = CSVBlockScanner(delimiter: delimiter, options: options)
     }
 
     /// Goes to the next row, over blank lines and comments; false when there is none.
@@ -89,7 +92,9 @@ struct CSVRowReader {
     mutating func read(_ record: inout Record) throws(FeedError) -> Bool {
         guard try moveToRow() else { return false }
         while true {
-            resize(&record.nodes)
+            // The entries of a row before lack just the places.
+            let isPrepared = record.layout == columns.layout && record.nodes.count == room
+            if !isPrepared { prepare(&record) }
             let row = scan(&record.nodes)
             if row.ending == .row {
                 try finish(row, &record)
@@ -139,6 +144,7 @@ extension CSVRowReader {
     /// Gets more of the input, if there is more.
     private mutating func grow() {
         guard !window.isAtEnd else { return }
+        findLineEnds()
         let lost = window.start
         let oldEnd = window.end - lost
         _ = window.refill()
@@ -153,6 +159,7 @@ extension CSVRowReader {
 
     /// Skips what is left of a line, of any length.
     private mutating func skipLine() {
+        findLineEnds()
         while true {
             window.consume(to: lineEnds.next, lines: 0)
             var ends = lineEnds
@@ -164,18 +171,30 @@ extension CSVRowReader {
         }
     }
 
-    private func resize(_ nodes: inout [RecordNode]) {
-        if nodes.count < room {
-            let blank = RecordNode(.string, end: 0, place: 0)
-            nodes.append(contentsOf: repeatElement(blank, count: room - nodes.count))
-        } else if nodes.count > room {
-            nodes.removeLast(nodes.count - room)
-        }
+    /// Looks for the line ends from the row on, where rows were passed without them.
+    mutating func findLineEnds() {
+        var ends = lineEnds
+        ends.catchUp(with: window.start, in: window.bytes.span.bytes, to: window.end)
+        lineEnds = ends
+    }
+
+    /// Makes entries for as many fields as there is room for.
+    private mutating func prepare(_ record: inout Record) {
+        columns.reserve(room)
+        record.nodes.removeAll(keepingCapacity: true)
+        record.nodes.append(contentsOf: columns.template[..<room])
+        record.layout = 0
     }
 
     private mutating func scan(_ nodes: inout [RecordNode]) -> CSVRowShape {
-        columns.reserve(nodes.count)
         var entries = nodes.mutableSpan
+        if let row = blockScanner?.scan(
+            window.bytes.span.bytes, from: window.start, to: window.end, base: columns.blob.count,
+            lineEnds: lineEnds, into: &entries)
+        {
+            return row
+        }
+        findLineEnds()
         return scanner.scan(
             window.bytes.span.bytes, from: window.start, to: window.end, isAtEnd: window.isAtEnd,
             base: columns.blob.count, lineEnds: lineEnds, template: columns.template.span, into: &entries)

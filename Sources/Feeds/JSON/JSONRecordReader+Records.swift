@@ -85,6 +85,7 @@ extension JSONRecordReader {
         record.position = window.position
         record.number = number
         record.keyRange = nil
+        record.layout = 0
         if let key {
             let start = record.bytes.count
             record.bytes.append(contentsOf: key)

@@ -1,13 +1,30 @@
+internal import CBytes
+
 /// Looks for the bytes that end a run of plain text in a JSON string.
 enum JSONStringScan {
     /// The first quote, backslash or control character from `index` on, or `end`.
     ///
-    /// Eight bytes cost one step. `end` must not exceed the count of `bytes`, `index` not be negative. `high` gets bits
+    /// Sixteen bytes cost one step. `end` must not exceed the count of `bytes`, `index` not be negative. `high` gets bits
     /// of ``beyondASCII`` set when such bytes were passed: the text needs its encoding checked.
     @inline(__always)
     static func stop(in bytes: Span<UInt8>, from index: Int, to end: Int, _ high: inout UInt64) -> Int {
         let raw = bytes.bytes
         var index = index
+        while index &+ 16 <= end {
+            // In bounds: sixteen bytes stand before `end`.
+            let (stops, beyond) = raw.withUnsafeBytes { buffer -> (UInt32, UInt32) in
+                guard let base = buffer.baseAddress else { return (0, 0) }
+                let place = (base + index).assumingMemoryBound(to: UInt8.self)
+                return (CBytesStringStops(place), CBytesBeyondASCII(place))
+            }
+            if stops != 0 {
+                // Those before the stop.
+                if beyond & (stops & (0 &- stops) &- 1) != 0 { high |= beyondASCII }
+                return index &+ stops.trailingZeroBitCount
+            }
+            if beyond != 0 { high |= beyondASCII }
+            index &+= 16
+        }
         while index &+ 8 <= end {
             // In bounds: eight bytes stand before `end`.
             let word = UInt64(

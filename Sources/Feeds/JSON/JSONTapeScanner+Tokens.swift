@@ -70,7 +70,7 @@ extension JSONTapeScanner {
     }
 
     private static func isValid(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        UTF8Text.validPrefix(of: text.extracting(range)).ending == .complete
+        UTF8Check.isText(text, from: range.lowerBound, to: range.upperBound)
     }
 
     /// Moves over a number.

@@ -20,6 +20,8 @@ public struct Record: Sendable {
     package var sourceStart: Int
     /// How long the source text is.
     package var sourceCount: Int
+    /// A number that only records have whose entries have the same names, kinds and nesting; 0 when that is not known.
+    package var layout: UInt64
 
     /// An empty record, to be filled by a reader.
     public init() {
@@ -30,6 +32,7 @@ public struct Record: Sendable {
         keyRange = nil
         sourceStart = 0
         sourceCount = 0
+        layout = 0
     }
 
     /// The name under which an object map holds this record; `nil` for every other record.
@@ -51,6 +54,7 @@ public struct Record: Sendable {
         keyRange = nil
         sourceStart = 0
         sourceCount = 0
+        layout = 0
     }
 }
 
@@ -93,17 +97,16 @@ extension Record {
     /// larger half of what a string costs; saying that it is ASCII, if it is, makes it cheap to hash and compare.
     @inlinable
     static func string(_ text: Span<UInt8>) -> String {
+        // So short a text is stored in the string itself, which looks by itself.
+        guard text.count > 15 else { return String(copying: UTF8Span(unchecked: text, isKnownASCII: false)) }
         let raw = text.bytes
-        var high: UInt64 = 0
+        let last = text.count &- 8
+        // In bounds: eight bytes stand before the end. The last ones may be looked at twice.
+        var high = raw.unsafeLoadUnaligned(fromUncheckedByteOffset: last, as: UInt64.self)
         var index = 0
-        while index &+ 8 <= text.count {
-            // In bounds: eight bytes stand before the end.
+        while index < last {
             high |= raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
             index &+= 8
-        }
-        while index < text.count {
-            high |= UInt64(text[unchecked: index])
-            index &+= 1
         }
         let isASCII = high & 0x8080_8080_8080_8080 == 0
         return String(copying: UTF8Span(unchecked: text, isKnownASCII: isASCII))

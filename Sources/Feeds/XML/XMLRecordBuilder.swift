@@ -8,13 +8,13 @@ internal import Diagnostics
 /// nothing is allocated once the buffers have their size.
 struct XMLRecordBuilder {
     /// The last child of one key in the element whose number is `element`.
-    private struct Seen {
+    struct Seen {
         var element = 0
         var last = 0
     }
 
     /// A list or map that is being written.
-    private struct Open {
+    struct Open {
         var node: Int
         /// The next event of a map's element; the next child of a list, 0 for none.
         var event: Int
@@ -29,13 +29,13 @@ struct XMLRecordBuilder {
     }
 
     /// Where a name or text is in the record's bytes.
-    private struct Place {
+    struct Place {
         var start: UInt32
         var count: UInt32
     }
 
-    private var seen: [Seen] = []
-    private var elements = 0
+    var seen: [Seen] = []
+    var elements = 0
     /// For each start event of the record: twice the next child of the same key, 0 for none, plus 1 when it is not
     /// the first itself.
     private var chain: [UInt32] = []
@@ -151,7 +151,7 @@ struct XMLRecordBuilder {
         open.removeLast()
     }
 
-    private static let textName = Array("#text".utf8)
+    static let textName = Array("#text".utf8)
 
     // MARK: Elements
 
@@ -229,193 +229,5 @@ struct XMLRecordBuilder {
             child = self.end(of: child, source) + 1
         }
         open.append(map)
-    }
-
-    /// Writes an attribute, or the list of those that are called the same at the place of the first; false for others.
-    private mutating func write(
-        _ index: Int, of attributes: UnsafeBufferPointer<CXMLAttribute>, _ source: Source, _ names: XMLNames,
-        _ record: inout Record
-    ) -> Bool {
-        let entry = names.attributes[Int(attributes[index].name)]
-        let key = Int(entry.key)
-        guard seen[key].element != elements else { return false }
-        seen[key] = Seen(element: elements, last: index)
-        var count: UInt32 = 0
-        let list = record.nodes.count
-        for other in index..<attributes.count where !attributes[other].isNamespace {
-            guard names.attributes[Int(attributes[other].name)].key == entry.key else { continue }
-            count += 1
-            if count == 2 {
-                record.nodes.insert(RecordNode(.list, end: 0, place: record.nodes[list].place), at: list)
-                moveName(from: list + 1, to: list, &record)
-                record.nodes[list + 1].end += 1
-            }
-            let place = place(attributes[other].place, source)
-            let value = value(of: attributes[other], source, &record)
-            var node = RecordNode(
-                .string, textStart: value.start, count: value.count,
-                end: UInt32(truncatingIfNeeded: record.nodes.count + 1), place: place)
-            if count == 1 {
-                node.nameStart = UInt32(truncatingIfNeeded: record.bytes.count)
-                node.nameCount = UInt32(truncatingIfNeeded: entry.count)
-                record.bytes.append(contentsOf: names.text[entry.start..<(entry.start + entry.count)])
-            }
-            record.nodes.append(node)
-        }
-        if count > 1 {
-            record.nodes[list].count = count
-            record.nodes[list].end = UInt32(truncatingIfNeeded: record.nodes.count)
-        }
-        return true
-    }
-
-    private func moveName(from index: Int, to target: Int, _ record: inout Record) {
-        record.nodes[target].nameStart = record.nodes[index].nameStart
-        record.nodes[target].nameCount = record.nodes[index].nameCount
-        (record.nodes[index].nameStart, record.nodes[index].nameCount) = (0, 0)
-    }
-}
-
-// MARK: Names, texts and places
-
-extension XMLRecordBuilder {
-    /// The index of an element's end event.
-    @inline(__always)
-    private func end(of index: Int, _ source: Source) -> Int {
-        Int(source.tape.events[source.event + index].end) - Int(source.tape.firstEvent) - source.event
-    }
-
-    private func attributes(of event: CXMLEvent, _ source: Source) -> UnsafeBufferPointer<CXMLAttribute> {
-        guard event.attributeCount > 0 else { return UnsafeBufferPointer(start: nil, count: 0) }
-        return UnsafeBufferPointer(
-            start: source.tape.attributes + (Int(event.start) - source.tape.firstAttribute),
-            count: Int(event.attributeCount))
-    }
-
-    /// Whether an element without content is marked as nothing, and says no more (XML Schema 1, 2.6.2).
-    private func isNil(
-        _ attributes: UnsafeBufferPointer<CXMLAttribute>, _ source: Source, _ names: XMLNames,
-        _ record: Record
-    ) -> Bool {
-        var isNil = false
-        for attribute in attributes where !attribute.isNamespace {
-            let entry = names.attributes[Int(attribute.name)]
-            guard entry.isInstance else { return false }
-            guard entry.isNil else { continue }
-            var value = record.bytes[...]
-            if attribute.isKept {
-                value = Array(kept(start: attribute.start, count: attribute.length, source))[...]
-            } else {
-                value = value[(attribute.start - source.offset)...].prefix(attribute.length)
-            }
-            isNil = value.elementsEqual("true".utf8) || value.elementsEqual("1".utf8)
-        }
-        return isNil
-    }
-
-    /// A place in the document as one in the record's source text.
-    @inline(__always)
-    private func place(_ offset: Int, _ source: Source) -> UInt32 {
-        UInt32(truncatingIfNeeded: max(0, offset - source.offset))
-    }
-
-    /// A text that the parser has kept.
-    @inline(__always)
-    private func kept(start: Int, count: Int, _ source: Source) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(start: source.tape.bytes + (start - source.tape.firstByte), count: count)
-    }
-
-    @inline(__always)
-    private func text(of event: CXMLEvent, _ source: Source, _ record: inout Record) -> Place {
-        place(start: event.start, count: event.length, isKept: event.isKept, source, &record)
-    }
-
-    private func value(of attribute: CXMLAttribute, _ source: Source, _ record: inout Record) -> Place {
-        place(start: attribute.start, count: attribute.length, isKept: attribute.isKept, source, &record)
-    }
-
-    /// Where a text is in the record: in its source text, or appended behind.
-    @inline(__always)
-    private func place(
-        start: Int, count: Int, isKept: Bool, _ source: Source, _ record: inout Record
-    ) -> Place {
-        let length = UInt32(truncatingIfNeeded: count)
-        guard isKept else {
-            return Place(
-                start: UInt32(truncatingIfNeeded: start - source.offset), count: length)
-        }
-        let place = Place(start: UInt32(truncatingIfNeeded: record.bytes.count), count: length)
-        record.bytes.append(contentsOf: kept(start: start, count: count, source))
-        return place
-    }
-
-    /// All texts of a map's element as one; `nil` when they are only white space.
-    private func joinedText(_ map: Open, _ source: Source, _ record: inout Record) -> Place? {
-        let events = source.tape.events + source.event
-        if map.texts == 1 {
-            let bytes = record.bytes.count
-            let place = text(of: events[map.firstText], source, &record)
-            if !isBlank(place, record) { return place }
-            record.bytes.removeSubrange(bytes...)
-            return nil
-        }
-        let start = record.bytes.count
-        var event = map.firstText
-        while event < map.end {
-            guard events[event].meaning == .text else {
-                event = end(of: event, source) + 1
-                continue
-            }
-            let text = events[event]
-            event += 1
-            if text.isKept {
-                record.bytes.append(contentsOf: kept(start: text.start, count: text.length, source))
-                continue
-            }
-            let first = text.start - source.offset
-            for index in first..<(first + text.length) {
-                let byte = record.bytes[index]
-                record.bytes.append(byte)
-            }
-        }
-        let place = Place(
-            start: UInt32(truncatingIfNeeded: start),
-            count: UInt32(truncatingIfNeeded: record.bytes.count - start))
-        if !isBlank(place, record) { return place }
-        record.bytes.removeSubrange(start...)
-        return nil
-    }
-
-    private func isBlank(_ place: Place, _ record: Record) -> Bool {
-        let bytes = record.bytes.span
-        for index in Int(place.start)..<(Int(place.start) + Int(place.count)) {
-            let byte = bytes[index]
-            guard byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D else { return false }
-        }
-        return true
-    }
-
-    /// Appends the entry of an element, which ends behind itself for now.
-    @inline(__always)
-    private func append(
-        _ kind: RecordNode.Kind, _ text: Place? = nil, of index: Int, isNamed: Bool, _ source: Source,
-        _ names: XMLNames, _ record: inout Record
-    ) {
-        let event = source.tape.events[source.event + index]
-        let place = place(event.place, source)
-        var node = RecordNode(
-            kind, textStart: text?.start ?? 0, count: text?.count ?? 0,
-            end: UInt32(truncatingIfNeeded: record.nodes.count + 1), place: place)
-        if isNamed {
-            let entry = names.elements[Int(event.name)]
-            node.nameCount = UInt32(truncatingIfNeeded: entry.count)
-            if entry.isWritten, !event.isInEntity {
-                node.nameStart = place &+ 1
-            } else {
-                node.nameStart = UInt32(truncatingIfNeeded: record.bytes.count)
-                record.bytes.append(contentsOf: names.text[entry.start..<(entry.start + entry.count)])
-            }
-        }
-        record.nodes.append(node)
     }
 }

@@ -15,20 +15,23 @@ package struct YAMLObjectWriter {
         Self.append(":\n", to: &bytes)
     }
 
-    /// Adds an object: its key, made of a prefix and the record's, and its fields, a map nested as in a manifest with the names
-    /// of the API document.
+    /// Adds an object: its key, made of a prefix and the record's, and its fields, a map nested as in a
+    /// manifest with the names of the API document.
     package mutating func add(prefix: String, fields: Record) {
         Self.append("  - key: ", to: &bytes)
+        var whole: [UInt8] = []
+        swap(&whole, &key)
         whole.removeAll(keepingCapacity: true)
         whole.append(contentsOf: prefix.utf8)
         Self.append(fields.keyRange ?? 0..<0, of: fields.bytes, to: &whole)
         YAMLScalar.append(whole.span, to: &bytes)
+        swap(&whole, &key)
         bytes.append(Self.newline)
         if !fields.nodes.isEmpty { members(of: 0, fields, indent: 4) }
     }
 
-    /// The key with its prefix.
-    private var whole: [UInt8] = []
+    /// The last key with its prefix.
+    private var key: [UInt8] = []
 
     private static func append(_ text: StaticString, to bytes: inout [UInt8]) {
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }
