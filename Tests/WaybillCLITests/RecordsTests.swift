@@ -80,7 +80,7 @@ struct RecordsTests {
             ["a.json", "--template", "t.yaml"],
             files: ["a.json": "{\"a\": {\"b\": [{\"id\": 7}]}}", "t.yaml": template])
         #expect(
-            output.out == "{\"line\":1,\"column\":13,\"offset\":12,\"record\":{\"id\":7}}\n", "\(output.all)")
+            output.out == "{\"line\":1,\"column\":14,\"offset\":13,\"record\":{\"id\":7}}\n", "\(output.all)")
         let twice = try await run(
             ["a.json", "--template", "t.yaml", "--records", "a"], files: ["a.json": "{}", "t.yaml": template])
         #expect(twice.status == 64, "\(twice.all)")
