@@ -99,7 +99,8 @@ struct CSVRejects: RejectForm {
     private func addComment(_ text: String, to bytes: inout [UInt8]) {
         guard let comment = options.comment else { return }
         bytes += Array(comment.utf8)
-        bytes += Array(" ".utf8)
+        // The word tells a file of rejects from a feed.
+        bytes += Array((comment == RejectMark.comment ? ": " : " \(RejectMark.member): ").utf8)
         bytes += text.utf8.map { $0 < 0x20 ? 0x20 : $0 }
         bytes.append(0x0A)
     }

@@ -78,5 +78,5 @@ enum RejectMark {
     static let place = "waybill_place"
     static let member = "waybill_reject"
     /// What comments in a table without a header start with, unless the template says something else.
-    static let comment = "#waybill:"
+    static let comment = "#waybill_reject"
 }

@@ -87,7 +87,7 @@ struct RejectTests {
 
     @Test("a row without a header stands behind its reason")
     func comment() throws {
-        for (reader, start) in [("", "#waybill: "), (#", "comment": "//""#, "// ")] {
+        for (reader, start) in [("", "#waybill_reject: "), (#", "comment": "//""#, "// waybill_reject: ")] {
             let template = try Templates.template(
                 """
                 {"template": "t", "format": "csv", "reader": {"header": false, "columns": ["id", "cap"]\(reader)},
