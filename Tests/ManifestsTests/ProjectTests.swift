@@ -44,7 +44,7 @@ struct ProjectTests {
                 template: everflow
                 network: Max Net
                 set: {currency: EUR, id: 12}
-                joins: {campaign: feeds/b.xml}
+                joins: {campaign: [feeds/b.xml, feeds/c.xml]}
               other: {files: [a.csv, b.csv], template: templates/feeds/x.yaml, scope: old, encoding: latin1}
             """)
         let first = try #require(project.feeds.first)
@@ -52,7 +52,7 @@ struct ProjectTests {
         #expect(project.feeds.map(\.scope) == ["maxnet", "old"])
         #expect(first.files.map(\.value) == ["feeds/a.json"])
         #expect(first.parameters == ["network": "Max Net", "currency": "EUR", "id": "12"])
-        #expect(first.joins.mapValues(\.value) == ["campaign": "feeds/b.xml"])
+        #expect(first.joins["campaign"]?.map(\.value) == ["feeds/b.xml", "feeds/c.xml"])
         #expect(project.feeds.last?.files.map(\.value) == ["a.csv", "b.csv"])
         #expect(project.feeds.last?.encoding?.value == "latin1")
         let list = try parse("feeds: [{name: a, file: x.csv, template: offers}]")

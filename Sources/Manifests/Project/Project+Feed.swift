@@ -14,7 +14,7 @@ extension Project {
         /// What the template's user gives, `network` among it.
         public var parameters: [String: String]
         /// The files of the template's joins by name, relative to the project's folder.
-        public var joins: [String: Placed<String>]
+        public var joins: [String: [Placed<String>]]
         /// The name of its encoding, when the file says it.
         public var encoding: Placed<String>?
         /// The member of a zip archive, or a pattern.
@@ -32,7 +32,7 @@ extension Project {
     /// The files of the folder that belong to its feeds and are no manifests.
     var feedFiles: [String] {
         feeds.flatMap { feed in
-            feed.files.map(\.value) + feed.joins.values.map(\.value)
+            feed.files.map(\.value) + feed.joins.values.flatMap { $0.map(\.value) }
                 + (feed.template.value.contains("/") || feed.template.value.contains(".")
                     ? [feed.template.value] : [])
         }.map(path)

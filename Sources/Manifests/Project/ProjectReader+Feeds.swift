@@ -58,7 +58,8 @@ extension ProjectReader {
             case "network": feed.parameters["network"] = text(field.node, "network")?.value
             case "set":
                 for (name, value) in texts(field.node, "set") { feed.parameters[name] = value.value }
-            case "joins": feed.joins = texts(field.node, "joins")
+            case "joins":
+                for member in map(field.node, "`joins`") ?? [] { feed.joins[member.name] = files(member.node) }
             case "encoding": feed.encoding = text(field.node, "encoding")
             case "member": feed.member = text(field.node, "member")?.value
             default:

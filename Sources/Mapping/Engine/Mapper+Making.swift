@@ -60,6 +60,13 @@ extension Mapper {
             if let key { draft.rejectedKey = String(decoding: builder.bytes[key], as: UTF8.self) }
             return nil
         }
+        if let field = blankField(make) {
+            let fault = ValueError(.malformed, "is blank", help: "trim(...) it, so that on_empty decides")
+            draft.problems.append(
+                problem(make, field.field.path, fault, at: nil, record, field.value, word: "empty"))
+            draft.rejectedKey = String(decoding: builder.bytes[key], as: UTF8.self)
+            return nil
+        }
         let entry = KeyRegister.Entry(make.make.kind, builder.bytes.span.extracting(key))
         guard accepts(entry, make, record, &draft, key: key) else {
             draft.leftovers.removeSubrange(leftovers...)
@@ -67,6 +74,28 @@ extension Mapper {
         }
         let object = MappedObject(kind: make.make.kind, fields: builder.record(like: record, key: key))
         draft.objects.append((object, entry, make.make.duplicates))
+        return nil
+    }
+
+    /// A field that RedTrack does not take blank, and is.
+    private func blankField(_ make: CompiledMake) -> CompiledField? {
+        var child = 1
+        while child < builder.nodes.count {
+            let node = builder.nodes[child]
+            let (start, count) = (Int(node.textStart), Int(node.count))
+            if node.kind == .string, count > 0, builder.bytes[start] <= 0x20 || builder.bytes[start] >= 0x80,
+                String(decoding: builder.bytes[start..<(start + count)], as: UTF8.self).unicodeScalars
+                    .allSatisfy(\.properties.isWhitespace)
+            {
+                let name = Int(node.nameStart)..<(Int(node.nameStart) + Int(node.nameCount))
+                let path = String(decoding: builder.bytes[name], as: UTF8.self)
+                let isRequired = make.make.kind.fields.contains {
+                    $0.manifestName == path && $0.access == .required
+                }
+                if isRequired, let field = make.fields.first(where: { $0.field.path == path }) { return field }
+            }
+            child = max(child + 1, Int(node.end))
+        }
         return nil
     }
 

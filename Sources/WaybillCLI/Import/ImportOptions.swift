@@ -1,5 +1,6 @@
 import ArgumentParser
 import Feeds
+import Foundation
 import Manifests
 import Mapping
 
@@ -71,12 +72,22 @@ struct ImportOptions: ParsableArguments {
         for pair in join { joins[pair.name, default: input([])].paths.append(pair.value) }
         let name = self.name ?? (values["network"] ?? template.name).replacing("/", with: "-")
         return FeedSource(
-            name: name, input: input(files), template: template, parameters: values, joins: joins,
+            name: name, input: input(files), template: template, parameters: ImportDay.today(in: values), joins: joins,
             limits: budget.limits)
     }
 
     private func input(_ paths: [String]) -> FeedInput {
         FeedInput(paths: paths, compression: compression, member: member, encoding: encoding?.encoding)
+    }
+}
+
+/// The day of the import, for templates that tell by a date whether an offer has ended.
+enum ImportDay {
+    /// The parameters, with the day (UTC) where `as_of` is `today`.
+    static func today(in parameters: [String: String]) -> [String: String] {
+        guard parameters["as_of"] == "today" else { return parameters }
+        let day = Date().ISO8601Format(.iso8601(timeZone: .gmt)).prefix(10)
+        return parameters.merging(["as_of": String(day)]) { $1 }
     }
 }
 
