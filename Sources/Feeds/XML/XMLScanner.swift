@@ -81,9 +81,13 @@ struct XMLScanner {
             var ending = UTF8Text.Ending.complete
             if validOffset < end {
                 let checked = index(of: validOffset)
-                let result = UTF8Text.validPrefix(of: window.bytes.span.extracting(checked..<window.end))
-                validOffset += result.end
-                ending = result.ending
+                if UTF8Check.isText(window.bytes.span, from: checked, to: window.end) {
+                    validOffset = end
+                } else {
+                    let rest = UTF8Text.validPrefix(of: window.bytes.span.extracting(checked..<window.end))
+                    validOffset += rest.end
+                    ending = rest.ending
+                }
             }
             if validOffset - pushedOffset >= wanted || ending == .invalid { return ending }
             guard window.refill() else { return ending }
