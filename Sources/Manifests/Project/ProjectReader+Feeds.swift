@@ -59,7 +59,9 @@ extension ProjectReader {
             case "set":
                 for (name, value) in texts(field.node, "set") { feed.parameters[name] = value.value }
             case "joins":
-                for member in map(field.node, "`joins`") ?? [] { feed.joins[member.name] = files(member.node) }
+                for member in map(field.node, "`joins`") ?? [] {
+                    feed.joins[member.name] = self.files(member.node)
+                }
             case "encoding": feed.encoding = text(field.node, "encoding")
             case "member": feed.member = text(field.node, "member")?.value
             default:

@@ -92,7 +92,9 @@ extension Mapper {
                 let isRequired = make.make.kind.fields.contains {
                     $0.manifestName == path && $0.access == .required
                 }
-                if isRequired, let field = make.fields.first(where: { $0.field.path == path }) { return field }
+                if isRequired, let field = make.fields.first(where: { $0.field.path == path }) {
+                    return field
+                }
             }
             child = max(child + 1, Int(node.end))
         }

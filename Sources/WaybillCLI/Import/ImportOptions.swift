@@ -72,7 +72,8 @@ struct ImportOptions: ParsableArguments {
         for pair in join { joins[pair.name, default: input([])].paths.append(pair.value) }
         let name = self.name ?? (values["network"] ?? template.name).replacing("/", with: "-")
         return FeedSource(
-            name: name, input: input(files), template: template, parameters: ImportDay.today(in: values), joins: joins,
+            name: name, input: input(files), template: template, parameters: ImportDay.today(in: values),
+            joins: joins,
             limits: budget.limits)
     }
 

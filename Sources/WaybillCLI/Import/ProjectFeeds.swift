@@ -84,7 +84,8 @@ struct ProjectFeeds {
             name: feed.scope,
             input: FeedInput(
                 paths: feed.files.map { project.path($0.value) }, member: feed.member, encoding: encoding),
-            template: try catalogue.load(isPath ? project.path(name) : name), parameters: ImportDay.today(in: feed.parameters),
+            template: try catalogue.load(isPath ? project.path(name) : name),
+            parameters: ImportDay.today(in: feed.parameters),
             joins: feed.joins.mapValues { FeedInput(paths: $0.map { project.path($0.value) }) })
     }
 

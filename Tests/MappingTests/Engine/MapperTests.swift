@@ -34,6 +34,26 @@ struct MapperTests {
         #expect(run.summary.lost == [])
     }
 
+    @Test("a title or a link of blanks is as good as none, and the record's key is known")
+    func blanks() throws {
+        let text = Templates.text(fields: "{\(Self.fields)}")
+        var mapper = try Mapper(try Templates.template(text), parameters: ["network": "N"])
+        var objects: [MappedObject] = []
+        for name in ["  ", "\u{A0}", "\t"] {
+            let record = try Record(
+                .object([("id", .number("7")), ("name", .string(name)), ("link", .string("https://x.test/"))])
+            )
+            guard case .rejected(let problems) = mapper.map(record, into: &objects) else {
+                Issue.record("\(name.debugDescription) was taken")
+                continue
+            }
+            #expect(problems.map(\.message) == ["offer title is blank"])
+        }
+        #expect(objects.isEmpty)
+        #expect(mapper.rejected.keys == [.offer: ["7", "7", "7"]])
+        #expect(mapper.rejected.unknown == 0)
+    }
+
     @Test(
         "values are brought into the type of their field, or the record is rejected",
         arguments: [
