@@ -36,6 +36,7 @@ package struct FeedObjects: Sendable {
     /// - Parameters:
     ///   - source: the feed.
     ///   - reject: called with each record that gives nothing because it is wrong.
+    /// - Returns: all that it gave.
     /// - Throws: what the template's user gives wrongly, or does not give, and what `reject` throws.
     package static func read(
         _ source: FeedSource, reject: (Record, Reject, FeedImport) throws -> Void = { _, _, _ in }

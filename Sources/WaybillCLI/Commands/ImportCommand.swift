@@ -80,7 +80,7 @@ struct ImportCommand: AsyncParsableCommand {
             }
             let rejects = try ImportRejects(self.rejects, of: source)
             if plan { return try await plan(run, rejects, workspace, terminal, environment) }
-            let links = out == nil ? nil : FeedNetworks(workspace, of: source)
+            let links = out == nil ? nil : FeedNetworks(workspace, of: source, writtenTo: out)
             let report = try run.write(to: out, links: links, rejects: rejects)
             terminal.printResult(json ? report.json.jsonText(pretty: true) : report.text)
             if out == nil, !json { terminal.say("Nothing was written: use --out FOLDER, or --plan.") }

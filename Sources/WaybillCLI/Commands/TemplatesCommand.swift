@@ -9,7 +9,8 @@ struct TemplatesCommand: AsyncParsableCommand {
             same name that ship.
             """,
         subcommands: [
-            TemplatesListCommand.self, TemplatesShowCommand.self, TemplatesTestCommand.self, TemplatesNewCommand.self,
+            TemplatesListCommand.self, TemplatesShowCommand.self, TemplatesTestCommand.self,
+            TemplatesNewCommand.self,
         ],
         defaultSubcommand: TemplatesListCommand.self)
 }

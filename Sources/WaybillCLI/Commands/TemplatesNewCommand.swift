@@ -67,7 +67,8 @@ struct TemplatesNewCommand: AsyncParsableCommand {
         let stem =
             feed.files[0] == "-"
             ? "feed"
-            : URL(fileURLWithPath: feed.files[0]).lastPathComponent.split(separator: ".").first.map(String.init)
+            : URL(fileURLWithPath: feed.files[0]).lastPathComponent.split(separator: ".").first.map(
+                String.init)
                 ?? "feed"
         return TemplateDraft(
             name: name ?? stem, feed: stem, sample: sampled.sample, format: sampled.format,

@@ -8,11 +8,12 @@ import RedTrack
 /// What the project's files say of the objects that a feed's objects refer to.
 struct FeedNetworks {
     private let workspace: Workspace
-    private let feed: FeedSource
+    /// Files that say nothing of networks: those of the feed, and what it is written to.
+    private let others: [String]
 
-    init(_ workspace: Workspace, of feed: FeedSource) {
+    init(_ workspace: Workspace, of feed: FeedSource, writtenTo folder: String? = nil) {
         self.workspace = workspace
-        self.feed = feed
+        others = feed.files + (folder.map { ManifestOutput.paths($0, of: feed) } ?? [])
     }
 
     /// The objects of a feed, and those of the project's files that they refer to, also by others.
@@ -45,7 +46,7 @@ struct FeedNetworks {
     private func files() throws -> [ManifestObject] {
         guard workspace.project != nil else { return [] }
         do throws(DiagnosticsError) {
-            return try workspace.manifest(except: feed.files).objects
+            return try workspace.manifest(except: others).objects
         } catch {
             if error.diagnostics.allSatisfy({ $0.id == "manifest.no-files" }) { return [] }
             throw error

@@ -20,9 +20,10 @@ struct ImportRun {
     func write(to folder: String?, links: FeedNetworks?, rejects: ImportRejects) throws -> ImportReport {
         var rejects = rejects
         var feed = try FeedImport(source)
-        let link = try source.parameters["network"].flatMap { try links?.link(of: $0) }
         var output = try folder.map { try ManifestOutput($0, of: source) }
-        var links = LinkCompletion(link)
+        var completion = LinkCompletion { [source] in
+            try source.parameters["network"].flatMap { try links?.link(of: $0) }
+        }
         do {
             var record = Record()
             var made: [MappedObject] = []
@@ -30,7 +31,7 @@ struct ImportRun {
             let prefix = FeedSource.keyPrefix(of: source.name)
             func take() throws {
                 for index in made.indices {
-                    links.complete(&made[index])
+                    try completion.complete(&made[index])
                     try output?.add(made[index], prefix: prefix)
                 }
                 made.removeAll(keepingCapacity: true)
@@ -55,7 +56,7 @@ struct ImportRun {
             terminal.clearProgress()
             var report = ImportReport(
                 feed: source.name, summary: feed.summary, unreadable: feed.unreadable,
-                file: source.input.paths.first ?? "-", bareLinks: links.bare)
+                file: source.input.paths.first ?? "-", bareLinks: completion.bare)
             try check(faults, report)
             report.unread = rejects.unread
             report.rejects = try rejects.commit(terminal)
@@ -174,16 +175,18 @@ struct ImportFaults {
 
 /// Gives bare links of offers what their network adds, and counts those that stay bare.
 struct LinkCompletion {
-    private let link: NetworkLink?
+    private let find: () throws -> NetworkLink?
+    /// What was found, once there was a bare link: the project's files are read only then.
+    private var found: NetworkLink??
     private(set) var bare = 0
 
-    init(_ link: NetworkLink?) { self.link = link }
+    init(_ find: @escaping () throws -> NetworkLink?) { self.find = find }
 
-    mutating func complete(_ object: inout MappedObject) {
-        guard object.kind == .offer, let url = object.text("url"), !NetworkLink.hasClickID(url) else {
-            return
-        }
-        if let complete = link?.applied(to: url) {
+    mutating func complete(_ object: inout MappedObject) throws {
+        guard object.kind == .offer, object.holds("{clickid}", in: "url") == false else { return }
+        let link = try found ?? find()
+        found = link
+        if let complete = object.text("url").flatMap({ link?.applied(to: $0) }) {
             object.replaceText("url", with: complete)
         } else {
             bare += 1

@@ -73,9 +73,16 @@ struct ManifestOutput {
 
     // MARK: Places
 
-    private func path(_ kind: RedTrack.Kind) -> String {
+    /// The files that a feed is written to, in a folder.
+    static func paths(_ folder: String, of source: FeedSource) -> [String] {
+        Set(source.template.makes.map(\.kind)).sorted().map { path($0, in: folder) }
+    }
+
+    private static func path(_ kind: RedTrack.Kind, in folder: String) -> String {
         (folder.hasSuffix("/") ? folder : folder + "/") + kind.plural + ".yaml"
     }
+
+    private func path(_ kind: RedTrack.Kind) -> String { Self.path(kind, in: folder) }
 
     private static let remark =
         "# Changes in this file are lost with the next import: change the template instead.\n"
