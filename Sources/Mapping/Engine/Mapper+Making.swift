@@ -61,7 +61,11 @@ extension Mapper {
             return nil
         }
         if let field = blankField(make) {
-            let fault = ValueError(.malformed, "is blank", help: "trim(...) it, so that on_empty decides")
+            if field.field.onEmpty == .skip {
+                draft.leftovers.removeSubrange(leftovers...)
+                return "no \(field.field.path)"
+            }
+            let fault = ValueError(.malformed, "is blank", help: "fill it, or set on_empty")
             draft.problems.append(
                 problem(make, field.field.path, fault, at: nil, record, field.value, word: "empty"))
             draft.rejectedKey = String(decoding: builder.bytes[key], as: UTF8.self)

@@ -36,7 +36,7 @@ struct MapperTests {
 
     @Test("a title or a link of blanks is as good as none, and the record's key is known")
     func blanks() throws {
-        let text = Templates.text(fields: "{\(Self.fields)}")
+        let text = Templates.text(fields: "{\(Self.fields)}", make: "", more: "")
         var mapper = try Mapper(try Templates.template(text), parameters: ["network": "N"])
         var objects: [MappedObject] = []
         for name in ["  ", "\u{A0}", "\t"] {
@@ -52,6 +52,10 @@ struct MapperTests {
         #expect(objects.isEmpty)
         #expect(mapper.rejected.keys == [.offer: ["7", "7", "7"]])
         #expect(mapper.rejected.unknown == 0)
+        let skipped = try run(
+            "", #"[{"id": 7, "name": " ", "link": "https://x.test/"}]"#,
+            make: #""on_empty": {"title": "skip"}"#)
+        #expect(skipped.outcomes == [.skipped("no title")])
     }
 
     @Test(
