@@ -34,8 +34,8 @@ let package = Package(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "CXMLReader", dependencies: ["CLibXML2"]),
         .target(name: "CBytes"),
-        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        .target(name: "Feeds", dependencies: ["CBytes", "CXMLReader", "CZlib", "Diagnostics"]),
+        .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+        .target(name: "Feeds", dependencies: ["CBytes", "CISAL", "CXMLReader", "Diagnostics"]),
 
         // Expressions over record values.
         .target(name: "JMESPath", dependencies: ["Diagnostics", "Feeds"]),
@@ -121,6 +121,8 @@ let package = Package(
 
         // What several suites of tests share.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .systemLibrary(
+            name: "CZlib", path: "Tests/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "FeedsTests", dependencies: ["CZlib", "Diagnostics", "Feeds", "TestSupport"]),
         .testTarget(

@@ -33,7 +33,7 @@ public struct FeedParts {
                     help: "leave --member out")
             }
             return part(headed)
-        case .gzip: return part(try GzipSource(headed, limits: input.limits))
+        case .gzip: return part(GzipSource(headed, limits: input.limits))
         case .zip:
             guard file.seekableBytes != nil else {
                 throw FeedError(

@@ -4,6 +4,8 @@ internal import Diagnostics
 ///
 /// Checksums and lengths are checked. What is wrong with the data is thrown after everything before it: `truncated` when
 /// the data ends too early, `damaged` when it is not what was compressed, or something else follows it.
+///
+/// The last byte or two before a cut may be missing, since several are decoded at once.
 public struct GzipSource: ByteSource {
     private var stream: InflatedStream
     private var budget: ExpansionBudget
@@ -13,9 +15,8 @@ public struct GzipSource: ByteSource {
     private var fault: FeedError?
 
     /// Unpacks what another source gives.
-    /// - Throws: `source` when memory is short.
-    public init(_ source: any ByteSource, limits: InputLimits = InputLimits()) throws(FeedError) {
-        stream = try InflatedStream(source, .gzip)
+    public init(_ source: any ByteSource, limits: InputLimits = InputLimits()) {
+        stream = InflatedStream(source, .gzip)
         budget = ExpansionBudget(limits)
     }
 

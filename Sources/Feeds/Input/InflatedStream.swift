@@ -8,7 +8,7 @@ struct InflatedStream {
         case complete
         /// The source ended before the data was complete.
         case cutOff
-        /// The data is damaged; zlib's words for it.
+        /// The data is damaged, and how.
         case damaged(String)
     }
 
@@ -24,9 +24,9 @@ struct InflatedStream {
     /// The compressed bytes used so far: where the next one stands in the source.
     private(set) var used = 0
 
-    init(_ source: any ByteSource, _ form: Inflater.Form) throws(FeedError) {
+    init(_ source: any ByteSource, _ form: Inflater.Form) {
         self.source = source
-        self.inflater = try Inflater(form)
+        self.inflater = Inflater(form)
     }
 
     /// Begins with new compressed data where the last one ended.
@@ -83,7 +83,8 @@ struct InflatedStream {
                     }
             }
         }
-        next += read
+        // What was read ahead and not needed may come from an input that has gone.
+        next = max(0, next + read)
         used += read
         isFull = ending == .more && bytes.count == Self.chunkBytes
         return (bytes, ending)

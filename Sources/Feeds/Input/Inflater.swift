@@ -1,7 +1,7 @@
-private import CZlib
+private import CISAL
 internal import Diagnostics
 
-/// zlib's decompressor with its memory, about 40 KiB, whatever the data.
+/// ISA-L's decompressor with its memory, about 90 KiB, whatever the data.
 final class Inflater {
     /// What is around the compressed data.
     enum Form {
@@ -17,65 +17,96 @@ final class Inflater {
         case more
         /// The data is complete; what follows belongs to something else.
         case complete
-        /// The data is damaged; zlib's words for it.
+        /// The data is damaged, and how.
         case damaged(String)
     }
 
-    // zlib keeps the address of its state, so that it must not move.
-    private let stream: UnsafeMutablePointer<z_stream>
+    private let form: Form
+    // The state is large, and holds the history of the data: it stays where it is.
+    private let state: UnsafeMutablePointer<inflate_state>
+    // Kept from step to step: by itself the library forgets between two pieces of a header which fields are to come.
+    private var header = isal_gzip_header()
+    private var isInHeader = false
 
-    /// - Throws: `source` when memory is short.
-    init(_ form: Form) throws(FeedError) {
-        stream = .allocate(capacity: 1)
-        stream.initialize(to: z_stream())
-        // 15 is the largest window; 16 on top asks for gzip, a negative one for nothing around the data.
-        let window: Int32 = form == .gzip ? MAX_WBITS + 16 : -MAX_WBITS
-        let size = Int32(MemoryLayout<z_stream>.size)
-        guard inflateInit2_(stream, window, ZLIB_VERSION, size) == Z_OK else {
-            stream.deallocate()
-            throw FeedError(.source, "there is no memory to unpack the file", at: .start)
-        }
+    init(_ form: Form) {
+        self.form = form
+        state = .allocate(capacity: 1)
+        UnsafeMutableRawPointer(state)
+            .initializeMemory(as: UInt8.self, repeating: 0, count: MemoryLayout<inflate_state>.size)
+        isal_inflate_init(state)
+        restart()
     }
 
     deinit {
-        inflateEnd(stream)
-        stream.deallocate()
+        state.deallocate()
     }
 
     /// Begins with new data.
     func restart() {
-        inflateReset(stream)
+        isal_inflate_reset(state)
+        isal_gzip_header_init(&header)
+        isInHeader = form == .gzip
+        // The header is read apart, the trailer is left to the library.
+        state.pointee.crc_flag = UInt32(form == .gzip ? ISAL_GZIP_NO_HDR_VER : ISAL_DEFLATE)
     }
 
     /// Unpacks the beginning of `input` into the beginning of `output`, as much as fits.
+    ///
+    /// The library reads up to eight bytes ahead. At an end it gives back those it did not need, so that then `read` is
+    /// less than 0 when they belong to the inputs before.
     func inflate(
         _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
     ) -> (read: Int, written: Int, step: Step) {
-        // zlib counts in 32 bits and only reads what `next_in` points to.
-        let offered = UInt32(clamping: input.count)
-        let room = UInt32(clamping: output.count)
-        stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-        stream.pointee.avail_in = offered
-        stream.pointee.next_out = output.baseAddress
-        stream.pointee.avail_out = room
-        let result = CZlib.inflate(stream, Z_NO_FLUSH)
-        let read = Int(offered - stream.pointee.avail_in)
-        let written = Int(room - stream.pointee.avail_out)
+        // The library counts in 32 bits, some of them signed, and only reads what `next_in` points to.
+        let offered = min(input.count, 1 << 30)
+        let room = min(output.count, 1 << 30)
+        state.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+        state.pointee.avail_in = UInt32(offered)
+        state.pointee.next_out = output.baseAddress
+        state.pointee.avail_out = UInt32(room)
+        var result = ISAL_DECOMP_OK
+        if isInHeader { result = readHeader() }
+        if !isInHeader, result == ISAL_DECOMP_OK { result = isal_inflate(state) }
+
+        let taken = offered - Int(state.pointee.avail_in)
+        let used = taken - max(0, Int(state.pointee.read_in_length) / 8)
+        let written = room - Int(state.pointee.avail_out)
+        if result < 0 { return (used, written, .damaged(Self.words(for: result))) }
+        if result == ISAL_NEED_DICT { return (used, written, .damaged("it needs a dictionary")) }
+        if state.pointee.block_state == ISAL_BLOCK_FINISH { return (used, written, .complete) }
+        // Every step must take or give something, or it would be repeated for ever.
+        if taken == 0, written == 0, offered > 0, room > 0 {
+            return (used, written, .damaged("it cannot be unpacked any further"))
+        }
+        return (taken, written, .more)
+    }
+
+    /// Reads on in the header; `ISAL_END_INPUT` when there is more of it to come.
+    private func readHeader() -> Int32 {
+        let result = isal_read_gzip_header(state, &header)
+        guard result == ISAL_DECOMP_OK else { return result }
+        isInHeader = false
+        // The upper three bits are reserved, and mean fields that nobody knows (RFC 1952, 2.3.1.2).
+        return header.flags & 0b1110_0000 == 0 ? ISAL_DECOMP_OK : ISAL_INVALID_WRAPPER
+    }
+
+    private static func words(for result: Int32) -> String {
         switch result {
-        case Z_OK, Z_BUF_ERROR: return (read, written, .more)
-        case Z_STREAM_END: return (read, written, .complete)
-        case Z_NEED_DICT: return (read, written, .damaged("it needs a dictionary"))
-        case Z_MEM_ERROR: return (read, written, .damaged("there is no memory to unpack it"))
-        default:
-            let words = stream.pointee.msg.map { String(cString: $0) }
-            return (read, written, .damaged(words ?? "error \(result)"))
+        case ISAL_INVALID_BLOCK: "a block begins in a way that none can"
+        case ISAL_INVALID_SYMBOL: "it has a code that stands for nothing"
+        case ISAL_INVALID_LOOKBACK: "it repeats what is before its beginning"
+        case ISAL_INVALID_WRAPPER: "its header is not one of gzip"
+        case ISAL_UNSUPPORTED_METHOD: "it is packed by another method than deflate"
+        case ISAL_INCORRECT_CHECKSUM: "its checksum or length is not that of what was packed"
+        default: "error \(result)"
         }
     }
 
     /// The CRC-32 of some bytes, continuing that of the bytes before them, which is 0 for none (RFC 1952, 8).
     static func checksum(_ bytes: [UInt8], continuing checksum: UInt32 = 0) -> UInt32 {
-        bytes.withUnsafeBufferPointer { buffer in
-            UInt32(truncatingIfNeeded: crc32_z(UInt(checksum), buffer.baseAddress, buffer.count))
+        guard !bytes.isEmpty else { return checksum }
+        return bytes.withUnsafeBufferPointer { buffer in
+            crc32_gzip_refl(checksum, buffer.baseAddress, UInt64(buffer.count))
         }
     }
 }

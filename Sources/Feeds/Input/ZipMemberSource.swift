@@ -47,7 +47,7 @@ struct ZipMemberSource: ByteSource {
             }
             data = .stored(stretch)
         } else {
-            data = .deflated(try InflatedStream(stretch, .raw))
+            data = .deflated(InflatedStream(stretch, .raw))
         }
         self.entry = entry
         self.budget = ExpansionBudget(limits)
