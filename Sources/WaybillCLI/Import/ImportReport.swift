@@ -21,8 +21,25 @@ struct ImportReport {
     var written: [String] = []
     /// The first file of the feed, for places.
     let file: String
+    /// The first file of each join, for places.
+    let joins: [String: String]
     /// How many links have no macro for the click id.
     var bareLinks = 0
+
+    /// Reports on a feed.
+    init(_ source: FeedSource, _ summary: MappingSummary, unreadable: Int, bareLinks: Int = 0) {
+        feed = source.name
+        self.summary = summary
+        self.unreadable = unreadable
+        self.bareLinks = bareLinks
+        file = source.input.paths.first ?? "-"
+        joins = source.joins.compactMapValues(\.paths.first)
+    }
+
+    /// A place in the feed, or in a join.
+    private func place(_ position: SourcePosition, _ join: String?) -> String {
+        SourcePlace(file: join.flatMap { joins[$0] } ?? file, position: position).description
+    }
 
     /// All records that gave nothing because something is wrong with them.
     var rejected: Int { summary.rejected + unreadable }
@@ -58,7 +75,7 @@ struct ImportReport {
         if !summary.lost.isEmpty {
             sections.append(
                 "Lost: nothing is made of \(Self.count(summary.lost.count, "field")). Use them in the template, or"
-                    + " name them under `ignore:` with the reason.\n" + Self.table(summary.lost, file))
+                    + " name them under `ignore:` with the reason.\n" + table(summary.lost))
         }
         let notes = noteLines
         if !notes.isEmpty { sections.append(Self.section("Notes:", notes)) }
@@ -70,8 +87,7 @@ struct ImportReport {
 
     private var noteLines: [String] {
         var lines = summary.notes.map { note in
-            let place = SourcePlace(file: file, position: note.first)
-            return "\(note.count) × \(note.message) (first at \(place))"
+            "\(note.count) × \(note.message) (first at \(place(note.first, note.join)))"
         }
         if bareLinks > 0 {
             lines.append(
@@ -108,16 +124,13 @@ struct ImportReport {
         }
     }
 
-    private static func table(_ fields: [FieldUse], _ file: String) -> String {
+    private func table(_ fields: [FieldUse]) -> String {
         var table = TextTable([
             RecordColumn(["field"]), RecordColumn(["count"], isNumber: true), RecordColumn(["example"]),
             RecordColumn(["first at"]),
         ])
         let rows = fields.map { field in
-            [
-                field.path, "\(field.count)", field.example,
-                SourcePlace(file: file, position: field.first).description,
-            ]
+            [field.path, "\(field.count)", field.example, place(field.first, field.join)]
         }
         return table.text(rows).split(separator: "\n").map { "  " + $0 }.joined(separator: "\n")
     }
@@ -148,7 +161,7 @@ struct ImportReport {
                     summary.notes.map { note in
                         .object([
                             ("message", .string(note.message)), ("count", .number("\(note.count)")),
-                            ("place", .string(SourcePlace(file: file, position: note.first).description)),
+                            ("place", .string(place(note.first, note.join))),
                         ])
                     })
             ),
@@ -167,7 +180,7 @@ struct ImportReport {
         .object([
             ("field", .string(field.path)), ("count", .number("\(field.count)")),
             ("example", .string(field.example)),
-            ("place", .string(SourcePlace(file: file, position: field.first).description)),
+            ("place", .string(place(field.first, field.join))),
             ("reason", field.reason.map(Value.string) ?? .null),
         ])
     }

@@ -55,8 +55,7 @@ struct ImportRun {
             try take()
             terminal.clearProgress()
             var report = ImportReport(
-                feed: source.name, summary: feed.summary, unreadable: feed.unreadable,
-                file: source.input.paths.first ?? "-", bareLinks: completion.bare)
+                source, feed.summary, unreadable: feed.unreadable, bareLinks: completion.bare)
             try check(faults, report)
             report.unread = rejects.unread
             report.rejects = try rejects.commit(terminal)
@@ -82,8 +81,7 @@ struct ImportRun {
                 }
             }
             var report = ImportReport(
-                feed: source.name, summary: read.summary, unreadable: read.rejected - read.summary.rejected,
-                file: source.input.paths.first ?? "-")
+                source, read.summary, unreadable: read.rejected - read.summary.rejected)
             try check(
                 ImportFaults(errors: read.errors, findings: read.findings, count: read.rejected), report)
             report.unread = rejects.unread

@@ -91,8 +91,7 @@ struct ProjectFeeds {
 
     private func say(_ read: FeedObjects, _ source: FeedSource) {
         let report = ImportReport(
-            feed: source.name, summary: read.summary, unreadable: read.rejected - read.summary.rejected,
-            file: source.input.paths.first ?? "-")
+            source, read.summary, unreadable: read.rejected - read.summary.rejected)
         terminal.say(report.headline)
         FailureReport(terminal: terminal).showRejected(read.findings, of: read.rejected)
         if !report.summary.lost.isEmpty {
