@@ -37,7 +37,7 @@ func run(template path: String, feed: String) throws {
     var parts = FeedInput(paths: [feed]).parts()
     guard case .json(let options) = template.format, let source = try parts.next()?.source else { return }
     var mapper = try Mapper(template, parameters: [:])
-    var reader = JSONRecordReader(source, options: options)
+    var reader = JSONRecordReader(from: source, options: options)
     var record = Record()
     var objects: [MappedObject] = []
     var output = Output()
