@@ -65,7 +65,8 @@ struct Workspace: Sendable {
         return nil
     }
 
-    private static func real(_ path: String) -> String {
+    /// The one name of a file or folder, whatever links lead to it.
+    static func real(_ path: String) -> String {
         URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
     }
 }

@@ -15,7 +15,7 @@ package struct FeedImport {
         /// Objects were made of it; none when no condition held.
         case made
         /// It was left out for a reason that the template gives.
-        case skipped
+        case skipped(String)
         /// It is wrong, and nothing was made of it.
         case rejected([MappingProblem])
         /// The feed is broken: one record is lost, or all that follow in the file.
@@ -29,8 +29,6 @@ package struct FeedImport {
 
     /// How many records could not be read at all.
     package private(set) var unreadable = 0
-    /// Whether a file could not be read to its end.
-    package private(set) var isCut = false
 
     /// Prepares the reading of a feed; its joins are read here.
     /// - Throws: what the template's user gives wrongly, or does not give, and what is wrong with a join.
@@ -55,16 +53,39 @@ package struct FeedImport {
 
     /// Maps the next record and adds what became of it to `objects`; `nil` after the last one.
     package mutating func next(_ record: inout Record, into objects: inout [MappedObject]) -> Step? {
-        do throws(FeedFault) {
-            guard try reader.next(&record) else { return nil }
-        } catch {
-            if error.error.isRecoverable { unreadable += 1 } else { isCut = true }
-            return .broken(error)
+        switch read(&record) {
+        case nil: nil
+        case .failure(let fault): .broken(fault)
+        case .success: Self.step(mapper.map(record, into: &objects))
         }
-        switch mapper.map(record, into: &objects) {
-        case .made: return .made
-        case .skipped: return .skipped
-        case .rejected(let problems): return .rejected(problems)
+    }
+
+    /// Maps the next record, to be shown with what it became; see ``Mapper/preview(_:into:)``.
+    package mutating func preview(_ record: inout Record) -> (step: Step, objects: [MappedObject])? {
+        switch read(&record) {
+        case nil: return nil
+        case .failure(let fault): return (.broken(fault), [])
+        case .success:
+            var given: [MappedObject] = []
+            let preview = mapper.preview(record, into: &given)
+            return (Self.step(preview.outcome), preview.objects)
+        }
+    }
+
+    private mutating func read(_ record: inout Record) -> Result<Void, FeedFault>? {
+        do throws(FeedFault) {
+            return try reader.next(&record) ? .success(()) : nil
+        } catch {
+            if error.error.isRecoverable { unreadable += 1 }
+            return .failure(error)
+        }
+    }
+
+    private static func step(_ outcome: MappingOutcome) -> Step {
+        switch outcome {
+        case .made: .made
+        case .skipped(let reason): .skipped(reason)
+        case .rejected(let problems): .rejected(problems)
         }
     }
 

@@ -10,7 +10,7 @@ struct RejectsFile: Sendable {
     init(_ path: String?, beside file: ConversionFile) throws(CommandFailure) {
         self.path = path ?? "\(file.path).rejects.\(file.format.rawValue)"
         self.file = file
-        if Self.real(self.path) == Self.real(file.path) {
+        if Workspace.real(self.path) == Workspace.real(file.path) {
             throw CommandFailure(
                 .usage, "--rejects names the file of conversions itself: it would be overwritten")
         }
@@ -34,9 +34,5 @@ struct RejectsFile: Sendable {
         } catch {
             return .failure(error)
         }
-    }
-
-    private static func real(_ path: String) -> String {
-        URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
     }
 }

@@ -14,8 +14,7 @@ struct ImportPreview {
 
     /// The text of a record.
     func text(
-        _ record: Record, file: String, _ objects: [MappedObject], prefix: String, _ step: FeedImport.Step,
-        reason: String?
+        _ record: Record, file: String, _ objects: [MappedObject], prefix: String, _ step: FeedImport.Step
     ) -> String {
         let place = "\(file):\(record.position.line):\(record.position.column)"
         let left = Self.leaves(of: record)
@@ -24,7 +23,7 @@ struct ImportPreview {
         case .made:
             for object in objects { right += Self.lines(of: object, prefix: prefix) }
             if objects.isEmpty { right = ["nothing: no condition of the template holds"] }
-        case .skipped: right = ["skipped" + (reason.map { ": \($0)" } ?? "")]
+        case .skipped(let reason): right = ["skipped: \(reason)"]
         case .rejected(let problems):
             right =
                 ["rejected:"]

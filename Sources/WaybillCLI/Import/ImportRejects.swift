@@ -16,7 +16,7 @@ struct ImportRejects {
         let first = source.input.paths.first ?? "-"
         let stem = first == "-" ? source.name : first
         self.path = path ?? "\(stem).rejects.\(source.template.format.syntax.rawValue)"
-        if source.input.paths.contains(where: { Self.real($0) == Self.real(self.path) }) {
+        if source.input.paths.contains(where: { Workspace.real($0) == Workspace.real(self.path) }) {
             throw CommandFailure(
                 .usage,
                 "\(self.path) is a file of the feed itself and would be overwritten: name another with --rejects"
@@ -59,8 +59,4 @@ struct ImportRejects {
 
     /// Forgets what was written.
     func discard() { file?.discard() }
-
-    private static func real(_ path: String) -> String {
-        URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
-    }
 }

@@ -124,20 +124,12 @@ struct ImportRun {
         let preview = ImportPreview(width: width)
         let prefix = FeedSource.keyPrefix(of: source.name)
         var record = Record()
-        var made: [MappedObject] = []
-        var skipped = feed.summary.skipped
-        while feed.count < count, let step = feed.next(&record, into: &made) {
+        while feed.count < count, let (step, objects) = feed.preview(&record) {
             if case .broken(let fault) = step {
                 FailureReport(terminal: terminal).show([fault.diagnostic])
                 continue
             }
-            feed.finish(into: &made)
-            let now = feed.summary.skipped
-            let reason = now.first { $0.value != skipped[$0.key] }?.key
-            skipped = now
-            terminal.printResult(
-                preview.text(record, file: feed.file, made, prefix: prefix, step, reason: reason) + "\n")
-            made.removeAll(keepingCapacity: true)
+            terminal.printResult(preview.text(record, file: feed.file, objects, prefix: prefix, step) + "\n")
         }
     }
 

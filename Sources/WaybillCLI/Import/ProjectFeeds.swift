@@ -51,8 +51,8 @@ struct ProjectFeeds {
         guard let project = workspace.project else { return contents }
         var errors: [Diagnostic] = []
         for feed in project.feeds {
-            let source = try source(of: feed, project)
             do {
+                let source = try source(of: feed, project)
                 let read = try FeedObjects.read(source)
                 errors += read.errors
                 say(read, source)
@@ -66,7 +66,6 @@ struct ProjectFeeds {
     }
 
     private func source(of feed: Project.Feed, _ project: Project) throws -> FeedSource {
-        let catalogue = TemplateCatalogue(folder: workspace.folder)
         let name = feed.template.value
         let isPath = name.contains("/") || name.contains(".")
         var encoding: TextEncoding?
@@ -84,9 +83,20 @@ struct ProjectFeeds {
             name: feed.scope,
             input: FeedInput(
                 paths: feed.files.map { project.path($0.value) }, member: feed.member, encoding: encoding),
-            template: try catalogue.load(isPath ? project.path(name) : name),
+            template: try template(isPath ? project.path(name) : name, at: feed.template.place),
             parameters: ImportDay.today(in: feed.parameters),
             joins: feed.joins.mapValues { FeedInput(paths: $0.map { project.path($0.value) }) })
+    }
+
+    /// A template that the project names; where none is to be had, the place says where it is named.
+    private func template(_ name: String, at place: SourcePlace) throws -> Template {
+        do {
+            return try TemplateCatalogue(folder: workspace.folder).load(name)
+        } catch let failure as CommandFailure {
+            throw DiagnosticsError([
+                Diagnostic(.error, "project.feed", failure.message ?? "there is no such template", at: place)
+            ])
+        }
     }
 
     private func say(_ read: FeedObjects, _ source: FeedSource) {

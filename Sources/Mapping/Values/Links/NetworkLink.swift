@@ -41,7 +41,7 @@ package struct NetworkLink: Sendable, Hashable {
     }
 
     /// Whether RedTrack puts the id of the click into a link.
-    package static func hasClickID(_ link: String) -> Bool { link.contains("{clickid}") }
+    private static func hasClickID(_ link: String) -> Bool { link.contains("{clickid}") }
 
     package static func == (left: NetworkLink, right: NetworkLink) -> Bool { left.text == right.text }
 
