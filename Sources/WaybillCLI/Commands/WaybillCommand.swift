@@ -15,7 +15,7 @@ struct WaybillCommand: AsyncParsableCommand {
         version: toolVersion,
         groupedSubcommands: [
             CommandGroup(name: "Files and account", subcommands: [PlanCommand.self, ApplyCommand.self]),
-            CommandGroup(name: "Files", subcommands: [ValidateCommand.self, ConvertCommand.self]),
+            CommandGroup(name: "Files", subcommands: [ValidateCommand.self, FmtCommand.self, ConvertCommand.self]),
             CommandGroup(
                 name: "Account",
                 subcommands: [
