@@ -60,7 +60,7 @@ struct PlanSession: Sendable {
     }
 
     /// Refuses to take a short list for an account from which things are gone.
-    private static func checkLists(
+    static func checkLists(
         _ snapshot: Snapshot, _ lock: LockFile, _ lockPath: String, _ reader: AccountReader
     ) async throws {
         let absences = snapshot.absences(knownTo: lock)
@@ -78,7 +78,7 @@ struct PlanSession: Sendable {
 }
 
 /// Shows how far the reading of the account is.
-private final class ReadCounts: Sendable {
+final class ReadCounts: Sendable {
     private let terminal: Terminal
     private let counts = Mutex<[Kind: Int]>([:])
 
