@@ -54,8 +54,10 @@ struct StyledText {
         return text
     }
 
-    private mutating func lineEnd() -> String {
-        hasComments && chance(20) ? pick([" # ", "\t# ", "   # "]) + comment() + "\n" : chance(5) ? "  \n" : "\n"
+    /// libYAML takes no tab behind the name of a block.
+    private mutating func lineEnd(allowsTab: Bool = true) -> String {
+        hasComments && chance(20)
+            ? pick([" # ", allowsTab ? "\t# " : "  # ", "   # "]) + comment() + "\n" : chance(5) ? "  \n" : "\n"
     }
 
     private mutating func between(_ indent: Int) -> String {
@@ -86,10 +88,10 @@ struct StyledText {
         switch value {
         case .map(let members) where !members.isEmpty && chance(75):
             let step = pick([2, 2, 4, 3])
-            return lineEnd() + block(members, indent + step)
+            return lineEnd(allowsTab: false) + block(members, indent + step)
         case .list(let nodes) where !nodes.isEmpty && chance(65):
             let inner = indent + pick(indent > 0 || isList ? [2, 2, 0, 4] : [2, 0])
-            var text = lineEnd()
+            var text = lineEnd(allowsTab: false)
             for node in nodes {
                 text += between(inner) + String(repeating: " ", count: inner) + "-"
                 switch node.value {
