@@ -6,6 +6,8 @@ struct PlanRequest: Sendable {
     let workspace: Workspace
     let manifest: Manifest
     let options: PlanOptions
+    /// Whether a person has said that lists which come empty are empty.
+    var trustsEmptyLists = false
 
     /// What a command names: a project with its feeds, or some of its files.
     init(_ planning: PlanningOptions, _ terminal: Terminal) throws {
@@ -30,6 +32,7 @@ struct PlanRequest: Sendable {
             options.scope = .keys(startingWith: [])
         }
         self.init(workspace: workspace, manifest: manifest, options: options)
+        trustsEmptyLists = planning.trustEmptyLists
     }
 
     /// Puts a request together.
