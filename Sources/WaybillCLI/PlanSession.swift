@@ -63,7 +63,7 @@ struct PlanSession: Sendable {
 }
 
 /// Shows how far the reading of the account is.
-private final class ReadCounts: Sendable {
+final class ReadCounts: Sendable {
     private let terminal: Terminal
     private let counts = Mutex<[Kind: Int]>([:])
 

@@ -121,7 +121,8 @@ struct CSVManifest {
         } else if let title {
             if let last = objects.indices.last,
                 let index = columns.all.firstIndex(where: { $0.name == "title" }),
-                objects[last].cells[index]?.text.utf8.elementsEqual(title.utf8) ?? false
+                let earlier = objects[last].cells[index]?.text,
+                CSVCell.unguarded(earlier).utf8.elementsEqual(title.utf8)
             {
                 return last
             }
@@ -143,7 +144,7 @@ struct CSVManifest {
     private func text(_ column: String, _ row: CSVRow, _ targets: [Int?]) -> String? {
         for (field, target) in zip(row.fields, targets) {
             guard let target, columns.all[target].name == column, !field.text.isEmpty else { continue }
-            return field.text
+            return CSVCell.unguarded(field.text)
         }
         return nil
     }
