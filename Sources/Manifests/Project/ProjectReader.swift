@@ -18,11 +18,15 @@ struct ProjectReader {
                 help: "put everything into the first one")
         }
         guard let document = documents.first, let members = map(document, "a project") else { return project }
-        for member in known(members, ["accounts", "account", "manifests", "feeds"], "a project") {
+        for member in known(
+            members, ["accounts", "account", "manifests", "feeds", "moved", "adoption"], "a project")
+        {
             switch member.name {
             case "accounts": project.accounts = accounts(member.node)
             case "account": project.defaultAccount = text(member.node, "account")
             case "feeds": project.feeds = feeds(member.node)
+            case "moved": project.moved = moves(member.node)
+            case "adoption": project.adoption = adoption(member.node)
             default: project.manifests = globs(member.node)
             }
         }
