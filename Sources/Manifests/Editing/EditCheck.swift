@@ -7,6 +7,7 @@ struct EditCheck {
     private var expected: [Name: ManifestObject] = [:]
     /// Which fields may be spelled in another way than expected.
     private var edited: [Name: Set<String>] = [:]
+    private var added: Set<Name> = []
     private var count = 0
 
     private struct Name: Hashable {
@@ -23,6 +24,7 @@ struct EditCheck {
     mutating func expect(_ object: ManifestObject, edited names: Set<String>?) {
         let name = Name(object)
         expected[name] = object
+        if names == nil { added.insert(name) }
         edited[name] = names ?? Set(object.kind.fields.map(\.manifestName))
         count += 1
     }
@@ -34,14 +36,18 @@ struct EditCheck {
             let name = Name(object)
             let address = "\(object.kind.plural)/\(object.key)"
             guard let wanted = expected[name] else { return address }
-            if let field = Self.difference(object, wanted, edited[name] ?? []) { return "\(address).\(field)" }
+            if let field = Self.difference(
+                object, wanted, edited[name] ?? [], isNew: added.contains(name)) { return "\(address).\(field)" }
         }
         return nil
     }
 
     private static func difference(
-        _ object: ManifestObject, _ wanted: ManifestObject, _ edited: Set<String>
+        _ object: ManifestObject, _ wanted: ManifestObject, _ edited: Set<String>, isNew: Bool
     ) -> String? {
+        var wanted = wanted
+        // The name that a new object stands under is a key.
+        if isNew { wanted.hasExplicitKey = object.hasExplicitKey }
         if words(object) != words(wanted) { return "key" }
         guard object.fields.map(\.description.name) == wanted.fields.map(\.description.name) else {
             return "fields"

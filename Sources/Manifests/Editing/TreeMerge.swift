@@ -75,7 +75,7 @@ struct TreeMerge<Syntax: TreeSyntax> {
             switch (change.new, index) {
             case (let new?, let index?):
                 if change.isRaw {
-                    try replace(items[index], new, inner)
+                    try updateRaw(items[index], change.old, new, inner)
                 } else {
                     try update(items[index], from: change.old, to: new, change.type, inner)
                 }
@@ -95,19 +95,46 @@ struct TreeMerge<Syntax: TreeSyntax> {
         let rank = { (name: String?) in name.flatMap(order.firstIndex(of:)) }
         for change in added {
             let own = rank(change.name) ?? order.count
-            let value = change.isRaw ? change.new : change.new.map { ObjectMembers.value($0, change.type) }
-            guard let value else { continue }
-            // Behind the last member that comes before it in the API document.
-            let before = slots.lastIndex { slot in
-                switch slot {
-                case .kept(let index): rank(items[index].name).map { $0 < own } ?? false
-                case .new(let name, _): rank(name).map { $0 < own } ?? false
-                case .object: false
-                }
+            let value = change.new.map {
+                change.isRaw ? syntax.raw($0) : ObjectMembers.value($0, change.type)
             }
-            slots.insert(.new(name: change.name, value), at: before.map { $0 + 1 } ?? 0)
+            guard let value else { continue }
+            // Behind the member that comes before it in the API document.
+            var place = 0
+            var nearest = -1
+            for (index, slot) in slots.enumerated() {
+                let other: Int? =
+                    switch slot {
+                    case .kept(let index): rank(items[index].name)
+                    case .new(let name, _): rank(name)
+                    case .object: nil
+                    }
+                if let other, other < own, other >= nearest { (nearest, place) = (other, index + 1) }
+            }
+            slots.insert(.new(name: change.name, value), at: place)
         }
         try reshape(item, slots, path)
+    }
+
+    /// Brings raw fields to others: those that stay keep their form.
+    private mutating func updateRaw(
+        _ item: SyntaxItem, _ old: Value?, _ new: Value, _ path: String
+    ) throws(EditRefusal) {
+        guard case .map(let before) = old, case .map(let after) = syntax.raw(new), case .map = item.node.content,
+            !item.node.items.isEmpty
+        else { return try replace(item, syntax.raw(new), path) }
+        var changes: [MemberChange] = []
+        for member in before where !after.contains(where: { $0.name == member.name }) {
+            changes.append(MemberChange(name: member.name, type: .text, old: member.node.value, isRaw: true))
+        }
+        for member in after {
+            let known = before.first { $0.name == member.name }?.node.value
+            guard known?.jsonBytes() != member.node.value.jsonBytes() else { continue }
+            changes.append(
+                MemberChange(name: member.name, type: .text, old: known, new: member.node.value, isRaw: true))
+        }
+        try syntax.checkOwned(item.node, path)
+        try apply(changes, to: item, order: [], path)
     }
 
     /// Gives a list or map other children.

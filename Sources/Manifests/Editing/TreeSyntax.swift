@@ -27,6 +27,9 @@ protocol TreeSyntax: Sendable {
     /// The value of an object as it is added to a section.
     func slot(for object: ManifestObject, in section: SyntaxSection) -> SyntaxSlot
 
+    /// A raw field of the API as the format writes it.
+    func raw(_ value: Value) -> Value
+
     /// The places where a value is repeated that changing it would change too.
     func repetitions(of node: SyntaxNode) -> [Int]
 }
@@ -59,6 +62,8 @@ struct EditRefusal: Error {
 }
 
 extension TreeSyntax {
+    func raw(_ value: Value) -> Value { value }
+
     /// Some bytes as text.
     func text(_ range: Range<Int>) -> String { String(decoding: lines.bytes[range], as: UTF8.self) }
 

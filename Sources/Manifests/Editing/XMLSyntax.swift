@@ -25,6 +25,8 @@ struct XMLSyntax: TreeSyntax {
         unit = first.isEmpty ? "  " : first
     }
 
+    func raw(_ value: Value) -> Value { value.members == nil ? value : .string(value.jsonText()) }
+
     func repetitions(of node: SyntaxNode) -> [Int] { [] }
 
     func slot(for object: ManifestObject, in section: SyntaxSection) -> SyntaxSlot { .object(object) }

@@ -159,10 +159,7 @@ extension SyntaxSlot {
         guard case .map = section.content, !section.items.isEmpty else {
             return .new(name: nil, .map(members))
         }
-        let isTitled = !object.hasExplicitKey && object.title.map { ValueMeaning.isSame($0, object.key) } ?? false
         // The name that an object stands under is its key.
-        return .new(
-            name: object.key,
-            .map(members.filter { $0.name != ObjectWord.key.rawValue || isTitled }))
+        return .new(name: object.key, .map(members.filter { $0.name != ObjectWord.key.rawValue }))
     }
 }

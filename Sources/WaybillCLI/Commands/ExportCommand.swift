@@ -65,6 +65,9 @@ struct ExportCommand: AsyncParsableCommand {
             if destination.workspace.project == nil, reference == nil {
                 terminal.say("note: no waybill.yaml was written, since the account's URL may hold a secret")
             }
+            if plan.entries.isEmpty {
+                terminal.say("note: the account has no objects, so there are no manifests")
+            }
             let summary = ExportSummary(
                 plan: plan, account: side.snapshot.account, folder: folder, layout: layout, files: files,
                 lockPath: side.lockPath)

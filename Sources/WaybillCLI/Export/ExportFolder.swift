@@ -34,6 +34,7 @@ struct ExportFolder {
     ///   - project: the text of a new `waybill.yaml`, `nil` when there is one.
     ///   - saveLock: writes the lock file.
     /// - Returns: the paths of what was written, without the lock file.
+    /// - Throws: ``CommandFailure`` when a file exists, would not be read by the project, or cannot be written.
     func write(
         _ files: [ExportFile], project: String?, saveLock: () throws -> Void
     ) throws -> [String] {
