@@ -70,7 +70,7 @@ public struct Planner {
             ).mapValues(\.count),
             unmanaged: removals.unmanaged,
             settled: outcomes.sorted { $0.address < $1.address }.compactMap(\.settled),
-            forgotten: removals.forgotten, names: names)
+            forgotten: removals.forgotten, names: PlanNames(of: changes, names, in: snapshot))
     }
 
     /// Ids of one account mean nothing in another one, where all objects would be created a second time.
