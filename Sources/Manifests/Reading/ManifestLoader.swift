@@ -52,6 +52,7 @@ public struct ManifestLoader: Sendable {
                         help: "make it readable, or remove it"))
                 continue
             }
+            if SavedPlanMark.stands(atStartOf: bytes) { continue }
             let result = ManifestReader.readWithoutDuplicates(bytes, file: file.path, format: file.format)
             reading.manifest.objects += result.objects
             reading.manifest.files.append(file.path)
