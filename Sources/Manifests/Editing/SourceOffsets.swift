@@ -45,7 +45,7 @@ enum VariableSearch {
             let isEscaped = index > range.lowerBound && bytes[index - 1] == head[0]
             let start = index + head.count
             let end = bytes[start..<range.upperBound].firstIndex(of: UInt8(ascii: "}"))
-            if !isEscaped, let end, end > start {
+            if !isEscaped, let end, VariableText.isName(String(decoding: bytes[start..<end], as: UTF8.self)) {
                 return (index, String(decoding: bytes[start..<end], as: UTF8.self))
             }
             index = start
