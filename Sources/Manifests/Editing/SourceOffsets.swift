@@ -15,7 +15,8 @@ struct SourceOffsets {
         let end = min(offset, bytes.count)
         while position.offset < end {
             let byte = bytes[position.offset]
-            let isPair = byte == 0x0D && position.offset + 1 < bytes.count && bytes[position.offset + 1] == 0x0A
+            let isPair =
+                byte == 0x0D && position.offset + 1 < bytes.count && bytes[position.offset + 1] == 0x0A
             if byte == 0x0A || byte == 0x0D && !isPair {
                 position.line += 1
                 position.column = 1

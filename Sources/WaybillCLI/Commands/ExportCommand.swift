@@ -96,7 +96,8 @@ struct ExportCommand: AsyncParsableCommand {
         let refresh = try ExportUpdate(planner, options: try options(destination), scope: update.scope)
         for note in refresh.notes { terminal.say("note: \(TerminalText.safe(note))") }
         let homes = ExportHomes(
-            refresh.added, source.manifest, folder: folder, layout: ExportLayout(format: format, split: split))
+            refresh.added, source.manifest, folder: folder, layout: ExportLayout(format: format, split: split)
+        )
         try destination.check(homes.files.map { ExportFile(path: $0.path, text: "") }, relativeTo: "")
         let changes = try FileChanges(refresh.edits + homes.additions, new: homes.files)
         FailureReport(terminal: terminal).show(changes.refusals)

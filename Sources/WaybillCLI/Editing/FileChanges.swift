@@ -23,7 +23,8 @@ struct FileChanges {
 
     /// Makes edits.
     init(
-        _ edits: [(file: String, edits: [ManifestEdit])], new: [(path: String, objects: [ManifestObject])] = []
+        _ edits: [(file: String, edits: [ManifestEdit])],
+        new: [(path: String, objects: [ManifestObject])] = []
     ) throws {
         var order: [String] = []
         var byFile: [String: [ManifestEdit]] = [:]

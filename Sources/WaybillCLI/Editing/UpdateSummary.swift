@@ -21,7 +21,8 @@ struct UpdateSummary {
         } else {
             lines.append(
                 "\(edited.count) file\(edited.count == 1 ? "" : "s") \(verb) edited, \(new.count) \(verb) added;"
-                    + " \(update.added.count) object\(update.added.count == 1 ? " is" : "s are") new in the account.")
+                    + " \(update.added.count) object\(update.added.count == 1 ? " is" : "s are") new in the account."
+            )
             for file in changes.files {
                 lines.append("  \(file.before == nil ? "new   " : "edited") \(file.path)")
             }

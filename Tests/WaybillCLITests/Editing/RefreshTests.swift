@@ -62,14 +62,16 @@ struct RefreshTests {
         try await TestProject.run { project in
             try await applied(project)
             let text = try project.folder.read("team/traffic.yaml")
-            try project.folder.write(text.replacing("amount: 2.5", with: "amount: 4"), to: "team/traffic.yaml")
+            try project.folder.write(
+                text.replacing("amount: 2.5", with: "amount: 4"), to: "team/traffic.yaml")
             let winter = try await id(project, "/campaigns", "Winter")
             _ = try await project.sandbox.request("DELETE", "/campaigns/\(winter)")
 
             let exported = try await project.waybill("export", "team", "--json")
             #expect(exported.status == 0, "\(exported.all)")
             let json = try JSONDocument.parse(Array(exported.out.utf8)).value
-            #expect(json["kept"]?.value.list?.map(\.value.string) == ["offers/Red.payment"], "\(exported.all)")
+            #expect(
+                json["kept"]?.value.list?.map(\.value.string) == ["offers/Red.payment"], "\(exported.all)")
             #expect(json["gone"]?.value.list?.map(\.value.string) == ["campaigns/Winter"], "\(exported.all)")
             #expect(try project.folder.read("team/traffic.yaml").contains("amount: 4"))
             #expect(try project.folder.read("team/traffic.yaml").contains("title: Winter"))
@@ -83,7 +85,8 @@ struct RefreshTests {
         }
     }
 
-    @Test("Files of every format and split are edited", arguments: ManifestFormat.allCases, ["kind", "object"])
+    @Test(
+        "Files of every format and split are edited", arguments: ManifestFormat.allCases, ["kind", "object"])
     func formats(format: ManifestFormat, split: String) async throws {
         try await TestProject.run { project in
             try await applied(project)
@@ -91,7 +94,8 @@ struct RefreshTests {
                 "export", "copy", "--format", format.rawValue, "--split", split)
             #expect(made.status == 0, "\(made.all)")
             let red = try await id(project, "/offers", "Red")
-            _ = try await project.sandbox.request("PUT", "/offers/\(red)", body: #"{"url":"https://new.example"}"#)
+            _ = try await project.sandbox.request(
+                "PUT", "/offers/\(red)", body: #"{"url":"https://new.example"}"#)
             _ = try await project.sandbox.request(
                 "POST", "/landings", body: #"{"title":"New, page","url":"https://new.example"}"#)
             let before = project.folder.contents().filter { $0.key.hasPrefix("copy/") }
