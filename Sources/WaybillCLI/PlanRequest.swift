@@ -5,12 +5,17 @@ import Planning
 struct PlanRequest: Sendable {
     let workspace: Workspace
     let manifest: Manifest
-    let options: PlanOptions
+    private(set) var options: PlanOptions
 
     /// What a command names: a project with its feeds, or some of its files.
     init(_ planning: PlanningOptions, _ terminal: Terminal) throws {
-        let workspace = try Workspace(planning.paths)
-        var options = planning.options
+        try self.init(paths: planning.paths, options: planning.options, terminal)
+    }
+
+    /// What a command names by its paths.
+    init(paths: [String], options: PlanOptions, _ terminal: Terminal) throws {
+        let workspace = try Workspace(paths)
+        var options = options
         if options.prune || options.pruneUnmanaged, !workspace.isWhole {
             throw CommandFailure(
                 .usage,
@@ -37,5 +42,7 @@ struct PlanRequest: Sendable {
         self.workspace = workspace
         self.manifest = manifest
         self.options = options
+        self.options.moves = workspace.project?.moved ?? []
+        self.options.adoption = workspace.project?.adoption ?? AdoptionPolicies()
     }
 }

@@ -20,7 +20,12 @@ struct PlanningOptions: ParsableArguments {
             discussion: "By default 10%, and at least 5.", valueName: "n|p%"))
     var maxDelete: RemovalLimit?
 
+    @OptionGroup var takes: TakeOptions
+
     var options: PlanOptions {
-        PlanOptions(prune: prune, pruneUnmanaged: pruneUnmanaged, removalLimit: maxDelete ?? .default)
+        var options = PlanOptions(
+            prune: prune, pruneUnmanaged: pruneUnmanaged, removalLimit: maxDelete ?? .default)
+        options.takes = takes.take
+        return options
     }
 }
