@@ -8,7 +8,7 @@ public struct Plan: Sendable {
     /// Whose account it was computed for.
     public let account: AccountProfile
     /// The changes, in an order in which they could be made one by one.
-    public let changes: [Change]
+    public internal(set) var changes: [Change]
     /// Objects that Waybill made and the files no longer mention.
     public let orphans: [Orphan]
     /// Removals that were asked for and are not planned, with the reason; a plan with one must not be applied.
@@ -24,12 +24,12 @@ public struct Plan: Sendable {
     /// How many objects of each kind the account has that neither the files nor the lock file know.
     public let unmanaged: [Kind: Int]
     /// What the lock file should say of the objects that need no change.
-    package let settled: [LockFile.Entry]
+    package internal(set) var settled: [LockFile.Entry]
     /// The lock file's entries whose objects are gone from files and account.
-    package let forgotten: [ObjectAddress]
+    package internal(set) var forgotten: [ObjectAddress]
 
     /// What the plan calls the objects of the account.
-    let names: ObjectNames
+    var names: PlanNames
 
     /// Whether the account had an object when the plan was made.
     package func knew(_ kind: Kind, id: String) -> Bool { names.knows(kind, id: id) }

@@ -66,7 +66,8 @@ public struct Planner: Sendable {
             ).mapValues(\.count),
             unmanaged: removals.unmanaged,
             settled: outcomes.sorted { $0.address < $1.address }.compactMap(\.settled),
-            forgotten: removals.forgotten + assessment.moves.forgotten, names: assessment.names)
+            forgotten: removals.forgotten + assessment.moves.forgotten,
+            names: PlanNames(of: changes, assessment.names, in: snapshot))
     }
 
     /// Compares both sides, object by object.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Manifests
 import Planning
 
@@ -6,15 +7,26 @@ struct PlanRequest: Sendable {
     let workspace: Workspace
     let manifest: Manifest
     private(set) var options: PlanOptions
+    /// Whether a person has said that lists which come empty are empty.
+    var trustsEmptyLists = false
 
     /// What a command names: a project with its feeds, or some of its files.
-    init(_ planning: PlanningOptions, _ terminal: Terminal) throws {
-        try self.init(paths: planning.paths, options: planning.options, terminal)
+    init(
+        _ planning: PlanningOptions, _ terminal: Terminal, account: String? = nil,
+        environment: [String: String] = [:]
+    ) throws {
+        try self.init(
+            paths: planning.paths, options: planning.options, terminal, account: account,
+            environment: environment)
+        trustsEmptyLists = planning.trustEmptyLists
     }
 
-    /// What a command names by its paths.
-    init(paths: [String], options: PlanOptions, _ terminal: Terminal) throws {
-        let workspace = try Workspace(paths)
+    /// The same for paths alone.
+    init(
+        paths: [String], options: PlanOptions, _ terminal: Terminal, account: String? = nil,
+        environment: [String: String] = [:]
+    ) throws {
+        let workspace = try Workspace(paths, account: account, environment: environment)
         var options = options
         if options.prune || options.pruneUnmanaged, !workspace.isWhole {
             throw CommandFailure(
@@ -34,7 +46,18 @@ struct PlanRequest: Sendable {
             // Objects that other files mention are not gone.
             options.scope = .keys(startingWith: [])
         }
+        try Self.lint(manifest, workspace, feedKeys: options.feedKeys, terminal)
         self.init(workspace: workspace, manifest: manifest, options: options)
+    }
+
+    /// Shows what the lints find.
+    /// - Throws: all of it, when the project takes some of it for an error.
+    private static func lint(
+        _ manifest: Manifest, _ workspace: Workspace, feedKeys: [String], _ terminal: Terminal
+    ) throws(DiagnosticsError) {
+        let found = Linter(workspace.rules.lints, feedKeys: feedKeys).findings(in: manifest)
+        if found.contains(where: { $0.severity == .error }) { throw DiagnosticsError(found) }
+        FailureReport(terminal: terminal).report(found)
     }
 
     /// Puts a request together.

@@ -22,8 +22,10 @@ struct DriftCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting { terminal, environment in
             let drift = try await PlanSession.open(
-                PlanRequest(paths: paths, options: PlanOptions(), terminal), account, inFlight: 8,
-                terminal: terminal, environment: environment
+                PlanRequest(
+                    paths: paths, options: PlanOptions(), terminal, account: account.account,
+                    environment: environment), account, inFlight: 8, terminal: terminal,
+                environment: environment
             ) { session in try session.planner.drift() }
             if json {
                 terminal.printResult(DriftJSON(drift).value.jsonText(pretty: true))

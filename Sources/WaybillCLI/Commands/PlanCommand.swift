@@ -24,7 +24,8 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting { terminal, environment in
             let (plan, explanations) = try await PlanSession.open(
-                PlanRequest(planning, terminal), account, inFlight: 8, terminal: terminal,
+                PlanRequest(planning, terminal, account: account.account, environment: environment), account,
+                inFlight: 8, terminal: terminal,
                 environment: environment
             ) { [explain] session in (session.plan, try explain.explanations(session.planner)) }
             if !explanations.isEmpty {
