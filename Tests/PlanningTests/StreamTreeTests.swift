@@ -14,14 +14,44 @@ import Testing
         (.offer, #"{"id":"c","title":"C","url":"https://c","program_id":"n"}"#),
     ]
 
-    /// The differences of a campaign's streams, as `path: note`.
-    private func changes(account: String, file: String) throws -> [String] {
-        let objects = try Self.others.map { try Fixture.object($0.0, $0.1) }
+    /// A plan with an offer that moves, weights that change and streams in another order.
+    static func plan() throws -> Plan {
+        let account = """
+            [{"weight":1,"offers":[{"id":"a","weight":1},{"id":"b","weight":1}]},\
+            {"weight":2,"offers":[{"id":"c","weight":1}],"landings":[{"id":"l","weight":1}]}]
+            """
+        let file = """
+            [{"weight":2,"offers":[{"offer":"C","weight":1},{"offer":"B","weight":3}],\
+            "landings":[{"landing":"L","weight":1}]},{"weight":1,"offers":[{"offer":"A","weight":1}]}]
+            """
+        return try plan(account: account, file: file)
+    }
+
+    private static func plan(account: String, file: String) throws -> Plan {
+        let objects = try others.map { try Fixture.object($0.0, $0.1) }
         let campaign = try Fixture.object(
             .campaign,
             "{\"id\":\"x\",\"title\":\"X\",\"source_id\":\"s\",\"status\":1,\"streams\":\(account)}")
-        let plan = try Fixture.plan(
+        return try Fixture.plan(
             [Fixture.file(.campaign, "{\"title\":\"X\",\"streams\":\(file)}")], objects + [campaign])
+    }
+
+    @Test func `a saved plan says the same of streams`() throws {
+        let plan = try Self.plan()
+        let saved = SavedPlan(
+            plan, origin: GeneratedPlan.origin,
+            snapshot: try Fixture.snapshot(Self.others.map { try Fixture.object($0.0, $0.1) }),
+            lock: LockFile(),
+            storedLock: LockFile())
+        let text = PlanText(plan).text
+        #expect(text.contains("moved from streams[1].offers[\"B\"], 50 % of 2 -> 75 % of 4"), "\(text)")
+        #expect(text.contains("(stream 2 moved to 1)"))
+        #expect(PlanText(try SavedPlan.read(saved.bytes, file: "plan.json").plan).text == text)
+    }
+
+    /// The differences of a campaign's streams, as `path: note`.
+    private func changes(account: String, file: String) throws -> [String] {
+        let plan = try Self.plan(account: account, file: file)
         return plan.changes.flatMap(\.fields).flatMap(\.values).map { value in
             "\(value.path): \(value.note ?? "-")"
         }

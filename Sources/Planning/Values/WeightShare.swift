@@ -83,7 +83,9 @@ struct Weights {
     /// The shares of an element, by its places in both lists; `nil` when elements have no weights.
     func share(before old: Int?, after new: Int?) -> ShareChange? {
         func share(_ index: Int?, _ weights: [Int?], _ total: Int?) -> WeightShare? {
-            guard let index, weights.indices.contains(index), let weight = weights[index], let total else {
+            guard let index, weights.indices.contains(index), let weight = weights[index], let total,
+                weight >= 0, total >= weight
+            else {
                 return nil
             }
             return WeightShare(weight: weight, total: total)
