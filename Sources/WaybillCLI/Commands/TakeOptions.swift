@@ -13,8 +13,3 @@ struct TakeOptions: ParsableArguments {
                 """, valueName: "side"))
     var take: [Take] = []
 }
-
-extension Take: ExpressibleByArgument {
-    /// Reads the argument of `--take`.
-    public init?(argument: String) { self.init(argument) }
-}
