@@ -22,18 +22,6 @@ struct ObjectNames: Sendable {
         }
     }
 
-    /// What a file has to write to mean the object: its key, else its title, else its id. Linear in the keys for an object
-    /// that the files do not know.
-    func writtenName(_ kind: Kind, _ reference: Reference) -> String {
-        guard case .existing(let id) = reference else { return name(kind, reference) }
-        if let key = keys[kind]?[id] { return key }
-        guard let title = snapshot.object(kind, id: id)?.title, !title.isEmpty,
-            snapshot.objects(kind, named: title).map(\.id) == [id],
-            keys[kind]?.values.contains(where: { ExactText($0) == ExactText(title) }) != true
-        else { return id }
-        return title
-    }
-
     /// The title of an object that the files do not know; with its id when that is not enough to tell it.
     private func title(_ kind: Kind, _ id: String) -> String {
         guard let object = snapshot.object(kind, id: id), !object.title.isEmpty else { return id }

@@ -88,7 +88,6 @@ import Testing
             #expect(drift.objects.flatMap(\.fields).flatMap(\.values).map(\.path) == [edit.path], comment)
             #expect(drift.objects.flatMap(\.fields).map(\.origin) == [.account], comment)
             #expect(try applied.planner(nil, edited, [Take(.account)]).plan().isEmpty, comment)
-            try expectAccepted(drift, applied, edited, index, comment)
             let undone = try applied.planner(nil, edited).plan()
             #expect(undone.refusals.isEmpty, comment)
             #expect(undone.changes.first?.warnings.first?.hasPrefix("undoes") == true, comment)
@@ -108,23 +107,5 @@ import Testing
             #expect(try both.plan().refusals.map(\.address?.key) == [file.key], comment)
             #expect(try both.drift().objects.flatMap(\.fields).map(\.origin) == [.both], comment)
         }
-    }
-
-    /// Writes what the account has into the file, and expects that both sides agree from then on.
-    private func expectAccepted(
-        _ drift: Drift, _ applied: Applied, _ objects: [Snapshot.Object], _ index: Int, _ comment: Comment
-    ) throws {
-        #expect(drift.acceptances.count == 1, comment)
-        let acceptance = try #require(drift.acceptances.first)
-        let value = try #require(acceptance.value)
-        var files = applied.files
-        files[index].fields = files[index].fields.map { field in
-            field.description.name == acceptance.field.name
-                ? ManifestField(field.description, Node(value), at: field.place) : field
-        }
-        let plan = try applied.planner(files, objects).plan()
-        #expect(plan.isEmpty, comment)
-        let settled = plan.settled.first { $0.key == files[index].key && $0.kind == files[index].kind }
-        #expect(settled?.fingerprints[acceptance.field.name] == acceptance.fingerprint, comment)
     }
 }

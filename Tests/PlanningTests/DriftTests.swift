@@ -97,24 +97,6 @@ import Testing
         #expect(DriftText(drift).text.contains("+ status: archived"))
     }
 
-    @Test func `what is accepted names objects so that a file means them`() throws {
-        let twins = try ["7", "8"].map {
-            try Fixture.object(.network, "{\"id\":\"\($0)\",\"title\":\"Twin\",\"url\":\"https://n\"}")
-        }
-        let single = try Fixture.object(.network, #"{"id":"9","title":"Single","url":"https://n"}"#)
-        for (id, name) in [("7", "7"), ("9", "Single"), ("n", nil)] as [(String, String?)] {
-            let offer = try Fixture.object(
-                .offer,
-                "{\"id\":\"o\",\"title\":\"O\",\"url\":\"https://o.example.com\",\"program_id\":\"\(id)\"}")
-            let planner = try Planner(
-                manifest: Manifest(objects: [Fixture.file(.offer, #"{"title":"O","network":"N"}"#)]),
-                lock: lock(),
-                snapshot: Fixture.snapshot([network(), single, offer] + twins))
-            let acceptance = try planner.drift().acceptances.first { $0.field.name == "program_id" }
-            #expect(acceptance?.value == name.map(Value.string), "network \(id)")
-        }
-    }
-
     @Test func `an object that the account lost is reported, with what a plan would take for it`() throws {
         let gone = try drift(account: nil)
         #expect(gone.objects.isEmpty)
