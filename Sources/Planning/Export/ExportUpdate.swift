@@ -1,7 +1,7 @@
 package import Diagnostics
 import Feeds
 package import Manifests
-package import RedTrack
+import RedTrack
 
 /// What has to change in files that are there so that they say what the account holds. A value, made without I/O.
 ///
@@ -122,6 +122,30 @@ package struct ExportUpdate: Sendable {
         edits = planner.manifest.files.compactMap { file in byFile[file].map { (file, $0) } }
             .filter { !$0.edits.isEmpty }
         for value in kept { restore(value.address, value.field) }
+        if scope.isDriftOnly { lock = acceptedOnly(plan.lock) }
+    }
+
+    /// The lock file as it was, with what is accepted.
+    private func acceptedOnly(_ new: LockFile) -> LockFile {
+        var lock = oldLock
+        for edit in edits.flatMap(\.edits) {
+            guard var entry = lock[edit.kind, edit.key] else { continue }
+            switch edit.change {
+            case .set(let path, _), .remove(let path):
+                guard let name = edit.kind.fields.first(where: { $0.manifestName == path[0] })?.name else {
+                    continue
+                }
+                entry.fingerprints[name] = new[edit.kind, edit.key]?.fingerprints[name]
+            case .setExtra(let members):
+                for member in members {
+                    entry.fingerprints[member.name] = Fingerprint.of(
+                        Canonical(.scalar(member.node.value), type: .text))
+                }
+            case .add, .removeObject: continue
+            }
+            lock.set(entry)
+        }
+        return lock
     }
 
     /// The edits that bring an object of a file to what the account has.
