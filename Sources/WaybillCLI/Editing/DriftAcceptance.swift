@@ -14,6 +14,7 @@ struct DriftAcceptance {
     /// - Parameters:
     ///   - planner: both sides, with the objects of the files alone: what a feed makes stands in no file.
     ///   - overwrites: whether the account also wins where the file was edited.
+    /// - Throws: what is wrong with the files.
     init(_ planner: Planner, overwrites: Bool = false) throws {
         var scope = ExportUpdate.Scope()
         scope.isDriftOnly = true
