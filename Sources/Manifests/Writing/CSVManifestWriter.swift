@@ -20,6 +20,17 @@ struct CSVManifestWriter {
         return writer.text()
     }
 
+    /// The rows of one object, by column.
+    /// - Throws: ``ManifestWriterError`` at a NUL character.
+    static func rows(of object: ManifestObject, _ columns: CSVColumns) throws(ManifestWriterError) -> [[Int:
+        String]]
+    {
+        var writer = CSVManifestWriter(kind: object.kind, columns: columns)
+        writer.add(object)
+        try writer.check(writer.rows[...], of: object)
+        return writer.rows
+    }
+
     private init(kind: Kind, columns: CSVColumns) {
         self.kind = kind
         self.columns = columns

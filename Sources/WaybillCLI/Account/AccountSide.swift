@@ -21,7 +21,7 @@ struct AccountSide: Sendable {
         let stored = try workspace.lock(account: snapshot.account.id)
         let recovery = stored.lock.merging(
             try RunHistory.read(folder: workspace.folder), snapshot: snapshot)
-        try await PlanSession.checkLists(snapshot, recovery.lock, stored.path, reader)
+        try await reader.check(snapshot, against: recovery.lock, lockPath: stored.path)
         return AccountSide(snapshot: snapshot, lock: recovery.lock, lockPath: stored.path)
     }
 }

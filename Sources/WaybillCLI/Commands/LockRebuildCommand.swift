@@ -84,7 +84,7 @@ struct LockRebuildCommand: AsyncParsableCommand {
     ) async throws {
         var known = LockFile()
         for line in old.lines { known.set(line) }
-        try await PlanSession.checkLists(snapshot, known, old.path, reader)
+        try await reader.check(snapshot, against: known, lockPath: old.path)
     }
 }
 

@@ -18,7 +18,8 @@ struct WaybillCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Account to files",
                 subcommands: [ExportCommand.self, CopyCommand.self, LockCommand.self]),
-            CommandGroup(name: "Files", subcommands: [ValidateCommand.self, ConvertCommand.self]),
+            CommandGroup(
+                name: "Files", subcommands: [ValidateCommand.self, FmtCommand.self, ConvertCommand.self]),
             CommandGroup(
                 name: "Account",
                 subcommands: [
