@@ -20,6 +20,10 @@ extension RemovalLimit: ExpressibleByArgument {
 
 extension ManifestFormat: ExpressibleByArgument {}
 
+extension PlanDetail: ExpressibleByArgument {}
+
+extension GraphOutput.Format: ExpressibleByArgument {}
+
 extension ConversionFile.Format: ExpressibleByArgument {}
 
 extension SandboxSeed: ExpressibleByArgument {}

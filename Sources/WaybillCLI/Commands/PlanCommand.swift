@@ -1,5 +1,4 @@
 import ArgumentParser
-import Feeds
 import Planning
 
 /// Shows what would change.
@@ -14,7 +13,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var planning: PlanningOptions
     @OptionGroup(title: "Account") var account: AccountOptions
 
-    @Flag(help: "Print the plan as JSON.") var json = false
+    @OptionGroup(title: "Output") var output: PlanOutputOptions
 
     @Flag(name: .customLong("detailed-exitcode"), help: "Exit with 2 when changes are pending.")
     var detailedExitCode = false
@@ -25,11 +24,7 @@ struct PlanCommand: AsyncParsableCommand {
                 PlanRequest(planning, terminal), account, inFlight: 8, terminal: terminal,
                 environment: environment
             ) { $0.plan }
-            if json {
-                terminal.printResult(PlanJSON(plan).value.jsonText(pretty: true))
-            } else {
-                terminal.printResult(PlanText(plan, colored: terminal.colorsOutput).text)
-            }
+            output.print(plan, terminal)
             if !plan.refusals.isEmpty { return .refused }
             return detailedExitCode && !plan.isEmpty ? .changesPending : .success
         }
