@@ -78,6 +78,10 @@ struct PlanSummary {
     private static func headline(_ rows: [Row], archived: Int, _ plan: Plan) -> String {
         let same = rows.reduce(0) { $0 + $1.unchanged }
         if plan.isEmpty, plan.refusals.isEmpty {
+            if !plan.kept.isEmpty {
+                return
+                    "No changes: what the account has is kept where it differs, see the notes; \(same) unchanged."
+            }
             return "No changes: the account matches the files (\(same) object\(same == 1 ? "" : "s"))."
         }
         func sum(_ number: (Row) -> Int) -> Int { rows.reduce(0) { $0 + number($1) } }

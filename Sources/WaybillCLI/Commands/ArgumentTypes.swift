@@ -24,6 +24,8 @@ extension PlanDetail: ExpressibleByArgument {}
 
 extension GraphOutput.Format: ExpressibleByArgument {}
 
+extension ExportLayout.Split: ExpressibleByArgument {}
+
 extension ConversionFile.Format: ExpressibleByArgument {}
 
 extension SandboxSeed: ExpressibleByArgument {}

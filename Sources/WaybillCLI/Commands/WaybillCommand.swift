@@ -15,8 +15,10 @@ struct WaybillCommand: AsyncParsableCommand {
         version: toolVersion,
         groupedSubcommands: [
             CommandGroup(name: "Files and account", subcommands: [PlanCommand.self, ApplyCommand.self]),
+            CommandGroup(name: "Account to files", subcommands: [ExportCommand.self, LockCommand.self]),
             CommandGroup(
-                name: "Files", subcommands: [ValidateCommand.self, ConvertCommand.self, GraphCommand.self]),
+                name: "Files",
+                subcommands: [ValidateCommand.self, FmtCommand.self, ConvertCommand.self, GraphCommand.self]),
             CommandGroup(
                 name: "Account",
                 subcommands: [
