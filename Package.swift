@@ -178,11 +178,15 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// Measures what only the package itself can call; see Benchmarks/mapping.
+// Measures what only the package itself can call; see Benchmarks/mapping and Benchmarks/rendering.
 if Context.environment["WAYBILL_BENCHMARKS"] != nil {
     package.targets.append(
         .executableTarget(
             name: "map", dependencies: ["Feeds", "Mapping"], path: "Benchmarks/Mapping/Sources"))
+    package.targets.append(
+        .executableTarget(
+            name: "render", dependencies: ["Diagnostics", "Feeds", "Manifests", "Planning", "RedTrack"],
+            path: "Benchmarks/Rendering/Sources"))
 }
 
 // Every target of ours is compiled under the same rules.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Feeds
 import Planning
 
 /// Shows what would change.
@@ -14,9 +13,8 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var planning: PlanningOptions
     @OptionGroup(title: "Account") var account: AccountOptions
 
+    @OptionGroup(title: "Output") var output: PlanOutputOptions
     @OptionGroup var explain: ExplainOptions
-
-    @Flag(help: "Print the plan as JSON.") var json = false
 
     @Flag(name: .customLong("detailed-exitcode"), help: "Exit with 2 when changes are pending.")
     var detailedExitCode = false
@@ -29,14 +27,10 @@ struct PlanCommand: AsyncParsableCommand {
                 environment: environment
             ) { [explain] session in (session.plan, try explain.explanations(session.planner)) }
             if !explanations.isEmpty {
-                terminal.printResult(ExplainOptions.output(explanations, json: json))
+                terminal.printResult(ExplainOptions.output(explanations, json: output.json))
                 return .success
             }
-            if json {
-                terminal.printResult(PlanJSON(plan).value.jsonText(pretty: true))
-            } else {
-                terminal.printResult(PlanText(plan, colored: terminal.colorsOutput).text)
-            }
+            output.print(plan, terminal)
             if !plan.refusals.isEmpty { return .refused }
             return detailedExitCode && !plan.isEmpty ? .changesPending : .success
         }
