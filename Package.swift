@@ -73,7 +73,7 @@ let package = Package(
         .target(
             name: "Planning",
             dependencies: [
-                "Diagnostics", "Feeds", "Manifests", "Mapping", "RedTrack",
+                "Diagnostics", "Feeds", "JMESPath", "Manifests", "Mapping", "RedTrack",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
 

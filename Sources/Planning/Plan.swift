@@ -8,13 +8,13 @@ public struct Plan: Sendable {
     /// Whose account it was computed for.
     public let account: AccountProfile
     /// The changes, in an order in which they could be made one by one.
-    public let changes: [Change]
+    public internal(set) var changes: [Change]
     /// Objects that Waybill made and the files no longer mention.
     public let orphans: [Orphan]
     /// Removals that were asked for and are not planned, with the reason; a plan with one must not be applied.
-    public let refusals: [Refusal]
+    public internal(set) var refusals: [Refusal]
     /// Things worth knowing that change nothing, in a fixed order.
-    public let notes: [String]
+    public internal(set) var notes: [String]
     /// How many objects of each kind are as the files say.
     public let unchanged: [Kind: Int]
     /// How many objects of each kind the account has that neither the files nor the lock file know.
@@ -69,7 +69,7 @@ public struct Change: Sendable {
     /// Why, in sentences.
     public let reasons: [String]
     /// What a person should look at before agreeing.
-    public let warnings: [String]
+    public internal(set) var warnings: [String]
     /// The fields that change, or that a new object gets.
     public let fields: [FieldChange]
     /// The changes that must have been made before, by address.

@@ -7,6 +7,8 @@ struct PlanRequest: Sendable {
     let workspace: Workspace
     let manifest: Manifest
     let options: PlanOptions
+    /// What the plan must keep to.
+    let policies: PolicySet
 
     /// What a command names: a project with its feeds, or some of its files.
     init(
@@ -34,7 +36,7 @@ struct PlanRequest: Sendable {
             options.scope = .keys(startingWith: [])
         }
         try Self.lint(manifest, workspace, feedKeys: options.feedKeys, terminal)
-        self.init(workspace: workspace, manifest: manifest, options: options)
+        try self.init(workspace: workspace, manifest: manifest, options: options)
     }
 
     /// Shows what the lints find.
@@ -47,8 +49,9 @@ struct PlanRequest: Sendable {
         FailureReport(terminal: terminal).report(found)
     }
 
-    /// Puts a request together.
-    init(workspace: Workspace, manifest: Manifest, options: PlanOptions) {
+    /// Puts a request together, with the policies of its project.
+    init(workspace: Workspace, manifest: Manifest, options: PlanOptions) throws(DiagnosticsError) {
+        policies = try PolicySet(workspace.rules.policies)
         self.workspace = workspace
         self.manifest = manifest
         self.options = options

@@ -15,6 +15,8 @@ struct PlanSession: Sendable {
     /// The lock file as it stands on disk.
     let storedLock: LockFile
     let lockPath: String
+    /// What the project's policies say of the plan; the plan holds it already, as refusals and things to look at.
+    let policies: PolicyOutput
 
     /// Reads the account, plans, and hands the session to `body` while the account is open.
     static func open<Result: Sendable>(
@@ -54,9 +56,11 @@ struct PlanSession: Sendable {
             manifest: manifest, lock: recovery.lock, snapshot: snapshot, presets: presets,
             options: request.options
         ).plan()
+        let violations = request.policies.violations(of: plan, in: snapshot)
         return PlanSession(
-            plan: plan, connection: connection, workspace: workspace, lock: recovery.lock,
-            storedLock: stored.lock, lockPath: stored.path)
+            plan: plan.held(to: violations), connection: connection, workspace: workspace, lock: recovery.lock,
+            storedLock: stored.lock, lockPath: stored.path,
+            policies: PolicyOutput(count: request.policies.count, violations: violations))
     }
 
     /// Refuses to take a short list for an account from which things are gone.

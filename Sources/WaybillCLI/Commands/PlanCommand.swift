@@ -12,6 +12,7 @@ struct PlanCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var planning: PlanningOptions
+    @OptionGroup var policy: PolicyOptions
     @OptionGroup(title: "Account") var account: AccountOptions
 
     @Flag(help: "Print the plan as JSON.") var json = false
@@ -21,11 +22,14 @@ struct PlanCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting { terminal, environment in
-            let plan = try await PlanSession.open(
+            let (plan, policies) = try await PlanSession.open(
                 PlanRequest(planning, terminal, account: account.account, environment: environment), account,
-                inFlight: 8, terminal: terminal,
-                environment: environment
-            ) { $0.plan }
+                inFlight: 8, terminal: terminal, environment: environment
+            ) { ($0.plan, $0.policies) }
+            if policy.policyOnly {
+                terminal.printResult(json ? policies.json.jsonText(pretty: true) : policies.text)
+                return policies.status
+            }
             if json {
                 terminal.printResult(PlanJSON(plan).value.jsonText(pretty: true))
             } else {
