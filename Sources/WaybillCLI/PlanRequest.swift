@@ -14,10 +14,10 @@ struct PlanRequest: Sendable {
     init(
         _ planning: PlanningOptions, _ terminal: Terminal, account: String? = nil,
         environment: [String: String] = [:]
-    ) throws {
+    ) async throws {
         let workspace = try Workspace(planning.paths, account: account, environment: environment)
         var options = planning.options
-        if options.prune || options.pruneUnmanaged, !workspace.isWhole {
+        if options.prune || options.pruneUnmanaged, !workspace.isWhole || planning.selection.isPart {
             throw CommandFailure(
                 .usage,
                 "pruning needs all files of the project: name its folder, \(workspace.folder), and nothing else"
@@ -33,6 +33,11 @@ struct PlanRequest: Sendable {
             options.feedKeys = feeds.keys
         } else {
             // Objects that other files mention are not gone.
+            options.scope = .keys(startingWith: [])
+        }
+        if planning.selection.isPart {
+            manifest = try await planning.selection.part(of: manifest, in: workspace.folder, terminal)
+            // What is not selected is not gone either.
             options.scope = .keys(startingWith: [])
         }
         try Self.lint(manifest, workspace, feedKeys: options.feedKeys, terminal)

@@ -41,6 +41,11 @@ struct Findings: Sendable {
         if diagnostic.severity == .error { errorCount += 1 }
     }
 
+    /// Says more about the findings from an index on.
+    mutating func explain(from index: Int, _ explained: (Diagnostic) -> Diagnostic) {
+        for index in index..<max(index, diagnostics.count) { diagnostics[index] = explained(diagnostics[index]) }
+    }
+
     /// A file that says nothing may be one that was cut off: its objects must not be taken for gone.
     mutating func reportEmptyFile() {
         add(

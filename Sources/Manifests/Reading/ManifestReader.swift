@@ -21,7 +21,7 @@ public enum ManifestReader {
     /// The same without comparing the objects with each other, which is done for all files at once; and whether every
     /// object of the file is there, if only with its name.
     static func readWithoutDuplicates(
-        _ bytes: [UInt8], file: String, format: ManifestFormat
+        _ bytes: [UInt8], file: String, format: ManifestFormat, variables: VariableScope = VariableScope()
     ) -> (objects: [ManifestObject], diagnostics: [Diagnostic], hasAllObjects: Bool) {
         var findings = Findings(file: file)
         if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) {
@@ -37,7 +37,24 @@ public enum ManifestReader {
         case .xml: written = XMLManifest.objects(bytes, &findings)
         }
         let isWellFormed = findings.errorCount == 0
-        let objects = written.compactMap { ObjectReader.read($0, format: format, findings: &findings) }
+        let objects = written.compactMap { object($0, format, variables, &findings) }
         return (objects, findings.diagnostics, isWellFormed && objects.count == written.count)
+    }
+
+    /// One object, with values for the variables in it.
+    private static func object(
+        _ written: WrittenObject, _ format: ManifestFormat, _ variables: VariableScope,
+        _ findings: inout Findings
+    ) -> ManifestObject? {
+        var written = written
+        var resolver = VariableResolver(variables, format: format)
+        resolver.resolve(&written, &findings)
+        let count = findings.diagnostics.count
+        guard var object = ObjectReader.read(written, format: format, findings: &findings) else { return nil }
+        if !resolver.uses.isEmpty {
+            findings.explain(from: count, resolver.explained)
+            object.variables = resolver.uses
+        }
+        return object
     }
 }
