@@ -9,6 +9,8 @@ struct PlanRequest: Sendable {
     let options: PlanOptions
     /// What the plan must keep to.
     let policies: PolicySet
+    /// Whether a person has said that lists which come empty are empty.
+    var trustsEmptyLists = false
 
     /// What a command names: a project with its feeds, or some of its files.
     init(
@@ -42,6 +44,7 @@ struct PlanRequest: Sendable {
         }
         try Self.lint(manifest, workspace, feedKeys: options.feedKeys, terminal)
         try self.init(workspace: workspace, manifest: manifest, options: options)
+        trustsEmptyLists = planning.trustEmptyLists
     }
 
     /// Shows what the lints find.

@@ -42,6 +42,10 @@ public struct Project: Sendable {
     public var manifests: [Placed<String>]?
     /// The feeds that are part of every plan, in the order of the file.
     public var feeds: [Feed]
+    /// The objects that got another key.
+    public var moved: [Move] = []
+    /// What becomes of objects that are not known to be in the account.
+    public var adoption = AdoptionPolicies()
     /// Lints, policies, variables and overlays of all accounts.
     public var rules = ProjectRules()
 

@@ -19,12 +19,15 @@ struct ProjectReader {
         }
         guard let document = documents.first, let members = map(document, "a project") else { return project }
         for member in known(
-            members, ["accounts", "account", "manifests", "feeds"] + Self.ruleWords, "a project")
+            members, ["accounts", "account", "manifests", "feeds", "moved", "adoption"] + Self.ruleWords,
+            "a project")
         {
             switch member.name {
             case "accounts": project.accounts = accounts(member.node)
             case "account": project.defaultAccount = text(member.node, "account")
             case "feeds": project.feeds = feeds(member.node)
+            case "moved": project.moved = moves(member.node)
+            case "adoption": project.adoption = adoption(member.node)
             case "manifests": project.manifests = globs(member.node)
             default: _ = readRule(member, into: &project.rules)
             }

@@ -43,7 +43,9 @@ struct Findings: Sendable {
 
     /// Says more about the findings from an index on.
     mutating func explain(from index: Int, _ explained: (Diagnostic) -> Diagnostic) {
-        for index in index..<max(index, diagnostics.count) { diagnostics[index] = explained(diagnostics[index]) }
+        for index in index..<max(index, diagnostics.count) {
+            diagnostics[index] = explained(diagnostics[index])
+        }
     }
 
     /// A file that says nothing may be one that was cut off: its objects must not be taken for gone.

@@ -22,7 +22,8 @@ struct OverlayMerge {
     init(_ objects: [ManifestObject]) {
         self.objects = objects
         indexes = Dictionary(
-            objects.enumerated().map { (Name($0.element), $0.offset) }, uniquingKeysWith: { first, _ in first })
+            objects.enumerated().map { (Name($0.element), $0.offset) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// Lays the objects of one file over the others.
@@ -48,11 +49,13 @@ struct OverlayMerge {
         let titled = objects.first { $0.kind == object.kind && $0.title == object.key }
         let keys = objects.filter { $0.kind == object.kind }.map(\.key)
         return Diagnostic(
-            .error, "manifest.overlay", "no manifest has the \(object.kind.rawValue) \"\(object.key)\" that this changes",
+            .error, "manifest.overlay",
+            "no manifest has the \(object.kind.rawValue) \"\(object.key)\" that this changes",
             at: object.place,
             help: titled.map { "write `key: \($0.key)`: \"\(object.key)\" is only its title" }
                 ?? Suggestion.help(for: object.key, in: keys)
-                ?? "correct its key, or write `add: true` with the overlay in waybill.yaml to bring new objects")
+                ?? "correct its key, or write `add: true` with the overlay in waybill.yaml to bring new objects"
+        )
     }
 
     private static func merged(_ object: ManifestObject, over base: ManifestObject) -> ManifestObject {

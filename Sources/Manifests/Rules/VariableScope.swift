@@ -25,7 +25,8 @@ package struct VariableScope: Sendable {
                 "declare it under `variables:` in \(Project.fileName), or write $${var.\(name)} for the text itself"
             }
         return Diagnostic(
-            .error, "manifest.unknown-variable", "there is no variable \"\(name)\"", at: place, length: length,
+            .error, "manifest.unknown-variable", "there is no variable \"\(name)\"", at: place,
+            length: length,
             help: help)
     }
 }

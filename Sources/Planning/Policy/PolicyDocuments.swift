@@ -82,7 +82,9 @@ struct PolicyDocuments {
     private func object(_ kind: Kind, _ members: [DraftMember]) -> Value {
         .object(
             kind.fields.filter(\.isWritable).compactMap { field in
-                members.first { $0.name == field.name }.map { (field.manifestName, value(field.type, $0.draft)) }
+                members.first { $0.name == field.name }.map {
+                    (field.manifestName, value(field.type, $0.draft))
+                }
             })
     }
 

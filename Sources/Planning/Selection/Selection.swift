@@ -74,7 +74,8 @@ package struct Selection: Sendable {
             guard manifest.objects[index].state == .present else { continue }
             for reference in ReferenceCheck.references(of: manifest.objects[index]) {
                 let address = ObjectAddress(reference.kind, reference.name)
-                guard let target = indexes[address], !isTaken[target], !isExcluded(manifest.objects[target]) else {
+                guard let target = indexes[address], !isTaken[target], !isExcluded(manifest.objects[target])
+                else {
                     continue
                 }
                 isTaken[target] = true

@@ -17,7 +17,8 @@ package enum SelectionPattern: Sendable, Hashable {
     /// Reads a pattern of the command line.
     /// - Throws: why it is none.
     package init(_ text: String) throws(AddressPattern.Fault) {
-        guard let colon = text.firstIndex(of: ":"), !text[..<colon].contains("/"), text[..<colon] != "*" else {
+        guard let colon = text.firstIndex(of: ":"), !text[..<colon].contains("/"), text[..<colon] != "*"
+        else {
             self = .address(try AddressPattern(text))
             return
         }
@@ -29,7 +30,8 @@ package enum SelectionPattern: Sendable, Hashable {
                 help: "write KIND, KIND/KEY, tag:NAME, file:PATH or changed:REVISION")
         }
         if rest.isEmpty {
-            throw AddressPattern.Fault(message: "\"\(text)\" names nothing", help: "write what follows \(word):")
+            throw AddressPattern.Fault(
+                message: "\"\(text)\" names nothing", help: "write what follows \(word):")
         }
         switch word {
         case "tag": self = .tag(rest)

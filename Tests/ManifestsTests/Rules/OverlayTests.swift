@@ -56,7 +56,9 @@ struct OverlayTests {
         #expect(red.field("url")?.node.value == .string("https://eu.example/{clickid}"))
         #expect(red.field("country_codes")?.place.file.hasSuffix("overlays/eu.yaml") == true)
         #expect(red.field("url")?.place.file.hasSuffix("offers.yaml") == true)
-        #expect(red.fields.map(\.description.name) == general.object(.offer, "red")?.fields.map(\.description.name))
+        #expect(
+            red.fields.map(\.description.name)
+                == general.object(.offer, "red")?.fields.map(\.description.name))
     }
 
     @Test("an overlay removes and renames; a new object needs the project's word")

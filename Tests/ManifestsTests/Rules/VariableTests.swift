@@ -90,7 +90,8 @@ struct VariableTests {
     @Test(
         "every other text with braces or dollars stays as it is",
         arguments: [
-            ("{clickid}", "{clickid}"), ("${SUBID}", "${SUBID}"), ("${var.}", "${var.}"), ("${var.a b}", "${var.a b}"),
+            ("{clickid}", "{clickid}"), ("${SUBID}", "${SUBID}"), ("${var.}", "${var.}"),
+            ("${var.a b}", "${var.a b}"),
             ("${var.domain", "${var.domain"), ("{var.domain}", "{var.domain}"), ("$${SUBID}", "$${SUBID}"),
             ("$${var.domain}", "${var.domain}"), ("$$${var.domain}", "$${var.domain}"),
             ("$ ${var.domain}", "$ shop.example"), ("${var.empty}", ""), ("${VAR.domain}", "${VAR.domain}"),
@@ -99,7 +100,12 @@ struct VariableTests {
         ])
     func literals(text: String, expected: String) throws {
         let json = Value.object([
-            ("landings", .array([.object([("key", .string("k")), ("url", .string("x")), ("title", .string("t" + text))])]))
+            (
+                "landings",
+                .array([
+                    .object([("key", .string("k")), ("url", .string("x")), ("title", .string("t" + text))])
+                ])
+            )
         ]).jsonText()
         let result = read(json, .json)
         #expect(result.diagnostics.isEmpty, "\(result.diagnostics)")
@@ -111,7 +117,8 @@ struct VariableTests {
     @Test("a variable that is not there is an error at its place, with what was meant")
     func unknown() {
         let marked = MarkedText(
-            "offers:\n  - title: 1️⃣\"${var.domian}\"\n    url: 2️⃣${var.nothing}\n    country_codes: [3️⃣'${var.contry}']")
+            "offers:\n  - title: 1️⃣\"${var.domian}\"\n    url: 2️⃣${var.nothing}\n    country_codes: [3️⃣'${var.contry}']"
+        )
         let result = read(marked.text, .yaml)
         let found = result.diagnostics.filter { $0.id == "manifest.unknown-variable" }
         #expect(found.map(\.lineAndColumn) == marked.places, "\(found)")
@@ -132,7 +139,9 @@ struct VariableTests {
         let object = ManifestObject(
             kind: .landing, key: "k",
             fields: [],
-            extra: [Member("note", .string("${var.quote}")), Member("list", .array([.string("$${var.quote}")]))])
+            extra: [
+                Member("note", .string("${var.quote}")), Member("list", .array([.string("$${var.quote}")])),
+            ])
         var text = try #require(try ManifestWriter.write([object], as: format).first).text
         // What the writer escapes is what a person writes with one dollar sign less.
         let back = read(text, format, file: "landings.\(format.rawValue)")
@@ -143,12 +152,16 @@ struct VariableTests {
         #expect(resolved.objects.first?.extra.first?.node.value == .string("a \"b\" \\ c"), "\(text)")
     }
 
-    @Test("a text that looks like a variable is written so that it reads as itself", arguments: ManifestFormat.allCases)
+    @Test(
+        "a text that looks like a variable is written so that it reads as itself",
+        arguments: ManifestFormat.allCases)
     func written(format: ManifestFormat) throws {
         let description = try #require(Kind.landing.fields.first { $0.name == "title" })
         let object = ManifestObject(
             kind: .landing, key: "k ${var.domain}",
-            fields: [ManifestField(description, Node(.string("a ${var.domain} $${var.domain} ${x} {clickid}")))])
+            fields: [
+                ManifestField(description, Node(.string("a ${var.domain} $${var.domain} ${x} {clickid}")))
+            ])
         let text = try #require(try ManifestWriter.write([object], as: format).first).text
         let result = read(text, format, file: "landings.\(format.rawValue)")
         #expect(result.objects == [object], "\(text)\n\(result.diagnostics)")

@@ -9,7 +9,8 @@ import Testing
 struct PolicyTests {
     /// A policy as a project declares it.
     static func policy(
-        _ name: String = "rule", for subject: PolicyDeclaration.Subject = .kind(.offer), over all: Bool = false,
+        _ name: String = "rule", for subject: PolicyDeclaration.Subject = .kind(.offer),
+        over all: Bool = false,
         when: String? = nil, must: String, message: String? = nil,
         severity: PolicyDeclaration.Severity = .error, except: [String] = []
     ) throws -> PolicyDeclaration {
@@ -44,7 +45,8 @@ struct PolicyTests {
                 line: 12),
         ]
         let snapshot = try Fixture.snapshot(account)
-        let plan = try Planner(manifest: Manifest(objects: files), lock: LockFile(), snapshot: snapshot).plan()
+        let plan = try Planner(manifest: Manifest(objects: files), lock: LockFile(), snapshot: snapshot)
+            .plan()
         return (plan, snapshot)
     }
 
@@ -56,12 +58,16 @@ struct PolicyTests {
     @Test(
         "policies of a kind see objects as they will be, in the names of files",
         arguments: [
-            ("after.payment.amount <= `150`", ["offers/Blue"]), ("after.payment.amount <= `5`", ["offers/Blue", "offers/Red"]),
-            ("after.network == 'North'", []), ("after.title == title", []), ("after.status == 'active'", ["offers/Blue"]),
+            ("after.payment.amount <= `150`", ["offers/Blue"]),
+            ("after.payment.amount <= `5`", ["offers/Blue", "offers/Red"]),
+            ("after.network == 'North'", []), ("after.title == title", []),
+            ("after.status == 'active'", ["offers/Blue"]),
             ("before == null || before.payment.amount == `2`", []), ("action == 'create'", ["offers/Red"]),
             ("contains(fields, 'payment.amount')", []), ("after.country_codes", ["offers/Blue"]),
-            ("url_host(after.url) != 'b.example'", ["offers/Blue"]), ("after.nothing", ["offers/Blue", "offers/Red"]),
-            ("match(after.url, '^https://')", []), ("id || action == 'create'", []), ("!after.created_at", []),
+            ("url_host(after.url) != 'b.example'", ["offers/Blue"]),
+            ("after.nothing", ["offers/Blue", "offers/Red"]),
+            ("match(after.url, '^https://')", []), ("id || action == 'create'", []),
+            ("!after.created_at", []),
         ])
     func kinds(must: String, violators: [String]) throws {
         let found = try violations(Self.policy(must: must))
@@ -86,7 +92,9 @@ struct PolicyTests {
 
     @Test(
         "what cannot be evaluated is violated, never held",
-        arguments: ["length(after.payment.nothing) > `0`", "error('no')", "max_by(after.country_codes, &a) == `1`"])
+        arguments: [
+            "length(after.payment.nothing) > `0`", "error('no')", "max_by(after.country_codes, &a) == `1`",
+        ])
     func failures(must: String) throws {
         #expect(try violations(Self.policy(for: .changes, must: must)).count == 2)
         let conditional = try violations(Self.policy(for: .changes, when: must, must: "`true`"))
@@ -100,13 +108,16 @@ struct PolicyTests {
             try violations(
                 Self.policy(
                     for: .plan,
-                    must: "counts.create == `1` && counts.update == `1` && kinds.offers.unchanged == `1` && orphans == `0`"
+                    must:
+                        "counts.create == `1` && counts.update == `1` && kinds.offers.unchanged == `1` && orphans == `0`"
                 )
             ).isEmpty)
         #expect(try violations(Self.policy(for: .plan, must: "length(changes) == `2`")).isEmpty)
-        let found = try violations(Self.policy(for: .plan, must: "counts.create == `0`", message: "no new ones"))
+        let found = try violations(
+            Self.policy(for: .plan, must: "counts.create == `0`", message: "no new ones"))
         #expect(found.map(\.address) == [nil])
-        #expect(found.first?.sentence == "the policy \"rule\" (waybill.yaml:7:5) does not allow it: no new ones")
+        #expect(
+            found.first?.sentence == "the policy \"rule\" (waybill.yaml:7:5) does not allow it: no new ones")
     }
 
     @Test("removals are changes, and no objects of a kind")
@@ -127,7 +138,8 @@ struct PolicyTests {
         let (plan, snapshot) = try Self.plan()
         let set = try PolicySet([
             Self.policy("limit", must: "after.payment.amount <= `150`", message: "too much"),
-            Self.policy("review", for: .changes, when: "action == 'update'", must: "`false`", severity: .warning),
+            Self.policy(
+                "review", for: .changes, when: "action == 'update'", must: "`false`", severity: .warning),
             Self.policy("secure", over: true, must: "starts_with(after.url, 'https')", severity: .warning),
         ])
         let held = plan.held(to: set.violations(of: plan, in: snapshot))
@@ -135,14 +147,16 @@ struct PolicyTests {
         #expect(held.refusals.first?.reason.contains("\"limit\" (waybill.yaml:7:5)") == true)
         let update = try #require(held.changes.first { $0.action == .update })
         #expect(update.warnings.contains { $0.contains("\"review\"") }, "\(update.warnings)")
-        #expect(held.notes.contains { $0.contains("offers/Green") && $0.contains("\"secure\"") }, "\(held.notes)")
+        #expect(
+            held.notes.contains { $0.contains("offers/Green") && $0.contains("\"secure\"") }, "\(held.notes)")
         #expect(plan.held(to: []).refusals.isEmpty)
     }
 
     @Test("expressions that cannot be read are named with their place, all at once")
     func faults() throws {
         let declarations = try [
-            Self.policy("a", must: "after."), Self.policy("b", when: "nope(x)", must: "x"), Self.policy("c", must: "x"),
+            Self.policy("a", must: "after."), Self.policy("b", when: "nope(x)", must: "x"),
+            Self.policy("c", must: "x"),
         ]
         let error = #expect(throws: DiagnosticsError.self) { try PolicySet(declarations) }
         #expect(error?.diagnostics.map(\.id) == ["policy.expression", "policy.expression"])

@@ -39,12 +39,26 @@ struct SelectionTests {
         "objects come with what they need, however deep",
         arguments: [
             (["sources"], [], ["sources/Search"], []),
-            (["offers/feed/*"], [], ["networks/North", "networks/South", "offers/feed/1", "offers/feed/2"], ["networks/North", "networks/South"]),
+            (
+                ["offers/feed/*"], [],
+                ["networks/North", "networks/South", "offers/feed/1", "offers/feed/2"],
+                ["networks/North", "networks/South"]
+            ),
             (["offers/feed/?"], ["*/feed/2"], ["networks/North", "offers/feed/1"], ["networks/North"]),
-            (["tag:summer"], [], ["networks/North", "sources/Search", "offers/feed/1", "campaigns/Summer"], ["networks/North", "sources/Search", "offers/feed/1"]),
-            (["tag:team-*"], ["sources"], ["networks/North", "offers/feed/1", "campaigns/Summer"], ["networks/North", "offers/feed/1"]),
+            (
+                ["tag:summer"], [],
+                ["networks/North", "sources/Search", "offers/feed/1", "campaigns/Summer"],
+                ["networks/North", "sources/Search", "offers/feed/1"]
+            ),
+            (
+                ["tag:team-*"], ["sources"], ["networks/North", "offers/feed/1", "campaigns/Summer"],
+                ["networks/North", "offers/feed/1"]
+            ),
             (["file:sources.yaml"], [], ["sources/Search"], []),
-            (["file:n*.yaml", "sources/Search"], [], ["networks/North", "networks/South", "sources/Search"], []),
+            (
+                ["file:n*.yaml", "sources/Search"], [],
+                ["networks/North", "networks/South", "sources/Search"], []
+            ),
             (["campaigns/Gone"], [], ["campaigns/Gone"], []),
             (["offers/Own"], [], ["offers/Own"], []),
             (["*/Search"], [], ["sources/Search"], []),
@@ -61,7 +75,10 @@ struct SelectionTests {
     func exclusions() throws {
         #expect(try part([]).manifest.objects.count == manifest.objects.count)
         #expect(Selection().isEverything)
-        #expect(names(try part([], without: ["offers", "campaigns", "networks/S*"])) == ["networks/North", "sources/Search"])
+        #expect(
+            names(try part([], without: ["offers", "campaigns", "networks/S*"])) == [
+                "networks/North", "sources/Search",
+            ])
     }
 
     @Test("patterns that mean nothing are known, and the note counts")
@@ -75,8 +92,10 @@ struct SelectionTests {
     @Test(
         "a text that is no pattern says what was expected",
         arguments: [
-            ("offer/x", "write \"offers/x\""), ("things", "the kinds are"), ("offers/", "offers/*"), ("tag:", "what follows"),
-            ("files:x", "file:PATH"), ("changed:--output=x", "a branch"), ("changed:", "what follows"), ("", "the kinds are"),
+            ("offer/x", "write \"offers/x\""), ("things", "the kinds are"), ("offers/", "offers/*"),
+            ("tag:", "what follows"),
+            ("files:x", "file:PATH"), ("changed:--output=x", "a branch"), ("changed:", "what follows"),
+            ("", "the kinds are"),
         ])
     func faults(text: String, help: String) {
         let fault = #expect(throws: AddressPattern.Fault.self) { try SelectionPattern(text) }
@@ -98,7 +117,8 @@ struct SelectionTests {
         let lock = Fixture.lock((.source, "Search", "s1"), (.landing, "Old", "l1"))
         var options = PlanOptions()
         options.scope = .keys(startingWith: [])
-        let plan = try Fixture.plan(try part(["sources"]).manifest.objects, account, lock: lock, options: options)
+        let plan = try Fixture.plan(
+            try part(["sources"]).manifest.objects, account, lock: lock, options: options)
         #expect(plan.isEmpty && plan.orphans.isEmpty && plan.forgotten.isEmpty)
     }
 }
