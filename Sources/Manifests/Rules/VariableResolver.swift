@@ -5,13 +5,14 @@ internal import Feeds
 ///
 /// Places stay those of the file, so that whatever is said of a value later is said where the variable stands.
 struct VariableResolver {
-    private let scope: VariableScope
+    /// The values; `nil` when variables stay as they stand.
+    private let scope: VariableScope?
     private let format: ManifestFormat
     /// Where variables stand in the object, by the paths of the values.
     private(set) var uses: [Placed<String>] = []
     private var sources: [SourcePosition: Placed<String>] = [:]
 
-    init(_ scope: VariableScope, format: ManifestFormat) {
+    init(_ scope: VariableScope?, format: ManifestFormat) {
         self.scope = scope
         self.format = format
     }
@@ -73,6 +74,10 @@ struct VariableResolver {
             case .text(let text): result += text
             case .variable(let name):
                 isVariable = true
+                guard let scope else {
+                    result += "${var.\(name)}"
+                    continue
+                }
                 guard let value = scope.values[name] else {
                     findings.add(
                         scope.unknown(name, at: findings.place(node.position), length: node.length))
@@ -129,11 +134,14 @@ struct VariableResolver {
         }
     }
 
-    /// Findings about values that came from a variable say where that stands.
-    func explained(_ diagnostic: Diagnostic) -> Diagnostic {
-        guard let position = diagnostic.place?.position, let source = sources[position],
-            diagnostic.id != "manifest.unknown-variable"
-        else { return diagnostic }
+    /// Findings about values that came from a variable say where that stands; of a variable without a value nothing is
+    /// known.
+    func explained(_ diagnostic: Diagnostic) -> Diagnostic? {
+        guard let position = diagnostic.place?.position else { return diagnostic }
+        if scope == nil {
+            return uses.contains { $0.place.position == position } ? nil : diagnostic
+        }
+        guard let source = sources[position] else { return diagnostic }
         var diagnostic = diagnostic
         let origin = "the value of ${var.\(source.value)} stands at \(source.place)"
         diagnostic.help = diagnostic.help.map { "\($0); \(origin)" } ?? origin
