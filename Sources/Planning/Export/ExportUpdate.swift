@@ -79,7 +79,8 @@ package struct ExportUpdate: Sendable {
                     isProtected: object.isProtected || entry?.isProtected ?? false,
                     fingerprints: entry?.fingerprints ?? [:]))
         }
-        for entry in oldLock.entries where ids[entry.kind]?[entry.id] == nil && known[entry.kind, entry.key] == nil {
+        for entry in oldLock.entries
+        where ids[entry.kind]?[entry.id] == nil && known[entry.kind, entry.key] == nil {
             known.set(entry)
         }
         let plan = ExportPlan(snapshot, lock: known, options: options)
@@ -125,7 +126,8 @@ package struct ExportUpdate: Sendable {
 
     /// The edits that bring an object of a file to what the account has.
     private mutating func edit(
-        _ object: ManifestObject, to wanted: ManifestObject, _ changes: [FieldChange], _ entry: LockFile.Entry?,
+        _ object: ManifestObject, to wanted: ManifestObject, _ changes: [FieldChange],
+        _ entry: LockFile.Entry?,
         _ scope: Scope
     ) -> [ManifestEdit] {
         var edits: [ManifestEdit] = []
@@ -141,7 +143,8 @@ package struct ExportUpdate: Sendable {
             } else if let value = wanted.field(name)?.node.value {
                 edits.append(set(object, change.description, value))
             } else if object.field(name) != nil {
-                edits.append(ManifestEdit(object.kind, object.key, .remove(path: [change.description.manifestName])))
+                edits.append(
+                    ManifestEdit(object.kind, object.key, .remove(path: [change.description.manifestName])))
             }
         }
         if !raw.isEmpty || !wanted.extra.isEmpty {
@@ -184,8 +187,8 @@ package struct ExportUpdate: Sendable {
 
     // MARK: Lock file
 
-    /// What the lock file should say once the files are written.
-    /// - Parameter refused: the edits that were not made, by address: of those it knows what it knew before.
+    /// What the lock file should say once the files are written; of edits that were not made, named by their addresses,
+    /// it knows what it knew before.
     package func lock(refused: [String]) -> LockFile {
         var result = self
         for (_, edits) in edits {
