@@ -1,3 +1,5 @@
+import Diagnostics
+import Feeds
 package import Manifests
 import RedTrack
 
