@@ -19,6 +19,9 @@ struct WaybillCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Files", subcommands: [ValidateCommand.self, FmtCommand.self, ConvertCommand.self]),
             CommandGroup(
+                name: "Start and reference",
+                subcommands: [InitCommand.self, ExplainCommand.self, SchemaCommand.self]),
+            CommandGroup(
                 name: "Account",
                 subcommands: [
                     AccountCommand.self, IndexCommand.self, LogCommand.self, ReportCommand.self,
