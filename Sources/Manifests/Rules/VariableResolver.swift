@@ -32,11 +32,11 @@ struct VariableResolver {
     private mutating func resolve(_ node: inout WrittenNode, _ path: FieldPath, _ findings: inout Findings) {
         switch node.content {
         case .text(let text):
-            guard let (resolved, isVariable) = resolved(text, node, path, &findings) else { return }
+            guard let (resolved, isVariable) = filled(text, node, path, &findings) else { return }
             // A value from elsewhere gets its type from the field, like a plain one.
             node.content = isVariable ? .plain(resolved) : .text(resolved)
         case .plain(let text):
-            guard let (resolved, _) = resolved(text, node, path, &findings) else { return }
+            guard let (resolved, _) = filled(text, node, path, &findings) else { return }
             node.content = .plain(resolved)
         case .list(var nodes):
             guard nodes.contains(where: Self.mayHold) else { return }
@@ -63,7 +63,7 @@ struct VariableResolver {
     }
 
     /// The text with values for variables; `nil` when it has nothing that is written like one.
-    private mutating func resolved(
+    private mutating func filled(
         _ text: String, _ node: WrittenNode, _ path: FieldPath, _ findings: inout Findings
     ) -> (text: String, isVariable: Bool)? {
         guard let parts = VariableText.parts(of: text) else { return nil }

@@ -1,4 +1,6 @@
+import Diagnostics
 import Feeds
+import Manifests
 import Planning
 
 /// What the policies of a project say of a plan, for people and for programs.

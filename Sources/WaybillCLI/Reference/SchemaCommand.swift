@@ -30,7 +30,7 @@ struct SchemaCommand: AsyncParsableCommand {
             case (.xsd, nil): terminal.printResult(ManifestXSD.text)
             case (.xsd, _):
                 throw CommandFailure(.usage, "the XSD describes all kinds at once: leave the kind out")
-            case (.jsonSchema, "project"): terminal.printResult(ProjectJSONSchema.text)
+            case (.jsonSchema, "project"?): terminal.printResult(ProjectJSONSchema.text)
             case (.jsonSchema, let name):
                 let kind = try name.map { name throws(CommandFailure) in try KindArgument.kind(name) }
                 terminal.printResult(ManifestJSONSchema.text(kind))

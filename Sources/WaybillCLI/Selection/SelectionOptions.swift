@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Manifests
 import Planning
 
@@ -68,7 +69,7 @@ struct SelectionOptions: ParsableArguments {
     }
 
     private static func patterns(_ texts: [String], _ option: String) throws -> [SelectionPattern] {
-        try texts.map { text in
+        try texts.map { text -> SelectionPattern in
             do throws(AddressPattern.Fault) {
                 return try SelectionPattern(text)
             } catch {
