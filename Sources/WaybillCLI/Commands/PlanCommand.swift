@@ -11,6 +11,7 @@ struct PlanCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var planning: PlanningOptions
+    @OptionGroup var policy: PolicyOptions
     @OptionGroup(title: "Account") var account: AccountOptions
 
     @OptionGroup(title: "Output") var output: PlanOutputOptions
@@ -21,14 +22,19 @@ struct PlanCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting { terminal, environment in
-            let (plan, explanations) = try await PlanSession.open(
-                PlanRequest(planning, terminal, account: account.account, environment: environment), account,
-                inFlight: 8, terminal: terminal,
-                environment: environment
-            ) { [explain] session in (session.plan, try explain.explanations(session.planner)) }
+            let (plan, policies, explanations) = try await PlanSession.open(
+                try await PlanRequest(planning, terminal, account: account.account, environment: environment), account,
+                inFlight: 8, terminal: terminal, environment: environment
+            ) { [explain] session in
+                (session.plan, session.policies, try explain.explanations(session.planner))
+            }
             if !explanations.isEmpty {
                 terminal.printResult(ExplainOptions.output(explanations, json: output.json))
                 return .success
+            }
+            if policy.policyOnly {
+                terminal.printResult(output.json ? policies.json.jsonText(pretty: true) : policies.text)
+                return policies.status
             }
             output.print(plan, terminal)
             if !plan.refusals.isEmpty { return .refused }

@@ -24,6 +24,9 @@ struct WaybillCommand: AsyncParsableCommand {
                 name: "Files",
                 subcommands: [ValidateCommand.self, FmtCommand.self, ConvertCommand.self, GraphCommand.self]),
             CommandGroup(
+                name: "Start and reference",
+                subcommands: [InitCommand.self, ExplainCommand.self, SchemaCommand.self]),
+            CommandGroup(
                 name: "Account",
                 subcommands: [
                     AccountCommand.self, IndexCommand.self, LogCommand.self, ReportCommand.self,
