@@ -183,6 +183,10 @@ if Context.environment["WAYBILL_BENCHMARKS"] != nil {
     package.targets.append(
         .executableTarget(
             name: "map", dependencies: ["Feeds", "Mapping"], path: "Benchmarks/Mapping/Sources"))
+    package.targets.append(
+        .executableTarget(
+            name: "planbench", dependencies: ["Diagnostics", "Feeds", "Manifests", "Planning", "RedTrack"],
+            path: "Benchmarks/Plan/Sources"))
 }
 
 // Every target of ours is compiled under the same rules.

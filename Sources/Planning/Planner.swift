@@ -67,7 +67,7 @@ public struct Planner {
             notes: (outcomes.flatMap(\.notes) + removals.notes).sorted { ExactText($0) < ExactText($1) },
             unchanged: Dictionary(
                 grouping: outcomes.filter { $0.change == nil }, by: \.address.kind
-            ).mapValues(\.count),
+            ).mapValues(\.count).merging(snapshot.leftOut, uniquingKeysWith: +),
             unmanaged: removals.unmanaged,
             settled: outcomes.sorted { $0.address < $1.address }.compactMap(\.settled),
             forgotten: removals.forgotten, names: names)

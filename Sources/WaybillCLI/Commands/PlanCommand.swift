@@ -13,6 +13,7 @@ struct PlanCommand: AsyncParsableCommand {
 
     @OptionGroup var planning: PlanningOptions
     @OptionGroup(title: "Account") var account: AccountOptions
+    @OptionGroup var other: AgainstOptions
 
     @Flag(help: "Print the plan as JSON.") var json = false
 
@@ -21,10 +22,15 @@ struct PlanCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting { terminal, environment in
-            let plan = try await PlanSession.open(
-                PlanRequest(planning, terminal), account, inFlight: 8, terminal: terminal,
-                environment: environment
-            ) { $0.plan }
+            let plan =
+                if let plan = try await other.plan(planning, terminal) {
+                    plan
+                } else {
+                    try await PlanSession.open(
+                        PlanRequest(planning, terminal), account, inFlight: 8, terminal: terminal,
+                        environment: environment
+                    ) { $0.plan }
+                }
             if json {
                 terminal.printResult(PlanJSON(plan).value.jsonText(pretty: true))
             } else {

@@ -1,0 +1,146 @@
+internal import RedTrack
+
+/// Which objects a plan can do without: they are the same on both sides, and nothing that is planned needs them.
+///
+/// Everything else stays. When in doubt an object stays: then the plan is computed as if nobody had looked.
+struct BulkSelection {
+    private let side: BulkSide
+    private let other: BulkSide
+    private let pairs: BulkPairs
+    /// Whether each object of the first side is left out; its pair then is as well.
+    private(set) var isLeftOut: [Bool]
+    private var looker: BulkLooker
+    private var otherLooker: BulkLooker
+    /// The names that something which stays has or refers to.
+    private var wanted = BulkHashSet()
+    private var open: [Int] = []
+    private var otherOpen: [Int] = []
+
+    /// Chooses; `nil` when it cannot be told what some object refers to.
+    /// - Parameters:
+    ///   - lock: the lock file of the first side, which knows what is who, if there is one.
+    ///   - otherLock: that of the other side.
+    ///   - mayRemove: whether what is gone from the first side may be removed from the other one.
+    init?(_ side: BulkSide, _ other: BulkSide, lock: BulkLock?, otherLock: BulkLock?, mayRemove: Bool) {
+        self.side = side
+        self.other = other
+        pairs = BulkPairs(side, other)
+        looker = BulkLooker(side)
+        otherLooker = BulkLooker(other)
+        isLeftOut = pairs.isEqual
+        let isKnown = identities(lock, otherLock)
+        for index in isLeftOut.indices where !isKnown[index] { isLeftOut[index] = false }
+        keepReferrersOfRemoved(mayRemove: mayRemove)
+        guard keepReferrersOfUnknown(isKnown) else { return nil }
+        for index in isLeftOut.indices where !isLeftOut[index] { open.append(index) }
+        for index in other.chunks.indices where !isLeftOut(other: index) { otherOpen.append(index) }
+        guard close() else { return nil }
+    }
+
+    /// Whether an object of the other side is left out.
+    func isLeftOut(other index: Int) -> Bool {
+        let owner = Int(pairs.owner[index])
+        return owner > 0 && isLeftOut[owner - 1]
+    }
+
+    /// Whether it is certain that each object of the first side is the one of its name on the other side.
+    private func identities(_ lock: BulkLock?, _ otherLock: BulkLock?) -> [Bool] {
+        var isKnown = [Bool](repeating: false, count: side.chunks.count)
+        for index in isKnown.indices {
+            let partner = Int(pairs.partner[index])
+            guard partner > 0, !side.chunks[index].flags.contains(.hasWords),
+                !other.chunks[partner - 1].flags.contains(.hasWords)
+            else { continue }
+            guard let lock else {
+                // The other side's names are the identity.
+                isKnown[index] = true
+                continue
+            }
+            guard let entry = lock.entry(named: side.chunks[index].name) else { continue }
+            guard let otherLock else {
+                isKnown[index] = true
+                continue
+            }
+            guard let otherEntry = otherLock.entry(named: side.chunks[index].name) else { continue }
+            isKnown[index] = lock.bytes[entry.id] == otherLock.bytes[otherEntry.id]
+        }
+        return isKnown
+    }
+
+    /// Whoever refers to a kind of which something may be removed stays, since removals ask who refers to them.
+    private mutating func keepReferrersOfRemoved(mayRemove: Bool) {
+        var removed: Set<Kind> = []
+        for chunk in side.chunks where chunk.flags.contains(.hasWords) {
+            removed.insert(Kind.allCases[Int(chunk.kind)])
+        }
+        if mayRemove {
+            for index in other.chunks.indices where pairs.owner[index] == 0 {
+                removed.insert(Kind.allCases[Int(other.chunks[index].kind)])
+            }
+        }
+        guard !removed.isEmpty else { return }
+        let referring = Kind.allCases.map { kind in kind.referredKinds.contains { removed.contains($0) } }
+        for index in isLeftOut.indices where referring[Int(side.chunks[index].kind)] {
+            isLeftOut[index] = false
+        }
+    }
+
+    /// Whoever refers to an object that is not certainly the same on both sides stays.
+    private mutating func keepReferrersOfUnknown(_ isKnown: [Bool]) -> Bool {
+        var unknown = BulkHashSet()
+        for name in side.references.all {
+            if let index = side.chunk(named: name), isKnown[index] { continue }
+            _ = unknown.insert(name)
+        }
+        guard unknown.count > 0 else { return true }
+        for index in isLeftOut.indices
+        where isLeftOut[index] && !Kind.allCases[Int(side.chunks[index].kind)].referredKinds.isEmpty {
+            guard let look = looker.look(at: index) else { return false }
+            if look.references.contains(where: { unknown.contains($0) }) { isLeftOut[index] = false }
+        }
+        return true
+    }
+
+    /// Keeps what those that stay refer to and what is called as they are, until nothing is missing.
+    private mutating func close() -> Bool {
+        repeat {
+            while !open.isEmpty || !otherOpen.isEmpty {
+                if let index = open.popLast() {
+                    guard let look = looker.look(at: index) else { return false }
+                    want(look, title: side.title(look, of: index), side.chunks[index].name)
+                } else if let index = otherOpen.popLast() {
+                    guard let look = otherLooker.look(at: index) else { return false }
+                    want(look, title: other.title(look, of: index), other.chunks[index].name)
+                }
+            }
+            // Objects with a key may have a wanted title.
+            for index in isLeftOut.indices
+            where isLeftOut[index] && side.chunks[index].flags.contains(.hasOwnKey) {
+                guard let look = looker.look(at: index) else { return false }
+                if let title = side.title(look, of: index), wanted.contains(title) { keep(index) }
+            }
+        } while !open.isEmpty
+        return true
+    }
+
+    private mutating func want(_ look: BulkLook, title: UInt64?, _ name: UInt64) {
+        want(name)
+        if let title { want(title) }
+        for reference in look.references { want(reference) }
+    }
+
+    private mutating func want(_ name: UInt64) {
+        guard wanted.insert(name) else { return }
+        if let index = side.chunk(named: name) {
+            keep(index)
+        } else if let index = other.chunk(named: name), pairs.owner[index] > 0 {
+            keep(Int(pairs.owner[index]) - 1)
+        }
+    }
+
+    private mutating func keep(_ index: Int) {
+        guard isLeftOut[index] else { return }
+        isLeftOut[index] = false
+        open.append(index)
+    }
+}
