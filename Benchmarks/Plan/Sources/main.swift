@@ -68,7 +68,7 @@ func quickPlan(_ folder: String, _ other: String) async throws -> Plan? {
     var laps = Laps()
     let lockPath = folder + "/waybill.lock"
     guard
-        let both = await BulkComparison.compare([folder], lockPath: lockPath, with: other, mayRemove: false)
+        let both = await BulkComparison.compare([folder], lockPath: lockPath, with: other)
     else {
         print("the readers have to look")
         return nil
@@ -98,8 +98,16 @@ do {
         try OfferTables.write(count, to: arguments[3], edited: false)
     case "plan" where arguments.count >= 3:
         for _ in 0..<(arguments.count > 3 ? Int(arguments[3]) ?? 1 : 1) {
-            try plan(arguments[1], arguments[2])
+            if let plan = try await quickPlan(arguments[1], arguments[2]) {
+                print(PlanText(plan).text.split(separator: "\n").first ?? "")
+            }
         }
+    case "check" where arguments.count == 3:
+        let quick = try await quickPlan(arguments[1], arguments[2])
+        let whole = try wholePlan(arguments[1], arguments[2])
+        print(PlanText(whole).text.split(separator: "\n").first ?? "")
+        let isSame = quick.map { PlanJSON($0).value == PlanJSON(whole).value }
+        print(isSame == true ? "the same" : "DIFFERENT")
     default:
         print("planbench mixed|offers|plan, see main.swift")
         exit(64)

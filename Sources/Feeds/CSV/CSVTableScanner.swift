@@ -62,6 +62,9 @@ package struct CSVTableScanner {
         return start..<(start &+ Int(node.count))
     }
 
+    /// Where a field starts, at its quote if it has one, counted from the row's start.
+    package func start(_ index: Int) -> Int { Int(nodes[index + 1].place) }
+
     /// Whether quotes are doubled in that text.
     @inline(__always)
     package func hasEscapes(_ index: Int) -> Bool { nodes[index + 1].namePlace == CSVScanner.escapeMark }

@@ -21,20 +21,52 @@ package struct BulkComparison: Sendable {
     /// - Parameters:
     ///   - paths: the files that are planned, with the lock file of their folder at `lockPath`.
     ///   - folder: what they are compared with; its lock file stands in it.
-    ///   - mayRemove: whether objects that are gone from the files may be removed.
     /// - Returns: `nil` when this way cannot tell: at anything unusual, and at every fault.
     package static func compare(
-        _ paths: [String], lockPath: String, with folder: String, mayRemove: Bool
+        _ paths: [String], lockPath: String, with folder: String
     ) async -> BulkComparison? {
         let names = BulkNames()
         async let first = Side(paths, lockPath, names, notesReferences: true)
         async let second = Side([folder], folder + "/waybill.lock", names, notesReferences: false)
         guard let side = await first, let other = await second else { return nil }
-        return BulkComparison(side, other, lockPath, folder, mayRemove: mayRemove)
+        // Lock files of two accounts have nothing to do with each other.
+        if let account = side.lock?.account, let lock = side.lock, let otherLock = other.lock {
+            guard let known = otherLock.account, lock.bytes[account] == otherLock.bytes[known] else {
+                return nil
+            }
+        }
+        guard
+            let selection = BulkSelection(side.files, other.files, lock: side.lock, otherLock: other.lock)
+        else { return nil }
+        let isLeftOut = selection.isLeftOut
+        let isOtherLeftOut = selection.isOtherLeftOut
+        async let manifest = BulkReading(side.files, isLeftOut: isLeftOut).manifest()
+        async let otherManifest = BulkReading(other.files, isLeftOut: isOtherLeftOut).manifest()
+        func isForgotten(_ name: UInt64) -> Bool {
+            side.files.chunk(named: name).map { isLeftOut[$0] } ?? false
+        }
+        let lock = side.lock.flatMap { $0.lock(without: isForgotten, file: lockPath) }
+        let otherLock = other.lock.flatMap { $0.lock(without: isForgotten, file: folder + "/waybill.lock") }
+        guard let read = await manifest, let otherRead = await otherManifest,
+            (lock == nil) == (side.lock == nil), (otherLock == nil) == (other.lock == nil),
+            // The id of an object of the other side may be that of one that nobody sees.
+            !otherRead.objects.contains(where: { $0.id != nil })
+        else { return nil }
+        return BulkComparison(
+            manifest: read, other: otherRead, lock: lock, otherLock: otherLock,
+            leftOut: counts(side.files, isLeftOut))
+    }
+
+    private static func counts(_ files: BulkSide, _ isLeftOut: [Bool]) -> [Kind: Int] {
+        var counts = [Int](repeating: 0, count: Kind.allCases.count)
+        for index in isLeftOut.indices where isLeftOut[index] { counts[Int(files.chunks[index].kind)] += 1 }
+        var leftOut: [Kind: Int] = [:]
+        for (kind, count) in zip(Kind.allCases, counts) where count > 0 { leftOut[kind] = count }
+        return leftOut
     }
 
     /// Files with their lock file.
-    private struct Side {
+    private struct Side: Sendable {
         let files: BulkSide
         let lock: BulkLock?
 
@@ -48,43 +80,5 @@ package struct BulkComparison: Sendable {
             guard let lock = BulkLock(lockPath, names) else { return nil }
             self.lock = lock
         }
-    }
-
-    private init?(_ side: Side, _ other: Side, _ lockPath: String, _ folder: String, mayRemove: Bool) {
-        // Lock files of two accounts have nothing to do with each other.
-        if let account = side.lock?.account, let lock = side.lock, let otherLock = other.lock {
-            guard let known = otherLock.account, lock.bytes[account] == otherLock.bytes[known] else {
-                return nil
-            }
-        }
-        guard
-            let selection = BulkSelection(
-                side.files, other.files, lock: side.lock, otherLock: other.lock, mayRemove: mayRemove)
-        else { return nil }
-        var counts = [Int](repeating: 0, count: Kind.allCases.count)
-        for index in selection.isLeftOut.indices where selection.isLeftOut[index] {
-            counts[Int(side.files.chunks[index].kind)] += 1
-        }
-        guard
-            let manifest = BulkReading(side.files, isLeftOut: { selection.isLeftOut[$0] }).manifest(),
-            let otherManifest = BulkReading(
-                other.files, isLeftOut: { selection.isLeftOut(other: $0) }
-            ).manifest()
-        else { return nil }
-        func isLeftOut(_ name: UInt64) -> Bool {
-            side.files.chunk(named: name).map { selection.isLeftOut[$0] } ?? false
-        }
-        let lock = side.lock.flatMap { $0.lock(without: isLeftOut, file: lockPath) }
-        let otherLock = other.lock.flatMap { $0.lock(without: isLeftOut, file: folder + "/waybill.lock") }
-        guard (lock == nil) == (side.lock == nil), (otherLock == nil) == (other.lock == nil) else {
-            return nil
-        }
-        self.manifest = manifest
-        self.other = otherManifest
-        self.lock = lock
-        self.otherLock = otherLock
-        var leftOut: [Kind: Int] = [:]
-        for (kind, count) in zip(Kind.allCases, counts) where count > 0 { leftOut[kind] = count }
-        self.leftOut = leftOut
     }
 }

@@ -3,11 +3,11 @@ internal import Feeds
 internal import RedTrack
 
 /// Reads the objects of a side that are not left out, as they would be read with all others.
-struct BulkReading {
+struct BulkReading: Sendable {
     private let side: BulkSide
-    private let isLeftOut: (Int) -> Bool
+    private let isLeftOut: [Bool]
 
-    init(_ side: BulkSide, isLeftOut: @escaping (Int) -> Bool) {
+    init(_ side: BulkSide, isLeftOut: [Bool]) {
         self.side = side
         self.isLeftOut = isLeftOut
     }
@@ -17,25 +17,51 @@ struct BulkReading {
         var manifest = Manifest()
         for file in side.files {
             manifest.files.append(file.path)
-            let count = file.chunks.count { !isLeftOut($0) }
-            guard count > 0 else { continue }
-            var places = BulkPlaces(file: file.path)
-            let text = text(of: file, &places)
-            let (objects, diagnostics, hasAll) = ManifestReader.readWithoutDuplicates(
-                text, file: file.path, format: file.format)
-            guard hasAll, objects.count == count,
-                !diagnostics.contains(where: { $0.severity == .error })
-            else { return nil }
-            manifest.objects += objects.map(places.original)
-            manifest.warnings += diagnostics.map(places.original)
+            guard file.chunks.contains(where: { !isLeftOut[$0] }), read(file, into: &manifest) else {
+                if file.chunks.allSatisfy({ isLeftOut[$0] }) { continue }
+                return nil
+            }
         }
         guard DuplicateCheck.diagnostics(for: manifest.objects).isEmpty else { return nil }
         manifest.warnings.sort()
         return manifest
     }
 
+    private func read(_ file: BulkSide.File, into manifest: inout Manifest) -> Bool {
+        // Rows that are sound are made objects of as they are; the reader gets the others.
+        var made: [(index: Int, object: ManifestObject)] = []
+        var isDone = isLeftOut
+        if file.format == .csv, let maker = BulkCSVObjects(file) {
+            var maker = maker
+            for index in file.chunks where !isLeftOut[index] {
+                guard let object = maker.object(side.chunks[index]) else { continue }
+                made.append((index, object))
+                isDone[index] = true
+            }
+        }
+        let open = file.chunks.filter { !isDone[$0] }
+        guard !open.isEmpty else {
+            manifest.objects += made.map(\.object)
+            return true
+        }
+        var places = BulkPlaces(file: file.path)
+        let text = text(of: file, isDone, &places)
+        let (objects, diagnostics, hasAll) = ManifestReader.readWithoutDuplicates(
+            text, file: file.path, format: file.format)
+        guard hasAll, objects.count == open.count,
+            !diagnostics.contains(where: { $0.severity == .error })
+        else { return false }
+        manifest.warnings += diagnostics.map(places.original)
+        let read = zip(open, objects).map { (index: $0, object: places.original($1)) }
+        let all = made.isEmpty ? read : (made + read).sorted { $0.index < $1.index }
+        manifest.objects += all.map(\.object)
+        return true
+    }
+
     /// The text of a file without the lines of what is left out.
-    private func text(of file: BulkSide.File, _ places: inout BulkPlaces) -> [UInt8] {
+    private func text(
+        of file: BulkSide.File, _ isLeftOut: [Bool], _ places: inout BulkPlaces
+    ) -> [UInt8] {
         var text: [UInt8] = []
         let bytes = file.bytes
         var cursor = 0
@@ -51,7 +77,7 @@ struct BulkReading {
         }
         for section in file.sections {
             copy(to: section.head.lowerBound)
-            guard let last = section.chunks.last(where: { !isLeftOut($0) }) else {
+            guard let last = section.chunks.last(where: { !isLeftOut[$0] }) else {
                 // Without its objects, a section of YAML would say nothing, which is another thing.
                 if file.format != .yaml { copy(to: section.head.upperBound) }
                 if let chunk = section.chunks.last.map({ side.chunks[$0] }) {
@@ -62,7 +88,7 @@ struct BulkReading {
                 }
                 continue
             }
-            for index in section.chunks where isLeftOut(index) {
+            for index in section.chunks where isLeftOut[index] {
                 let chunk = side.chunks[index]
                 copy(to: Int(chunk.start))
                 cursor = Int(chunk.end)

@@ -20,8 +20,7 @@ struct BulkSelection {
     /// - Parameters:
     ///   - lock: the lock file of the first side, which knows what is who, if there is one.
     ///   - otherLock: that of the other side.
-    ///   - mayRemove: whether what is gone from the first side may be removed from the other one.
-    init?(_ side: BulkSide, _ other: BulkSide, lock: BulkLock?, otherLock: BulkLock?, mayRemove: Bool) {
+    init?(_ side: BulkSide, _ other: BulkSide, lock: BulkLock?, otherLock: BulkLock?) {
         self.side = side
         self.other = other
         pairs = BulkPairs(side, other)
@@ -30,18 +29,14 @@ struct BulkSelection {
         isLeftOut = pairs.isEqual
         let isKnown = identities(lock, otherLock)
         for index in isLeftOut.indices where !isKnown[index] { isLeftOut[index] = false }
-        keepReferrersOfRemoved(mayRemove: mayRemove)
         guard keepReferrersOfUnknown(isKnown) else { return nil }
         for index in isLeftOut.indices where !isLeftOut[index] { open.append(index) }
-        for index in other.chunks.indices where !isLeftOut(other: index) { otherOpen.append(index) }
+        for (index, isOut) in isOtherLeftOut.enumerated() where !isOut { otherOpen.append(index) }
         guard close() else { return nil }
     }
 
-    /// Whether an object of the other side is left out.
-    func isLeftOut(other index: Int) -> Bool {
-        let owner = Int(pairs.owner[index])
-        return owner > 0 && isLeftOut[owner - 1]
-    }
+    /// Whether each object of the other side is left out.
+    var isOtherLeftOut: [Bool] { pairs.owner.map { $0 > 0 && isLeftOut[Int($0) - 1] } }
 
     /// Whether it is certain that each object of the first side is the one of its name on the other side.
     private func identities(_ lock: BulkLock?, _ otherLock: BulkLock?) -> [Bool] {
@@ -67,25 +62,8 @@ struct BulkSelection {
         return isKnown
     }
 
-    /// Whoever refers to a kind of which something may be removed stays, since removals ask who refers to them.
-    private mutating func keepReferrersOfRemoved(mayRemove: Bool) {
-        var removed: Set<Kind> = []
-        for chunk in side.chunks where chunk.flags.contains(.hasWords) {
-            removed.insert(Kind.allCases[Int(chunk.kind)])
-        }
-        if mayRemove {
-            for index in other.chunks.indices where pairs.owner[index] == 0 {
-                removed.insert(Kind.allCases[Int(other.chunks[index].kind)])
-            }
-        }
-        guard !removed.isEmpty else { return }
-        let referring = Kind.allCases.map { kind in kind.referredKinds.contains { removed.contains($0) } }
-        for index in isLeftOut.indices where referring[Int(side.chunks[index].kind)] {
-            isLeftOut[index] = false
-        }
-    }
-
-    /// Whoever refers to an object that is not certainly the same on both sides stays.
+    /// Whoever refers to an object that is not certainly the same on both sides stays: also to one that is gone, since
+    /// removals ask who refers to them.
     private mutating func keepReferrersOfUnknown(_ isKnown: [Bool]) -> Bool {
         var unknown = BulkHashSet()
         for name in side.references.all {

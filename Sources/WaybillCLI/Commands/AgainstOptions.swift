@@ -44,8 +44,7 @@ struct AgainstOptions: ParsableArguments {
         }
         guard
             let both = await BulkComparison.compare(
-                workspace.paths, lockPath: workspace.folder + "/waybill.lock", with: folder,
-                mayRemove: removes),
+                workspace.paths, lockPath: workspace.folder + "/waybill.lock", with: folder),
             let plan = try? FolderPlan.plan(
                 both.manifest, lock: both.lock, against: both.other, lock: both.otherLock, folder: folder,
                 leftOut: both.leftOut, options: options)

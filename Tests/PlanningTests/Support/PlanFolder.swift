@@ -35,8 +35,7 @@ final class PlanFolder {
         against other: PlanFolder, _ options: PlanOptions = PlanOptions()
     ) async -> (plan: Plan, both: BulkComparison)? {
         let both = await BulkComparison.compare(
-            [path], lockPath: path + "/waybill.lock", with: other.path,
-            mayRemove: options.prune || options.pruneUnmanaged)
+            [path], lockPath: path + "/waybill.lock", with: other.path)
         guard let both else { return nil }
         let plan = try? FolderPlan.plan(
             both.manifest, lock: both.lock, against: both.other, lock: both.otherLock, folder: other.path,
