@@ -82,10 +82,11 @@ struct BulkCSVObjects {
     /// The object of a row; `nil` when it is for the reader.
     mutating func object(_ chunk: BulkChunk) -> ManifestObject? {
         let start = Int(chunk.start)
+        let bytes = bytes
         guard chunk.flags.contains(.isSound), let row = scanner.row(in: bytes.span, at: start),
-            row.count == count, isOneLine(start..<row.next),
-            others.allSatisfy({ scanner.field($0).isEmpty })
+            row.count == count, isOneLine(start..<row.next)
         else { return nil }
+        for other in others where !scanner.field(other).isEmpty { return nil }
         var positions = Positions(start: start, line: Int(chunk.line))
         var object = ManifestObject(
             kind: kind, key: "", hasExplicitKey: false,

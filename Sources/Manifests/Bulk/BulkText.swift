@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
 /// What has to hold for all bytes of a file before its lines are looked at one by one.
 enum BulkText {
     /// Whether bytes, which are UTF-8, hold only line feeds and what YAML shows as it is, and no variable.
@@ -35,23 +43,15 @@ enum BulkText {
 
     /// Whether some text of a file is a variable.
     static func hasVariables(_ bytes: Span<UInt8>) -> Bool {
-        let raw = bytes.bytes
-        let pattern = 0x2424_2424_2424_2424 as UInt64
-        var index = 0
-        while index < bytes.count {
-            if index &+ 8 <= bytes.count {
-                let word = raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self) ^ pattern
-                if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 == 0 {
-                    index &+= 8
-                    continue
-                }
+        bytes.withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress else { return false }
+            var index = 0
+            // In bounds: the search never goes behind the bytes.
+            while index < buffer.count, let found = memchr(base + index, 0x24, buffer.count - index) {
+                index = UnsafeRawPointer(found) - base + 1
+                if isVariable(bytes, index) { return true }
             }
-            let end = min(index &+ 8, bytes.count)
-            while index < end {
-                if bytes[index] == UInt8(ascii: "$"), isVariable(bytes, index &+ 1) { return true }
-                index &+= 1
-            }
+            return false
         }
-        return false
     }
 }
