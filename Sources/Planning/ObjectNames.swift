@@ -15,9 +15,6 @@ struct ObjectNames: Sendable {
         self.snapshot = snapshot
     }
 
-    /// Whether the account has the object.
-    func knows(_ kind: Kind, id: String) -> Bool { snapshot.object(kind, id: id) != nil }
-
     func name(_ kind: Kind, _ reference: Reference) -> String {
         switch reference {
         case .pending(let address): address.key

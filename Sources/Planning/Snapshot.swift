@@ -45,6 +45,8 @@ public struct Snapshot: Sendable {
     private let deleted: [Kind: Set<String>]
     /// How many more objects there are, which are as the files say and which nobody has to look at.
     private(set) var leftOut: [Kind: Int] = [:]
+    /// Whether it is a folder of files that stands for an account: nothing will ever be applied to it.
+    private(set) var isFolder = false
 
     /// Takes complete lists; deleted campaigns and offers count as absent (API document, "Campaign model").
     public init(account: AccountProfile, objects: [Object]) {
@@ -67,9 +69,10 @@ public struct Snapshot: Sendable {
             by: { ExactText(DomainName.normalized(domains[$0].record["url"]?.value.string ?? "")) })
     }
 
-    /// The same account with more objects of each kind, which are as the files say.
-    func leavingOut(_ counts: [Kind: Int]) -> Snapshot {
+    /// The same as that of a folder, with more objects of each kind, which are as the files say.
+    func ofFolder(leavingOut counts: [Kind: Int]) -> Snapshot {
         var snapshot = self
+        snapshot.isFolder = true
         snapshot.leftOut = counts
         return snapshot
     }
@@ -78,6 +81,11 @@ public struct Snapshot: Sendable {
     public func object(_ kind: Kind, id: String) -> Object? {
         guard let index = indexByID[kind]?[id] else { return nil }
         return objects[kind]?[index]
+    }
+
+    /// Whether the account lists no object of a kind, not even a deleted one.
+    func listsNothing(of kind: Kind) -> Bool {
+        (objects[kind] ?? []).isEmpty && (deleted[kind] ?? []).isEmpty
     }
 
     /// Whether the account lists the object of an id as deleted.

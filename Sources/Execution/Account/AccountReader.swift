@@ -3,7 +3,7 @@ public import RedTrack
 
 /// Reads an account as a whole, or says why it cannot: a snapshot never lacks a part.
 public struct AccountReader: Sendable {
-    private let client: RedTrackClient
+    let client: RedTrackClient
     private let parallel: Int
 
     /// Reads by a client.

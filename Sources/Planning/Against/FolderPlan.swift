@@ -27,7 +27,7 @@ package enum FolderPlan {
         try refusePresets(manifest)
         let account = try FolderAccount(manifest: other, lock: otherLock, orElse: lock, folder: folder)
         let known = lock ?? account.lock
-        let snapshot = account.snapshot.leavingOut(leftOut)
+        let snapshot = account.snapshot.ofFolder(leavingOut: leftOut)
         if let absence = snapshot.absences(knownTo: known).first(where: \.isDoubtful) {
             throw Doubt(absence: absence)
         }

@@ -6,10 +6,23 @@ package import RedTrack
 package enum Fingerprint {
     /// 12 hexadecimal digits; equal for values that mean the same.
     package static func of(_ canonical: Canonical) -> String {
-        let digest = SHA256.hash(data: Array(canonical.text.utf8))
+        of(canonical.text)
+    }
+
+    /// The same of a text that stands for a value.
+    static func of(_ text: String) -> String {
+        hexadecimal(SHA256.hash(data: Array(text.utf8)).prefix(6))
+    }
+
+    /// All 64 digits of the hash of some bytes.
+    static func whole(of bytes: [UInt8]) -> String {
+        hexadecimal(SHA256.hash(data: bytes).prefix(32))
+    }
+
+    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
-        for byte in digest.prefix(6) {
+        for byte in bytes {
             text.append(digits[Int(byte >> 4)])
             text.append(digits[Int(byte & 15)])
         }

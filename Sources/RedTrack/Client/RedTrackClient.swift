@@ -28,4 +28,7 @@ public struct RedTrackClient: Sendable {
         self.time = time
         self.notice = notice
     }
+
+    /// `text` without the account's key, in whatever encoding it stands there.
+    package func redacting(_ text: String) -> String { transport.redacting(text) }
 }

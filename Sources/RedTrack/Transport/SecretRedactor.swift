@@ -18,7 +18,7 @@ package struct SecretRedactor: Sendable {
         var index = 0
         var isFound = false
         while index < bytes.count {
-            if let end = match(bytes, at: index) {
+            if canStart(bytes[index]), let end = match(bytes, at: index) {
                 result.append(contentsOf: replacement)
                 index = end
                 isFound = true
@@ -28,6 +28,12 @@ package struct SecretRedactor: Sendable {
             }
         }
         return isFound ? String(decoding: result, as: UTF8.self) : text
+    }
+
+    /// Whether an occurrence may start with this byte. Texts are long, and nearly all of their bytes cannot.
+    private func canStart(_ byte: UInt8) -> Bool {
+        byte == secret.first || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "\\")
+            || byte == UInt8(ascii: "+")
     }
 
     /// Where the secret ends that starts at `start`; `nil` when none does.

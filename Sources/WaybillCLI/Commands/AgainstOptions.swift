@@ -13,12 +13,18 @@ struct AgainstOptions: ParsableArguments {
     var against: String?
 
     /// The plan against the other folder; `nil` when an account is asked for.
-    func plan(_ planning: PlanningOptions, _ terminal: Terminal) async throws -> Plan? {
+    func plan(
+        _ planning: PlanningOptions, _ account: AccountOptions, _ terminal: Terminal,
+        _ environment: [String: String]
+    ) async throws -> Plan? {
         guard let against else { return nil }
         let folder = try Self.folder(against)
         do {
-            if let plan = try await Self.quickPlan(planning, folder, terminal) { return plan }
-            let request = try PlanRequest(planning, terminal)
+            let workspace = try Workspace(
+                planning.paths, account: account.account, environment: environment)
+            if let plan = try await Self.quickPlan(planning, workspace, folder, terminal) { return plan }
+            let request = try PlanRequest(
+                planning, terminal, account: account.account, environment: environment)
             let otherLock = try LockFile.load(folder + "/waybill.lock")
             let lock = try Self.lock(request.workspace, account: otherLock?.account)
             return try FolderPlan.plan(
@@ -31,17 +37,11 @@ struct AgainstOptions: ParsableArguments {
 
     /// The plan without the objects that are the same on both sides; `nil` when these have to be read as well.
     private static func quickPlan(
-        _ planning: PlanningOptions, _ folder: String, _ terminal: Terminal
+        _ planning: PlanningOptions, _ workspace: Workspace, _ folder: String, _ terminal: Terminal
     ) async throws -> Plan? {
-        let workspace = try Workspace(planning.paths)
-        guard workspace.project?.feeds.isEmpty ?? true else { return nil }
         var options = planning.options
-        let removes = options.prune || options.pruneUnmanaged
-        if !workspace.isWhole {
-            // Whoever asks for it gets told why it cannot be.
-            if removes { return nil }
-            options.scope = .keys(startingWith: [])
-        }
+        guard isPlain(workspace, options) else { return nil }
+        if !workspace.isWhole { options.scope = .keys(startingWith: []) }
         guard
             let both = await BulkComparison.compare(
                 workspace.paths, lockPath: workspace.folder + "/waybill.lock", with: folder),
@@ -49,8 +49,20 @@ struct AgainstOptions: ParsableArguments {
                 both.manifest, lock: both.lock, against: both.other, lock: both.otherLock, folder: folder,
                 leftOut: both.leftOut, options: options)
         else { return nil }
-        FailureReport(terminal: terminal).report(both.manifest.warnings)
+        let report = FailureReport(terminal: terminal)
+        report.report(both.manifest.warnings)
+        report.report(Linter(LintSettings()).findings(in: both.manifest))
         return plan
+    }
+
+    /// Whether what the files say is all that there is to it.
+    private static func isPlain(_ workspace: Workspace, _ options: PlanOptions) -> Bool {
+        // Whoever wants to prune without the whole project gets told why that cannot be.
+        if !workspace.isWhole, options.prune || options.pruneUnmanaged { return false }
+        guard options.takes.isEmpty, let project = workspace.project else { return options.takes.isEmpty }
+        let rules = workspace.rules
+        return project.feeds.isEmpty && project.moved.isEmpty && project.adoption == AdoptionPolicies()
+            && rules.lints == LintSettings() && rules.variables.isEmpty && rules.overlays.isEmpty
     }
 
     /// The folder without a slash at its end.

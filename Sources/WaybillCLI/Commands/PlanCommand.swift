@@ -23,12 +23,12 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting { terminal, environment in
             let plan =
-                if let plan = try await other.plan(planning, terminal) {
+                if let plan = try await other.plan(planning, account, terminal, environment) {
                     plan
                 } else {
                     try await PlanSession.open(
-                        PlanRequest(planning, terminal), account, inFlight: 8, terminal: terminal,
-                        environment: environment
+                        PlanRequest(planning, terminal, account: account.account, environment: environment),
+                        account, inFlight: 8, terminal: terminal, environment: environment
                     ) { $0.plan }
                 }
             if json {

@@ -15,7 +15,8 @@ struct WaybillCommand: AsyncParsableCommand {
         version: toolVersion,
         groupedSubcommands: [
             CommandGroup(name: "Files and account", subcommands: [PlanCommand.self, ApplyCommand.self]),
-            CommandGroup(name: "Files", subcommands: [ValidateCommand.self, ConvertCommand.self]),
+            CommandGroup(name: "Account to files", subcommands: [ExportCommand.self, LockCommand.self]),
+            CommandGroup(name: "Files", subcommands: [ValidateCommand.self, FmtCommand.self, ConvertCommand.self]),
             CommandGroup(
                 name: "Account",
                 subcommands: [

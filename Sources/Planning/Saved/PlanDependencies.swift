@@ -1,0 +1,61 @@
+extension Plan {
+    /// The places of the changes that each change has to wait for.
+    package static func dependencies(of changes: [Change]) -> [[Int]] {
+        // An address may stand for two changes: an object of the files, and one that is removed and happens to be
+        // called the same. What is sent waits for creations; what is removed waits for the changes that let go of it.
+        var creations: [ObjectAddress: [Int]] = [:]
+        var others: [ObjectAddress: [Int]] = [:]
+        for (index, change) in changes.enumerated() {
+            if change.action == .create {
+                creations[change.address, default: []].append(index)
+            } else {
+                others[change.address, default: []].append(index)
+            }
+        }
+        return changes.enumerated().map { index, change in
+            change.dependsOn.flatMap { address in
+                (change.action.isRemoval ? others[address] : creations[address]) ?? []
+            }.filter { $0 != index }
+        }
+    }
+
+    /// The same plan, with the account at hand that it is going to be applied to.
+    package func knowing(_ account: Snapshot) -> Plan {
+        var plan = self
+        plan.names = names.knowing(account)
+        return plan
+    }
+
+    /// The same plan without some of its changes. What it says of the objects of those in the lock file stays out, too.
+    package func without(_ dropped: Set<Int>) -> Plan {
+        var plan = self
+        plan.changes = changes.indices.filter { !dropped.contains($0) }.map { changes[$0] }
+        return plan
+    }
+}
+
+/// Which changes of a plan wait for which.
+package struct PlanDependents: Sendable {
+    private let dependents: [[Int]]
+
+    /// Looks at a plan.
+    package init(_ plan: Plan) {
+        var dependents = [[Int]](repeating: [], count: plan.changes.count)
+        for (index, list) in Plan.dependencies(of: plan.changes).enumerated() {
+            for dependency in list { dependents[dependency].append(index) }
+        }
+        self.dependents = dependents
+    }
+
+    /// The changes that cannot be made when some are not made, however indirectly they wait for them; without those.
+    package func waiting(for dropped: Set<Int>) -> Set<Int> {
+        var reached = dropped
+        var open = Array(dropped)
+        while let index = open.popLast() {
+            for dependent in dependents[index] where reached.insert(dependent).inserted {
+                open.append(dependent)
+            }
+        }
+        return reached.subtracting(dropped)
+    }
+}

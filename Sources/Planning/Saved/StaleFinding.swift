@@ -1,0 +1,51 @@
+/// Something that a plan rests on and that has moved since the plan was made.
+package struct StaleFinding: Sendable {
+    /// What has become of it.
+    package enum Cause: Sendable {
+        /// The account has an object that the plan changes in another state.
+        case changed([ValueChange])
+        /// The account no longer has an object that the plan changes.
+        case gone
+        /// What the plan does with the object has been done.
+        case applied(id: String)
+        /// A new object's name is that of others now, with these ids.
+        case taken([String])
+        /// The object that was missing, and therefore would be created, is there again.
+        case reappeared(id: String)
+        /// An object that the plan refers to is not what it was.
+        case referredChanged([ValueChange])
+        /// An object that the plan refers to has gone.
+        case referredGone
+        /// Something refers to an object that would be removed.
+        case referrers([String])
+        /// The lock file says something else of the object.
+        case lock
+
+        /// The word for it in output that programs read.
+        package var name: String {
+            switch self {
+            case .changed: "changed"
+            case .gone: "gone"
+            case .applied: "applied"
+            case .taken: "taken"
+            case .reappeared: "reappeared"
+            case .referredChanged: "reference-changed"
+            case .referredGone: "reference-gone"
+            case .referrers: "referred"
+            case .lock: "lock"
+            }
+        }
+    }
+
+    /// Which object, as the plan calls it.
+    package let object: ObjectAddress
+    /// Its id; `nil` for one that was to be created.
+    package let id: String?
+    /// What has become of it.
+    package let cause: Cause
+    /// The changes of the plan that rest on it, by their places.
+    package let changes: [Int]
+
+    /// Whether what the plan does with the object has been done.
+    package var isApplied: Bool { if case .applied = cause { true } else { false } }
+}
