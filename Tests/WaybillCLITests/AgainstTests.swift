@@ -58,7 +58,8 @@ struct AgainstTests {
     @Test("Apply has no other side than an account")
     func refusesToApply() async throws {
         let folder = try folder(Self.offer("A", cap: 1), Self.offer("A", cap: 2))
-        let apply = try await WaybillProcess.run(["apply", "now", "--against", "before", "--yes"], in: folder)
+        let apply = try await WaybillProcess.run(
+            ["apply", "now", "--against", "before", "--yes"], in: folder)
         #expect(apply.status == 64, "\(apply.all)")
     }
 }

@@ -3,16 +3,16 @@ internal import RedTrack
 
 /// Looks at the rows of a CSV manifest.
 struct BulkCSV {
-    private let names: BulkNames
-    private let kind: Int
-    private let hasRows: Bool
-    private let schema: BulkSchema
-    private let columns: [BulkColumn]
-    private var scanner: CSVTableScanner
+    let names: BulkNames
+    let kind: Int
+    let hasRows: Bool
+    let schema: BulkSchema
+    let columns: [BulkColumn]
+    var scanner: CSVTableScanner
     /// Where the first row starts, and the number of its line.
     let firstRow: Int
     private let firstLine: UInt32
-    private(set) var look = BulkLook()
+    var look = BulkLook()
     /// The names of the columns, in order, and what stands between them: rows of tables that differ in it cannot be
     /// compared by their bytes.
     let header: [UInt8]
@@ -20,10 +20,10 @@ struct BulkCSV {
     // The row that is looked at.
     private var rowKey: (range: Range<Int>, isEscaped: Bool)?
     private var rowTitle: (range: Range<Int>, isEscaped: Bool)?
-    private var state = RowState()
+    var state = RowState()
 
     /// What the rows of one object have shown so far.
-    private struct RowState {
+    struct RowState {
         var selector = 0
         /// Where the references of this stream start, by list.
         var shares: [[UInt64]] = []
@@ -39,8 +39,7 @@ struct BulkCSV {
         else { return nil }
         let delimiter = CSVManifest.delimiter(of: bytes)
         let line = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
-        guard line.count < 1 << 14, !line.contains(UInt8(ascii: "\"")) else { return nil }
-        let words = line.split(separator: delimiter.byte, omittingEmptySubsequences: false)
+        guard let words = Self.names(in: Array(line), delimiter) else { return nil }
         let table = CSVColumns(kind)
         self.names = names
         self.kind = BulkNames.number(kind)
@@ -50,10 +49,8 @@ struct BulkCSV {
         var filters: [String] = []
         var columns: [BulkColumn] = []
         var seen: Set<String> = []
-        for word in words {
-            guard let text = String(validating: word, as: UTF8.self), seen.insert(text).inserted,
-                let column = table.column(named: text)
-            else { return nil }
+        for text in words {
+            guard seen.insert(text).inserted, let column = table.column(named: text) else { return nil }
             columns.append(
                 BulkColumn(column, schema, rows: table.rows?.list, lists: &lists, filters: &filters))
         }
@@ -86,6 +83,13 @@ struct BulkCSV {
         state.shares = lists.map { _ in [] }
         parts = [Int](repeating: 0, count: lists.count)
         found = parts
+    }
+
+    /// The names of the columns in a header of one line.
+    static func names(in header: [UInt8], _ delimiter: CSVDelimiter) -> [String]? {
+        guard header.count < 1 << 14 else { return nil }
+        var reader = CSVReader(header + [0x0A], options: CSVOptions(delimiter: delimiter))
+        return (try? reader.header())?.map(\.text)
     }
 
     /// The objects of the file, given one by one; false when the reader has to look at it.
@@ -207,185 +211,17 @@ struct BulkCSV {
     private let keyColumn: Int?
     private let titleColumn: Int?
 
-    // MARK: Cells
+    // MARK: What cells are held against
 
     /// How many parts the cells of each list have in this row.
-    private var parts: [Int]
+    var parts: [Int]
     /// How many fields each list's elements need, and the element that the row is about; and how many are there.
-    private let needs: [Int]
-    private let elementNeeds: Int
-    private var found: [Int]
+    let needs: [Int]
+    let elementNeeds: Int
+    var found: [Int]
     /// Whether a name in some cell cannot be told.
-    private var isUntold = false
-
-    private mutating func look(at bytes: Span<UInt8>, _ start: Int, isNew: Bool) {
-        var filters: UInt64 = 0
-        var filtersWithValues: UInt64 = 0
-        var selector: Range<Int>?
-        var hasElement = false
-        var hasShare = false
-        var elementFound = 0
-        var lists: UInt64 = 0
-        if isNew {
-            endStream()
-            state.selector = 0
-            state.hasStream = false
-        }
-        for index in columns.indices {
-            let field = scanner.field(index)
-            if field.isEmpty { continue }
-            let column = columns[index]
-            let range = (field.lowerBound &+ start)..<(field.upperBound &+ start)
-            switch column.level {
-            case .object:
-                // Further rows say which object they belong to, and nothing more of it.
-                if !isNew, column.role != .key && column.role != .title { look.isSound = false }
-            case .element:
-                if column.role == .selector { selector = range } else { hasElement = true }
-            case .nested: hasShare = true
-            }
-            switch column.role {
-            case .selector: break
-            case .close:
-                look.isSound = false
-                look.hasWords = true
-            case .parts:
-                let count = countParts(bytes, range, column)
-                if lists & (1 << UInt64(column.list)) != 0, parts[column.list] != count {
-                    look.isSound = false
-                }
-                parts[column.list] = count
-            case .key, .title, .value:
-                if column.isList {
-                    _ = countParts(bytes, range, column)
-                } else {
-                    check(bytes, range, column, isEscaped: scanner.hasEscapes(index))
-                }
-                if column.filter >= 0 {
-                    filters |= 1 << UInt64(column.filter)
-                    if column.isFilterValue { filtersWithValues |= 1 << UInt64(column.filter) }
-                } else if column.level == .element, schema.nodes[column.node].isRequired {
-                    elementFound += 1
-                }
-            }
-            if column.list >= 0 {
-                let bit = UInt64(1) << UInt64(column.list)
-                if lists & bit == 0 { found[column.list] = 0 }
-                lists |= bit
-                if schema.nodes[column.node].isRequired { found[column.list] += 1 }
-            }
-        }
-        if filters != filtersWithValues { look.isSound = false }
-        if hasRows { stream(bytes, selector, hasElement: hasElement, hasShare: hasShare) }
-        // Lists are sent whole: what an element needs must stand in its row.
-        if hasElement, elementFound != elementNeeds { look.isSound = false }
-        guard lists != 0 else { return }
-        for list in needs.indices where lists & (1 << UInt64(list)) != 0 && found[list] != needs[list] {
-            look.isSound = false
-        }
-    }
-
-    /// What the row says of a stream.
-    private mutating func stream(
-        _ bytes: Span<UInt8>, _ selector: Range<Int>?, hasElement: Bool, hasShare: Bool
-    ) {
-        guard let selector else {
-            if hasElement || hasShare { look.isSound = false }
-            return
-        }
-        guard let number = BulkScalar.integer(bytes, selector), number > 0 else {
-            look.isSound = false
-            return
-        }
-        if number != state.selector {
-            // Numbers that grow never come again.
-            if number < state.selector { look.isSound = false }
-            let shares = pending
-            endStream()
-            pending = shares
-            state.selector = number
-            state.hasStream = true
-            if !hasElement { look.isSound = false }
-        } else if hasElement {
-            look.isSound = false
-        }
-        for (list, name) in pending {
-            state.shares[list].append(name)
-            if list == offersList { state.hasShares = true }
-        }
-        pending.removeAll(keepingCapacity: true)
-    }
-
+    var isUntold = false
     /// The shares of the row that is looked at.
-    private var pending: [(list: Int, name: UInt64)] = []
-    private let offersList: Int
-
-    private mutating func endStream() {
-        guard hasRows else { return }
-        if state.hasStream, !state.hasShares { look.isSound = false }
-        for list in state.shares.indices {
-            if state.shares[list].count > 32 || BulkLook.hasRepeated(state.shares[list], from: 0) {
-                look.isSound = false
-            }
-            state.shares[list].removeAll(keepingCapacity: true)
-        }
-        state.hasShares = false
-        state.hasStream = false
-        pending.removeAll(keepingCapacity: true)
-    }
-
-    @inline(__always)
-    private mutating func check(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, _ column: BulkColumn, isEscaped: Bool
-    ) {
-        if Self.isSpecial(bytes[range.lowerBound]) {
-            look.isSound = false
-            if schema.nodes[column.node].value == .reference { isUntold = true }
-        }
-        if !BulkScalar.accepts(bytes, range, .plain, column.node, schema) { look.isSound = false }
-        guard schema.nodes[column.node].value == .reference else { return }
-        let kind = BulkNames.number(schema.nodes[column.node].kind)
-        guard let name = names.name(bytes, range, isEscaped: isEscaped, .csv, kind) else {
-            isUntold = true
-            return
-        }
-        look.references.append(name)
-        if column.level == .nested { pending.append((column.list, name)) }
-    }
-
-    /// Whether a cell that starts with a byte may mean something else than it shows.
-    @inline(__always)
-    private static func isSpecial(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "["), UInt8(ascii: "\\"), UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"),
-            UInt8(ascii: "@"), UInt8(ascii: "'"), 0x00...0x20:
-            true
-        default: false
-        }
-    }
-
-    /// Checks the parts of a list; how many there are.
-    private mutating func countParts(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, _ column: BulkColumn
-    ) -> Int {
-        var count = 0
-        var start = range.lowerBound
-        var index = range.lowerBound
-        while index <= range.upperBound {
-            if index == range.upperBound || bytes[index] == UInt8(ascii: "|") {
-                count += 1
-                let part = start..<index
-                if part.isEmpty || Self.isSpecial(bytes[start])
-                    || !BulkScalar.accepts(bytes, part, .plain, column.node, schema)
-                {
-                    look.isSound = false
-                }
-                start = index + 1
-            } else if bytes[index] == UInt8(ascii: "\\") || bytes[index] == UInt8(ascii: "\"") {
-                look.isSound = false
-            }
-            index += 1
-        }
-        return count
-    }
+    var pending: [(list: Int, name: UInt64)] = []
+    let offersList: Int
 }

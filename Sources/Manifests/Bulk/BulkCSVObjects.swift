@@ -35,8 +35,7 @@ struct BulkCSVObjects {
         let table = CSVColumns(kind)
         guard table.rows == nil else { return nil }
         let delimiter = CSVManifest.delimiter(of: file.header + [0x0A])
-        let names = file.header.split(separator: delimiter.byte, omittingEmptySubsequences: false)
-            .map { String(decoding: $0, as: UTF8.self) }
+        guard let names = BulkCSV.names(in: file.header, delimiter) else { return nil }
         let fields = kind.fields
         var columns: [(rank: Int, column: Column)] = []
         var others: [Int] = []

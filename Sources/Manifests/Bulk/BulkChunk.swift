@@ -34,24 +34,6 @@ struct BulkChunk: Sendable {
     var key: Range<Int> { Int(keyStart)..<(Int(keyStart) + Int(keyCount)) }
 }
 
-/// What was seen of an object while its lines were looked at.
-struct BulkLook {
-    var isSound = true
-    var hasWords = false
-    var key: (range: Range<Int>, isEscaped: Bool)?
-    var title: (range: Range<Int>, isEscaped: Bool)?
-    /// The hashes of the names that it refers to.
-    var references: [UInt64] = []
-
-    mutating func reset() {
-        isSound = true
-        hasWords = false
-        key = nil
-        title = nil
-        references.removeAll(keepingCapacity: true)
-    }
-}
-
 /// Part of a file in which the objects of one kind stand.
 struct BulkSection: Sendable {
     /// The lines before the first object.

@@ -19,7 +19,8 @@ package struct BulkComparison: Sendable {
 
     /// Compares files and folders.
     /// - Parameters:
-    ///   - paths: the files that are planned, with the lock file of their folder at `lockPath`.
+    ///   - paths: the files that are planned.
+    ///   - lockPath: that lock file.
     ///   - folder: what they are compared with; its lock file stands in it.
     /// - Returns: `nil` when this way cannot tell: at anything unusual, and at every fault.
     package static func compare(

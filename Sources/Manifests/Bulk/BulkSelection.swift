@@ -18,6 +18,8 @@ struct BulkSelection {
 
     /// Chooses; `nil` when it cannot be told what some object refers to.
     /// - Parameters:
+    ///   - side: the files that are planned.
+    ///   - other: what they are compared with.
     ///   - lock: the lock file of the first side, which knows what is who, if there is one.
     ///   - otherLock: that of the other side.
     init?(_ side: BulkSide, _ other: BulkSide, lock: BulkLock?, otherLock: BulkLock?) {

@@ -19,6 +19,7 @@ package enum FolderPlan {
     ///   - folder: what to call it.
     ///   - leftOut: how many objects of each kind are the same on both sides, and not among those given.
     ///   - options: what the plan may do.
+    /// - Returns: the plan, which nobody can apply.
     /// - Throws: ``/Diagnostics/DiagnosticsError`` as ``Planner/plan()`` does, and ``Doubt``.
     package static func plan(
         _ manifest: Manifest, lock: LockFile?, against other: Manifest, lock otherLock: LockFile?,

@@ -95,7 +95,7 @@ import Testing
             let other = try pair.folder(pair.other, .csv)
             for kind in Kind.allCases {
                 let name = "\(kind.plural).csv"
-                for side in [folder, other] where generator.chance(40) {
+                for side in [folder, other] where generator.chance(12) {
                     guard let text = try? side.text(of: name) else { continue }
                     try side.write(try TableNoise(text).text(&generator), to: name)
                 }

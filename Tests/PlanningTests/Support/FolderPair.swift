@@ -9,18 +9,25 @@ import TestSupport
 struct FolderPair {
     var files: [ManifestObject]
     var other: [ManifestObject]
-    private(set) var generator: SeededGenerator
+    /// What the account held before anything was edited.
+    private let account: [ManifestObject]
+    private var generator: SeededGenerator
 
     init(seed: UInt64) {
-        generator = SeededGenerator(seed: seed)
-        other = []
-        files = []
+        var made = FolderPair(generator: SeededGenerator(seed: seed))
         for kind in Kind.allCases {
             let count = [Kind.offer: 9, .campaign: 6][kind] ?? 3
-            for number in 1...count { other.append(object(kind, number)) }
+            for number in 1...count { made.other.append(made.object(kind, number)) }
         }
-        files = other
+        self = FolderPair(generator: made.generator, account: made.other)
         edit()
+    }
+
+    private init(generator: SeededGenerator, account: [ManifestObject] = []) {
+        self.generator = generator
+        self.account = account
+        files = account
+        other = account
     }
 
     // MARK: Objects
@@ -164,12 +171,12 @@ struct FolderPair {
         try PlanFolder(try ManifestWriter.write(objects, as: format))
     }
 
-    /// The lock file of the account that the other side describes.
+    /// The lock file of the account.
     func lock() throws -> LockFile {
-        let account = try FolderAccount(
-            manifest: Manifest(objects: other), lock: LockFile(account: "acc-1"), orElse: nil, folder: "-")
+        let known = try FolderAccount(
+            manifest: Manifest(objects: account), lock: LockFile(account: "acc-1"), orElse: nil, folder: "-")
         var lock = LockFile(account: "acc-1")
-        for (number, entry) in account.lock.entries.enumerated() {
+        for (number, entry) in known.lock.entries.enumerated() {
             lock.set(
                 LockFile.Entry(
                     kind: entry.kind, key: entry.key, id: "5a0b\(number)", isProtected: number % 7 == 0,
