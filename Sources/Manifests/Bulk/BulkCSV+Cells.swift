@@ -1,3 +1,4 @@
+internal import Feeds
 internal import RedTrack
 
 /// The cells of rows.
