@@ -189,6 +189,10 @@ if Context.environment["WAYBILL_BENCHMARKS"] != nil {
         .executableTarget(
             name: "render", dependencies: ["Diagnostics", "Feeds", "Manifests", "Planning", "RedTrack"],
             path: "Benchmarks/Rendering/Sources"))
+    package.targets.append(
+        .executableTarget(
+            name: "planbench", dependencies: ["Diagnostics", "Feeds", "Manifests", "Planning", "RedTrack"],
+            path: "Benchmarks/Plan/Sources"))
 }
 
 // Every target of ours is compiled under the same rules.

@@ -13,6 +13,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var planning: PlanningOptions
     @OptionGroup var policy: PolicyOptions
     @OptionGroup(title: "Account") var account: AccountOptions
+    @OptionGroup var other: AgainstOptions
 
     @OptionGroup(title: "Output") var output: PlanOutputOptions
     @OptionGroup var explain: ExplainOptions
@@ -22,9 +23,13 @@ struct PlanCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting { terminal, environment in
+            if let plan = try await other.plan(planning, account, terminal, environment) {
+                return show(plan, terminal)
+            }
+            let request = try await PlanRequest(
+                planning, terminal, account: account.account, environment: environment)
             let (plan, policies, explanations) = try await PlanSession.open(
-                try await PlanRequest(planning, terminal, account: account.account, environment: environment), account,
-                inFlight: 8, terminal: terminal, environment: environment
+                request, account, inFlight: 8, terminal: terminal, environment: environment
             ) { [explain] session in
                 (session.plan, session.policies, try explain.explanations(session.planner))
             }
@@ -36,9 +41,13 @@ struct PlanCommand: AsyncParsableCommand {
                 terminal.printResult(output.json ? policies.json.jsonText(pretty: true) : policies.text)
                 return policies.status
             }
-            output.print(plan, terminal)
-            if !plan.refusals.isEmpty { return .refused }
-            return detailedExitCode && !plan.isEmpty ? .changesPending : .success
+            return show(plan, terminal)
         }
+    }
+
+    private func show(_ plan: Plan, _ terminal: Terminal) -> ExitStatus {
+        output.print(plan, terminal)
+        if !plan.refusals.isEmpty { return .refused }
+        return detailedExitCode && !plan.isEmpty ? .changesPending : .success
     }
 }
