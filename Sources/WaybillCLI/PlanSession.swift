@@ -15,6 +15,10 @@ struct PlanSession: Sendable {
     /// The lock file as it stands on disk.
     let storedLock: LockFile
     let lockPath: String
+    /// The account as it was read.
+    let snapshot: Snapshot
+    /// When that was.
+    let readAt: ContinuousClock.Instant
 
     /// Reads the account, plans, and hands the session to `body` while the account is open.
     static func open<Result: Sendable>(
@@ -36,6 +40,7 @@ struct PlanSession: Sendable {
     ) async throws -> PlanSession {
         let (workspace, manifest) = (request.workspace, request.manifest)
         let reader = AccountReader(client: connection.client)
+        let readAt = ContinuousClock.now
         let counts = ReadCounts(terminal)
         let snapshot = try await reader.snapshot { counts.note($0) }
         var presets = PresetCatalog()
@@ -56,7 +61,7 @@ struct PlanSession: Sendable {
         ).plan()
         return PlanSession(
             plan: plan, connection: connection, workspace: workspace, lock: recovery.lock,
-            storedLock: stored.lock, lockPath: stored.path)
+            storedLock: stored.lock, lockPath: stored.path, snapshot: snapshot, readAt: readAt)
     }
 
     /// Refuses to take a short list for an account from which things are gone.

@@ -13,6 +13,7 @@ struct PlanCommand: AsyncParsableCommand {
 
     @OptionGroup var planning: PlanningOptions
     @OptionGroup(title: "Account") var account: AccountOptions
+    @OptionGroup var file: PlanFileOptions
 
     @Flag(help: "Print the plan as JSON.") var json = false
 
@@ -24,7 +25,10 @@ struct PlanCommand: AsyncParsableCommand {
             let plan = try await PlanSession.open(
                 PlanRequest(planning, terminal), account, inFlight: 8, terminal: terminal,
                 environment: environment
-            ) { $0.plan }
+            ) { [self] session in
+                try file.save(session, account, terminal)
+                return session.plan
+            }
             if json {
                 terminal.printResult(PlanJSON(plan).value.jsonText(pretty: true))
             } else {

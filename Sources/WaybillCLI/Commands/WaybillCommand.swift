@@ -14,7 +14,9 @@ struct WaybillCommand: AsyncParsableCommand {
         abstract: "Keep a RedTrack account in files: see what would change, then make it so.",
         version: toolVersion,
         groupedSubcommands: [
-            CommandGroup(name: "Files and account", subcommands: [PlanCommand.self, ApplyCommand.self]),
+            CommandGroup(
+                name: "Files and account",
+                subcommands: [PlanCommand.self, ShowCommand.self, ApplyCommand.self]),
             CommandGroup(name: "Files", subcommands: [ValidateCommand.self, ConvertCommand.self]),
             CommandGroup(
                 name: "Account",
