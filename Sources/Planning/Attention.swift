@@ -10,6 +10,10 @@ enum Attention {
 
     static func update(of kind: Kind, _ fields: [FieldChange]) -> [String] {
         var warnings: [String] = []
+        let undone = fields.filter { $0.origin == .account }.map { "`\($0.description.manifestName)`" }
+        if !undone.isEmpty {
+            warnings.append("undoes what was edited in the account: \(undone.joined(separator: ", "))")
+        }
         for field in fields {
             if let sentence = sentence(kind, field.description.name), !warnings.contains(sentence) {
                 warnings.append(sentence)
@@ -24,9 +28,21 @@ enum Attention {
         return warnings
     }
 
-    static func removal(of kind: Kind) -> [String] {
-        kind == .offer
-            ? ["it is archived, since RedTrack's API cannot delete offers"] : ["it is deleted"]
+    /// - Parameters:
+    ///   - object: what goes.
+    ///   - applied: the fingerprints of its fields as last applied.
+    /// - Returns: the sentences, the removal itself first.
+    static func removal(of object: Snapshot.Object, applied: [String: String]) -> [String] {
+        let edited = object.kind.fields.filter { field in
+            applied[field.name].map { $0 != Fingerprint.of(field, in: object.record) } ?? false
+        }.map { "`\($0.manifestName)`" }
+        let loss =
+            edited.isEmpty
+            ? [] : ["it was edited in the account since the last apply: \(edited.joined(separator: ", "))"]
+        return [
+            object.kind == .offer
+                ? "it is archived, since RedTrack's API cannot delete offers" : "it is deleted"
+        ] + loss
     }
 
     private static func sentence(_ kind: Kind, _ field: String) -> String? {

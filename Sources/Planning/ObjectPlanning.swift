@@ -8,6 +8,7 @@ struct ObjectPlanning {
     let resolver: ReferenceResolver
     let lock: LockIndex
     let comparison: ValueComparison
+    var takes: [Take] = []
 
     /// What was found out about one object.
     struct Outcome {
@@ -21,6 +22,10 @@ struct ObjectPlanning {
         /// The fields as they will be in the account, by wire name.
         var after: [String: Draft] = [:]
         var notes: [String] = []
+        /// Why the change must not be made as it stands.
+        var refusal: Refusal?
+        /// The fields that keep what the account has although the file says something else.
+        var kept: [KeptField] = []
     }
 
     func outcome(
@@ -107,84 +112,11 @@ struct ObjectPlanning {
             after: Dictionary(desired.map { ($0.description.name, $0.draft) }, uniquingKeysWith: { $1 }))
     }
 
-    private func update(
-        of object: ManifestObject, _ basis: Matching.Basis, _ existing: Snapshot.Object,
-        _ desired: [(description: FieldDescription, draft: Draft)]
-    ) -> Outcome {
-        let address = ObjectAddress(object.kind, object.key)
-        let applied = lock.entry(object.kind, id: existing.id, preferring: object.key)?.fingerprints ?? [:]
-        var outcome = Outcome(address: address, id: existing.id)
-        var fingerprints: [String: String] = [:]
-        var fields: [FieldChange] = []
-        var members: [DraftMember] = []
-        for (description, draft) in desired {
-            let before = existing.record[description.name].map {
-                Draft(wire: $0.value, type: description.type)
-            }
-            let after = draft.merged(over: before, type: description.type)
-            outcome.after[description.name] = after
-            let new = Canonical(after, type: description.type)
-            let old = Canonical(before, type: description.type)
-            if new == old {
-                fingerprints[description.name] = Fingerprint.of(new)
-                continue
-            }
-            let origin = Self.origin(applied[description.name], before: old, after: new)
-            let values = comparison.changes(
-                description.manifestName, description.type, before: before, after: after)
-            fields.append(FieldChange(description: description, origin: origin, values: values))
-            members.append(DraftMember(description.name, after))
-        }
-        for member in object.extra {
-            let field = rawField(member, in: existing.record, applied[member.name])
-            if let change = field.change {
-                fields.append(change)
-                members.append(DraftMember(member.name, .scalar(member.node.value)))
-            } else {
-                fingerprints[member.name] = field.fingerprint
-            }
-        }
-        if existing.isArchivedOffer, object.field("status") == nil, basis != .named {
-            outcome.notes.append(
-                "\(address) is archived in the account and stays so; write `status: active` to bring it back")
-        }
-        guard !fields.isEmpty else {
-            outcome.settled = LockFile.Entry(
-                kind: object.kind, key: object.key, id: existing.id, isProtected: object.isProtected,
-                fingerprints: fingerprints)
-            return outcome
-        }
-        let body = Draft.record(members)
-        var reasons = Set(fields.map { Self.reason($0.origin) }).sorted()
-        if basis == .named {
-            reasons.append("recognised by its \(object.kind == .domain ? "URL or title" : "title")")
-        }
-        if basis == .renamed { reasons.append("recognised as renamed, since all else is the same") }
-        outcome.change = Change(
-            address: address, action: .update, id: existing.id, title: object.title ?? existing.title,
-            place: object.place, reasons: reasons, warnings: Attention.update(of: object.kind, fields),
-            fields: fields,
-            dependsOn: Set(body.pendingReferences).sorted(), before: existing.record,
-            isProtected: object.isProtected, settledFingerprints: fingerprints, body: body)
-        return outcome
-    }
-
-    private static func origin(_ applied: String?, before: Canonical, after: Canonical) -> FieldChange.Origin
-    {
-        guard let applied else { return .unknown }
-        if Fingerprint.of(before) == applied { return .file }
-        return Fingerprint.of(after) == applied ? .account : .both
-    }
-
-    private static func reason(_ origin: FieldChange.Origin) -> String {
-        origin == .unknown ? "the account differs from the file" : origin.rawValue
-    }
-
     /// A raw field differs when its value does; what it means is not known.
     ///
     /// The server may keep such a field without ever listing it: then it is as the file says when that is what was
     /// last applied.
-    private func rawField(
+    func rawField(
         _ member: Member, in record: Value?, _ applied: String?
     ) -> (change: FieldChange?, fingerprint: String) {
         let description = FieldDescription(member.name, .text)

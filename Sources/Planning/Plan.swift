@@ -15,6 +15,10 @@ public struct Plan: Sendable {
     public let refusals: [Refusal]
     /// Things worth knowing that change nothing, in a fixed order.
     public let notes: [String]
+    /// The fields that keep what the account has, since somebody said so, although the files say something else.
+    public package(set) var kept: [KeptField] = []
+    /// What the lock file should call by another key.
+    package var moved: [MovedObject] = []
     /// How many objects of each kind are as the files say.
     public let unchanged: [Kind: Int]
     /// How many objects of each kind the account has that neither the files nor the lock file know.
@@ -107,6 +111,24 @@ public struct FieldChange: Sendable {
         /// Neither does.
         case both = "edited in the file and in the account"
     }
+}
+
+/// An object that has another key now (`moved:` in `waybill.yaml`).
+package struct MovedObject: Sendable, Hashable {
+    /// What the lock file calls it.
+    package let from: ObjectAddress
+    /// What the files call it.
+    package let to: ObjectAddress
+    /// Its id.
+    package let id: String
+}
+
+/// A field that keeps what the account has although the file says something else (`--take account`).
+public struct KeptField: Sendable, Hashable {
+    /// The object.
+    public let address: ObjectAddress
+    /// The field, as files call it.
+    public let field: String
 }
 
 /// An object that Waybill made and the files no longer mention.

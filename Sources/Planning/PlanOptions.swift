@@ -1,3 +1,5 @@
+public import Manifests
+
 /// What a plan may do beyond creating and updating.
 public struct PlanOptions: Sendable {
     /// Remove objects that Waybill made and the files no longer mention.
@@ -14,6 +16,12 @@ public struct PlanOptions: Sendable {
     public var unusable: [ObjectAddress: String]
     /// What the keys of objects start with that feeds made: their bare links get what the network's `offer_url` adds.
     public var feedKeys: [String]
+    /// Which side wins where both edited a field since the last apply; without one such a field is refused.
+    public var takes: [Take] = []
+    /// The objects that got another key.
+    public var moves: [Project.Move] = []
+    /// What becomes of objects of the files that neither an id nor the lock file knows.
+    public var adoption = AdoptionPolicies()
 
     /// By default nothing is removed that no file says to remove.
     public init(

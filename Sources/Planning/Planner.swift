@@ -4,12 +4,12 @@ public import Manifests
 import RedTrack
 
 /// Computes what would change in an account so that it matches the files. Pure: all it knows is given to it.
-public struct Planner {
-    private let manifest: Manifest
-    private let lock: LockFile
-    private let snapshot: Snapshot
-    private let presets: PresetCatalog
-    private let options: PlanOptions
+public struct Planner: Sendable {
+    let manifest: Manifest
+    let lock: LockFile
+    let snapshot: Snapshot
+    let presets: PresetCatalog
+    let options: PlanOptions
 
     /// Takes both sides of a plan.
     /// - Parameters:
@@ -29,32 +29,25 @@ public struct Planner {
         self.options = options
     }
 
+    /// What was found out about the objects of the files: what they are in the account, and what has to happen to them.
+    struct Assessment {
+        let objects: [ManifestObject]
+        let lock: LockIndex
+        let matching: Matching
+        let names: ObjectNames
+        /// One for each object that is to be there, in their order.
+        let outcomes: [ObjectPlanning.Outcome]
+        /// What became of the keys in the lock file.
+        let moves: LockMoves.Result
+    }
+
     /// The plan. The same inputs always give the same plan.
     /// - Throws: ``DiagnosticsError`` with everything in the files that the account contradicts: unknown ids,
     ///   ambiguous titles, dangling references, unknown presets, new objects without a required field.
     public func plan() throws(DiagnosticsError) -> Plan {
-        try checkLock()
-        var diagnostics: [Diagnostic] = []
-        let lock = LockIndex(lock)
-        let objects = NetworkLinks(lock: lock, snapshot: snapshot).applied(
-            to: withPresets(&diagnostics), keys: options.feedKeys)
-        let matching = Matching(objects, lock: lock, snapshot: snapshot)
-        diagnostics += matching.diagnostics
-
-        let names = ObjectNames(objects, matching, snapshot)
-        let planning = ObjectPlanning(
-            resolver: ReferenceResolver(objects, matching.matches, lock: lock, snapshot), lock: lock,
-            comparison: ValueComparison(name: names.name))
-        var outcomes: [ObjectPlanning.Outcome] = []
-        for (object, match) in zip(objects, matching.matches) where object.state == .present {
-            outcomes.append(planning.outcome(for: object, match, &diagnostics))
-        }
-        if diagnostics.contains(where: { $0.severity == .error }) { throw DiagnosticsError(diagnostics) }
-
-        let removals = RemovalPlanning(
-            objects: objects, matching: matching, outcomes: outcomes, lock: lock, snapshot: snapshot,
-            options: options
-        ).result()
+        let assessment = try assess()
+        let outcomes = assessment.outcomes
+        let removals = removals(assessment)
         let changes =
             outcomes.compactMap(\.change).sorted { $0.address < $1.address }
             + removals.changes.sorted { left, right in
@@ -63,14 +56,52 @@ public struct Planner {
             }
         return Plan(
             account: snapshot.account, changes: changes, orphans: removals.orphans,
-            refusals: removals.refusals,
-            notes: (outcomes.flatMap(\.notes) + removals.notes).sorted { ExactText($0) < ExactText($1) },
+            refusals: outcomes.compactMap(\.refusal) + removals.refusals,
+            notes: (outcomes.flatMap(\.notes) + removals.notes + assessment.moves.notes).sorted {
+                ExactText($0) < ExactText($1)
+            },
+            kept: outcomes.flatMap(\.kept), moved: assessment.moves.moved,
             unchanged: Dictionary(
-                grouping: outcomes.filter { $0.change == nil }, by: \.address.kind
+                grouping: outcomes.filter { $0.change == nil && $0.kept.isEmpty }, by: \.address.kind
             ).mapValues(\.count),
             unmanaged: removals.unmanaged,
             settled: outcomes.sorted { $0.address < $1.address }.compactMap(\.settled),
-            forgotten: removals.forgotten, names: PlanNames(of: changes, names, in: snapshot))
+            forgotten: removals.forgotten + assessment.moves.forgotten,
+            names: PlanNames(of: changes, assessment.names, in: snapshot))
+    }
+
+    /// Compares both sides, object by object.
+    func assess() throws(DiagnosticsError) -> Assessment {
+        try checkLock()
+        let moves = LockMoves(options.moves).applied(to: lock, files: manifest.objects)
+        var diagnostics = moves.diagnostics
+        let lock = LockIndex(moves.lock)
+        let objects = NetworkLinks(lock: lock, snapshot: snapshot).applied(
+            to: withPresets(&diagnostics), keys: options.feedKeys)
+        let matching = Matching(
+            objects, lock: lock, snapshot: snapshot, adoption: options.adoption)
+        diagnostics += matching.diagnostics
+
+        let names = ObjectNames(objects, matching, snapshot)
+        let planning = ObjectPlanning(
+            resolver: ReferenceResolver(objects, matching.matches, lock: lock, snapshot), lock: lock,
+            comparison: ValueComparison(name: names.name), takes: options.takes)
+        var outcomes: [ObjectPlanning.Outcome] = []
+        for (object, match) in zip(objects, matching.matches) where object.state == .present {
+            outcomes.append(planning.outcome(for: object, match, &diagnostics))
+        }
+        diagnostics += Take.unknown(options.takes, among: objects)
+        if diagnostics.contains(where: { $0.severity == .error }) { throw DiagnosticsError(diagnostics) }
+        return Assessment(
+            objects: objects, lock: lock, matching: matching, names: names, outcomes: outcomes, moves: moves)
+    }
+
+    /// What goes, and what would but may not.
+    func removals(_ assessment: Assessment) -> RemovalPlanning.Result {
+        RemovalPlanning(
+            objects: assessment.objects, matching: assessment.matching, outcomes: assessment.outcomes,
+            lock: assessment.lock, snapshot: snapshot, options: options
+        ).result()
     }
 
     /// Ids of one account mean nothing in another one, where all objects would be created a second time.

@@ -203,7 +203,11 @@ struct RemovalPlanning {
             address: candidate.address, action: archives ? .archive : .delete, id: object.id,
             title: object.title,
             place: candidate.manifest?.place, reasons: [candidate.reason],
-            warnings: Attention.removal(of: object.kind), fields: fields,
+            warnings: Attention.removal(
+                of: object,
+                applied: lock.entry(object.kind, id: object.id, preferring: candidate.address.key)?
+                    .fingerprints ?? [:]),
+            fields: fields,
             dependsOn: references.droppers(of: object), before: object.record, isProtected: false,
             settledFingerprints: [:], body: .record(body))
     }

@@ -71,6 +71,11 @@ public struct Snapshot: Sendable {
         return objects[kind]?[index]
     }
 
+    /// Whether the account lists no object of a kind, not even a deleted one.
+    func listsNothing(of kind: Kind) -> Bool {
+        (objects[kind] ?? []).isEmpty && (deleted[kind] ?? []).isEmpty
+    }
+
     /// Whether the account lists the object of an id as deleted.
     func isDeleted(_ kind: Kind, id: String) -> Bool { deleted[kind]?.contains(id) == true }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Manifests
 import Planning
 
@@ -6,10 +7,15 @@ struct PlanRequest: Sendable {
     let workspace: Workspace
     let manifest: Manifest
     let options: PlanOptions
+    /// Whether a person has said that lists which come empty are empty.
+    var trustsEmptyLists = false
 
     /// What a command names: a project with its feeds, or some of its files.
-    init(_ planning: PlanningOptions, _ terminal: Terminal) throws {
-        let workspace = try Workspace(planning.paths)
+    init(
+        _ planning: PlanningOptions, _ terminal: Terminal, account: String? = nil,
+        environment: [String: String] = [:]
+    ) throws {
+        let workspace = try Workspace(planning.paths, account: account, environment: environment)
         var options = planning.options
         if options.prune || options.pruneUnmanaged, !workspace.isWhole {
             throw CommandFailure(
@@ -29,7 +35,19 @@ struct PlanRequest: Sendable {
             // Objects that other files mention are not gone.
             options.scope = .keys(startingWith: [])
         }
+        try Self.lint(manifest, workspace, feedKeys: options.feedKeys, terminal)
         self.init(workspace: workspace, manifest: manifest, options: options)
+        trustsEmptyLists = planning.trustEmptyLists
+    }
+
+    /// Shows what the lints find.
+    /// - Throws: all of it, when the project takes some of it for an error.
+    private static func lint(
+        _ manifest: Manifest, _ workspace: Workspace, feedKeys: [String], _ terminal: Terminal
+    ) throws(DiagnosticsError) {
+        let found = Linter(workspace.rules.lints, feedKeys: feedKeys).findings(in: manifest)
+        if found.contains(where: { $0.severity == .error }) { throw DiagnosticsError(found) }
+        FailureReport(terminal: terminal).report(found)
     }
 
     /// Puts a request together.

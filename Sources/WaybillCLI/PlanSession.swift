@@ -49,7 +49,9 @@ struct PlanSession: Sendable {
         let stored = try workspace.lock(account: snapshot.account.id)
         let recovery = stored.lock.merging(
             try RunHistory.read(folder: workspace.folder), snapshot: snapshot)
-        try await checkLists(snapshot, recovery.lock, stored.path, reader)
+        try await reader.check(
+            snapshot, against: recovery.lock, lockPath: stored.path,
+            trustsEmptyLists: request.trustsEmptyLists)
         for (address, id) in recovery.recovered {
             terminal.say(
                 "note: \(TerminalText.safe(address.description)) was created by a run that did not finish;"
@@ -63,27 +65,10 @@ struct PlanSession: Sendable {
             plan: plan, connection: connection, workspace: workspace, lock: recovery.lock,
             storedLock: stored.lock, lockPath: stored.path, snapshot: snapshot, readAt: readAt)
     }
-
-    /// Refuses to take a short list for an account from which things are gone.
-    private static func checkLists(
-        _ snapshot: Snapshot, _ lock: LockFile, _ lockPath: String, _ reader: AccountReader
-    ) async throws {
-        let absences = snapshot.absences(knownTo: lock)
-        if let doubt = absences.first(where: \.isDoubtful) {
-            let kind = doubt.kind
-            throw CommandFailure(
-                .refused,
-                "the account lists \(doubt.isTotal ? "no" : "only some") \(kind.plural): \(doubt.missing.count) of the"
-                    + " \(doubt.known) that the lock file knows are not there. That is more often a fault than a"
-                    + " removal, so nothing is planned. Try again; if they are really gone, delete their lines (they begin"
-                    + " with `\(kind.rawValue) `) from \(lockPath)")
-        }
-        try await reader.confirmAbsence(of: absences)
-    }
 }
 
 /// Shows how far the reading of the account is.
-private final class ReadCounts: Sendable {
+final class ReadCounts: Sendable {
     private let terminal: Terminal
     private let counts = Mutex<[Kind: Int]>([:])
 

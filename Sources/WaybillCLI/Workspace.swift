@@ -11,19 +11,34 @@ struct Workspace: Sendable {
     /// The project, when the folder has a `waybill.yaml`.
     let project: Project?
 
+    /// The account of the project that is meant; `nil` when it is none of the project's.
+    let account: String?
+
     /// Whether all files of the folder are read: only then can anything be known to be gone from them.
     let isWhole: Bool
 
     /// Finds the project of files and folders: the nearest folder upwards that has a `waybill.yaml`.
-    init(_ paths: [String]) throws(DiagnosticsError) {
+    /// - Parameters:
+    ///   - paths: the files and folders.
+    ///   - account: the account that the user asked for.
+    ///   - environment: the variables of the process, which may say another one.
+    /// - Throws: everything that is wrong with the project's file.
+    init(
+        _ paths: [String], account: String? = nil, environment: [String: String] = [:]
+    ) throws(DiagnosticsError) {
         let named = paths.isEmpty ? ["."] : paths
         let start = Self.isFolder(named[0]) ? named[0] : Self.parent(of: named[0])
         let folder = Self.projectFolder(from: start) ?? start
         self.folder = folder
         self.paths = named
         isWhole = named.count == 1 && Self.real(named[0]) == Self.real(folder)
-        project = try Project.load(folder: folder)
+        let project = try Project.load(folder: folder)
+        self.project = project
+        self.account = AccountTarget.name(account, in: project, environment: environment)
     }
+
+    /// What the project says about lints, policies, variables and overlays, for the account that is meant.
+    var rules: ProjectRules { project?.rules(for: account) ?? ProjectRules() }
 
     /// Everything that the files say; the files of folders that `others` names are no manifests.
     func manifest(except others: [String] = []) throws(DiagnosticsError) -> Manifest {

@@ -1,4 +1,5 @@
 import Diagnostics
+import RedTrack
 import Testing
 
 @testable import Manifests
@@ -59,6 +60,45 @@ struct ProjectTests {
         #expect(list.feeds.map(\.name) == ["a"])
     }
 
+    @Test("rules are read, and those of an account stand over the general ones")
+    func rules() throws {
+        let project = try parse(
+            """
+            accounts:
+              eu:
+                lints: {http-url: error, unknown-macro: {known: b}}
+                variables: {domain: eu.example, payout: 3.50}
+                overlays: {file: eu.yaml, add: true}
+                policies: {small: {for: offers, over: all, when: after, must: after.cap, severity: warning}}
+            lints:
+              lint.http-url: {severity: off, except: offers/old/*}
+              unknown-macro: {known: [a]}
+            variables: {domain: example.com, team: yes}
+            overlays: [all.yaml]
+            policies:
+              - {name: plain, must: "`true`", message: no, except: [offers, "*/x"]}
+            """)
+        let general = project.rules(for: nil)
+        #expect(project.rules(for: "us").variables.keys.sorted() == ["domain", "team"])
+        #expect(general.lints.level(of: .insecureURL) == .off)
+        #expect(general.variables["team"]?.value == "yes")
+        #expect(general.policies.map(\.name.value) == ["plain"])
+        #expect(general.policies.first?.subject == .changes)
+        #expect(general.policies.first?.message == "no")
+        let rules = project.rules(for: "eu")
+        #expect(rules.lints.level(of: .insecureURL) == .error)
+        #expect(rules.lints.entries["http-url"]?.except.map(\.text) == ["offers/old/*"])
+        #expect(rules.lints.entries["unknown-macro"]?.known == ["a", "b"])
+        #expect(
+            rules.variables.mapValues(\.value) == ["domain": "eu.example", "payout": "3.50", "team": "yes"])
+        #expect(rules.overlays.map(\.file.value) == ["all.yaml", "eu.yaml"])
+        #expect(rules.overlays.map(\.adds) == [false, true])
+        #expect(rules.policies.map(\.name.value) == ["plain", "small"])
+        let policy = try #require(rules.policies.last)
+        #expect(policy.subject == .kind(.offer) && policy.coversUnchanged && policy.severity == .warning)
+        #expect(policy.when?.value == "after" && policy.must.value == "after.cap")
+    }
+
     @Test(
         "mistakes are named",
         arguments: [
@@ -82,6 +122,36 @@ struct ProjectTests {
             ("manifests: [1️⃣null]", "project.type", ""), ("1️⃣[]", "project.type", ""),
             ("account: a\n---\n1️⃣b: c", "project.documents", "first"),
             ("a: b\n1️⃣\t", "manifest.yaml", "spaces"),
+            ("lints: 1️⃣x", "project.type", ""),
+            ("lints: {1️⃣missing-clikid: off}", "project.lint", "did you mean \"missing-clickid\"?"),
+            ("lints: {http-url: 1️⃣eror}", "project.lint", "did you mean \"error\"?"),
+            ("lints: {http-url: 1️⃣null}", "project.lint", "write one of them"),
+            ("lints: {http-url: {1️⃣known: [a]}}", "project.unknown-field", "severity"),
+            ("lints: {http-url: {except: 1️⃣offer/x}}", "project.pattern", "write \"offers/x\""),
+            ("lints: {http-url: {except: [1️⃣things/x]}}", "project.pattern", "the kinds are networks"),
+            ("lints: {http-url: {except: [1️⃣offers/]}}", "project.pattern", "write \"offers/*\""),
+            ("accounts: {a: {lints: {1️⃣x: off}}}", "project.lint", "they are"),
+            ("policies: 1️⃣x", "project.type", "- {name"), ("policies: [1️⃣x]", "project.type", ""),
+            ("policies: [1️⃣{must: x}]", "project.policy", "write `name:`"),
+            ("policies: [1️⃣{name: a}]", "project.policy", "expression of JMESPath"),
+            ("policies: {a: 1️⃣{for: offers}}", "project.policy", "expression of JMESPath"),
+            ("policies: {a: {must: x, for: 1️⃣offer}}", "project.policy", "did you mean \"offers\"?"),
+            ("policies: {a: {must: x, over: 1️⃣some}}", "project.policy", "changes, all"),
+            ("policies: {a: {must: x, severity: 1️⃣warn}}", "project.policy", "error, warning"),
+            ("policies: {a: {must: x, 1️⃣if: y}}", "project.unknown-field", ""),
+            ("policies: {a: {must: x, except: 1️⃣all}}", "project.pattern", "KIND/KEY"),
+            (
+                "policies: [{name: a, must: x}, {name: 1️⃣a, must: y}]", "project.policy",
+                "a name of its own"
+            ),
+            ("variables: 1️⃣x", "project.type", ""),
+            ("variables: {1️⃣a b: x}", "project.variable", "letters, digits"),
+            ("variables: {a: 1️⃣[x]}", "project.type", "write one value"),
+            ("variables: {a: 1️⃣null}", "project.type", "write one value"),
+            ("variables: {a: 1️⃣'x${var.b}'}", "project.variable", "the value itself"),
+            ("overlays: [1️⃣{add: true}]", "project.overlay", "write `file:`"),
+            ("overlays: 1️⃣null", "project.type", ""), ("overlays: [1️⃣a.txt]", "project.overlay", ".yaml"),
+            ("overlays: [{file: a.yaml, add: 1️⃣'true'}]", "project.type", "without quotes"),
         ])
     func mistakes(text: String, id: String, help: String) {
         let marked = MarkedText(text)

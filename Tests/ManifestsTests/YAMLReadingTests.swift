@@ -219,12 +219,6 @@ struct YAMLReadingTests {
             ("- 1️⃣{offers: [{offer: x, weight: 1}]}", ["manifest.missing"]),
             ("- {weight: 1, offers: [1️⃣{offer: x}]}", ["manifest.missing"]),
             ("- {weight: 1, offers: [{1️⃣id: x, weight: 1}]}", ["manifest.reference"]),
-            ("- 1️⃣{weight: 1, offers: []}", ["manifest.no-offers"]),
-            ("- {weight: 1, offers: [{offer: x, weight: 1}, {offer: 1️⃣x, weight: 1}]}", ["manifest.repeated"]),
-            (
-                "- {weight: 1, offers: [{offer: x, weight: 1}], filters: {os: 1️⃣{titles: []}}}",
-                ["manifest.empty-filter"]
-            ),
             (
                 "- {weight: 1, offers: [{offer: x, weight: 1}], filters: {connection_type: {id: 1️⃣[a, b]}}}",
                 ["manifest.type"]

@@ -13,9 +13,17 @@ extension LockFile {
     func settled(_ plan: Plan, bodies: [Int: Value], outcomes: [ChangeOutcome]) -> LockFile {
         var lock = self
         lock.account = plan.account.id
+        // All old keys go before the first new one comes: two objects may have swapped theirs.
+        let moving = plan.moved.map { (entry: lock.remove($0.from.kind, $0.from.key), key: $0.to.key) }
+        for case (var entry?, let key) in moving {
+            entry.key = key
+            lock.set(entry)
+        }
         for address in plan.forgotten { lock.remove(address.kind, address.key) }
         for var entry in plan.settled {
-            entry.fingerprints = known(entry.kind, entry.key, entry.id).merging(entry.fingerprints) { $1 }
+            entry.fingerprints = lock.known(entry.kind, entry.key, entry.id).merging(entry.fingerprints) {
+                $1
+            }
             lock.set(entry)
         }
         for (index, change) in plan.changes.enumerated() {
@@ -26,7 +34,9 @@ extension LockFile {
                 if lock[address.kind, address.key]?.id == id { lock.remove(address.kind, address.key) }
                 continue
             }
-            var fingerprints = known(address.kind, address.key, id).merging(change.settledFingerprints) { $1 }
+            var fingerprints = lock.known(address.kind, address.key, id).merging(change.settledFingerprints) {
+                $1
+            }
             for field in address.kind.fields where field.isWritable {
                 guard let body = bodies[index], body[field.name] != nil else { continue }
                 fingerprints[field.name] = Fingerprint.of(field, in: body)

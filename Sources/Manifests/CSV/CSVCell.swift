@@ -5,12 +5,35 @@ internal import Feeds
 ///
 /// In texts, `[]` itself is written `\[]`. In parts of lists a backslash is an escape: `\|`, `\\`, `\[` and, for an
 /// empty text where nothing would say nothing, `\e`.
+///
+/// Around all that stands the guard against formulas: see ``guarded(_:)``.
 enum CSVCell {
     /// What an explicit empty looks like.
     static let empty = "[]"
 
+    /// A cell that no spreadsheet runs: an apostrophe stands before text that starts as a formula does, and before
+    /// text that already starts as such a cell does. A number is none and is not guarded.
+    static func guarded(_ cell: String) -> String { startsFormula(cell) ? "'" + cell : cell }
+
+    /// What a guarded cell says; any other cell as it is.
+    static func unguarded(_ cell: String) -> String {
+        cell.utf8.first == UInt8(ascii: "'") && startsFormula(cell)
+            ? String(cell.unicodeScalars.dropFirst()) : cell
+    }
+
+    /// Whether a text, after any apostrophes, starts with what spreadsheets take for a formula (OWASP, "CSV
+    /// Injection").
+    private static func startsFormula(_ text: String) -> Bool {
+        switch text.utf8.first(where: { $0 != UInt8(ascii: "'") }) {
+        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0A, 0x0D:
+            true
+        default: false
+        }
+    }
+
     /// The text of a cell that is no list; `nil` for an explicit empty.
-    static func text(_ cell: String) -> String? {
+    static func text(_ guarded: String) -> String? {
+        let cell = unguarded(guarded)
         if cell == empty { return nil }
         return isEscapedEmpty(cell) ? String(cell.dropFirst()) : cell
     }
@@ -18,7 +41,7 @@ enum CSVCell {
     /// The cell for a text.
     static func cell(text: String) -> String {
         if text.isEmpty { return empty }
-        return text == empty || isEscapedEmpty(text) ? "\\" + text : text
+        return guarded(text == empty || isEscapedEmpty(text) ? "\\" + text : text)
     }
 
     /// Backslashes and then `[]`: one of the backslashes is there to say that it is a text.
@@ -46,6 +69,8 @@ enum CSVCell {
         var index = 0
         var isEscaped = false
         var hasEscapes = false
+        let content = unguarded(field.text)
+        if content.utf8.count < field.text.utf8.count { (start, index) = (1, 1) }
         func finish() {
             let written = String(text)
             parts.append(
@@ -54,7 +79,7 @@ enum CSVCell {
                     isBlank: written.isEmpty && !hasEscapes,
                     position: place(in: field, after: start), length: index - start))
         }
-        for scalar in field.text.unicodeScalars {
+        for scalar in content.unicodeScalars {
             if isEscaped {
                 switch scalar {
                 case "|", "\\", "[": text.append(scalar)

@@ -9,6 +9,17 @@ struct CSVManifest {
     private var findings: Findings
     private var objects: [CSVObjectRows] = []
     private var known: [[UInt8]: Int] = [:]
+    /// The rows as they stand in the file, kept for who edits it.
+    private var layout: CSVLayout?
+
+    /// The rows of a file that has been read before, with the objects that they belong to.
+    static func layout(_ bytes: [UInt8], file: String) -> CSVLayout? {
+        guard let kind = kind(ofFile: file) else { return nil }
+        var manifest = CSVManifest(kind: kind, findings: Findings(file: file))
+        manifest.layout = CSVLayout(kind: kind, columns: manifest.columns, delimiter: delimiter(of: bytes))
+        guard (try? manifest.read(bytes)) != nil, manifest.findings.errorCount == 0 else { return nil }
+        return manifest.layout
+    }
 
     /// The objects of a file; its name tells the kind.
     static func objects(_ bytes: [UInt8], _ findings: inout Findings) -> [WrittenObject] {
@@ -56,6 +67,8 @@ struct CSVManifest {
         let header = try reader.header()
         if header.isEmpty { findings.reportEmptyFile() }
         let targets = header.map { self.target(of: $0) }
+        layout?.header = header
+        layout?.targets = targets
         while true {
             do {
                 guard let row = try reader.next() else { return }
@@ -108,6 +121,7 @@ struct CSVManifest {
         } else {
             index = object(of: row, targets)
         }
+        layout?.rows.append((row, index))
         objects[index].add(row, columns, targets, &findings)
     }
 
@@ -121,7 +135,8 @@ struct CSVManifest {
         } else if let title {
             if let last = objects.indices.last,
                 let index = columns.all.firstIndex(where: { $0.name == "title" }),
-                objects[last].cells[index]?.text.utf8.elementsEqual(title.utf8) ?? false
+                let earlier = objects[last].cells[index]?.text,
+                CSVCell.unguarded(earlier).utf8.elementsEqual(title.utf8)
             {
                 return last
             }
@@ -143,7 +158,7 @@ struct CSVManifest {
     private func text(_ column: String, _ row: CSVRow, _ targets: [Int?]) -> String? {
         for (field, target) in zip(row.fields, targets) {
             guard let target, columns.all[target].name == column, !field.text.isEmpty else { continue }
-            return field.text
+            return CSVCell.unguarded(field.text)
         }
         return nil
     }

@@ -22,6 +22,11 @@ struct Glob: Sendable {
         matches(pattern[...], name[...], isMany: { $0 == "*" }, isOne: { $0 == "?" || $0 == $1 })
     }
 
+    /// Whether a text that is no path matches a pattern: `*` stands for any text, slashes included.
+    static func matches(text: [Unicode.Scalar], _ pattern: [Unicode.Scalar]) -> Bool {
+        matches(name: text, pattern)
+    }
+
     /// Greedy matching that goes back to the last wildcard only: linear in the product of the lengths.
     private static func matches<Element>(
         _ pattern: ArraySlice<Element>, _ text: ArraySlice<Element>, isMany: (Element) -> Bool,

@@ -54,7 +54,7 @@ struct ManifestFiles {
 
     /// Feeds and their templates are no manifests, wherever in the project they stand.
     private mutating func leaveOut(_ project: Project, _ folder: String) {
-        for file in project.feedFiles { leaveOut(file) }
+        for file in project.feedFiles + project.overlayFiles { leaveOut(file) }
         for name in Self.templateFolders { leaveOut(Self.join(folder, name)) }
     }
 

@@ -9,12 +9,30 @@ struct LockParser {
     private var lock = LockFile()
     private var lines: [String: Int] = [:]
     private var accountLine: Int?
+    /// Every line that could be read, those that a further one contradicts included.
+    private var entries: [LockFile.Entry] = []
+    private var accounts: [String] = []
+    /// Whether all lines are wanted that can be read, though the file as a whole cannot be used.
+    private var isSalvaging = false
 
     init(file: String) {
         self.file = file
     }
 
     mutating func parse(_ text: String) throws(DiagnosticsError) -> LockFile {
+        scan(text)
+        guard diagnostics.isEmpty else { throw DiagnosticsError(diagnostics) }
+        return lock
+    }
+
+    /// All that can be read of a text, and what is wrong with the rest.
+    mutating func reading(_ text: String) -> LockReading {
+        isSalvaging = true
+        scan(text)
+        return LockReading(accounts: accounts, entries: entries, diagnostics: diagnostics)
+    }
+
+    private mutating func scan(_ text: String) {
         var offset = 0
         var number = 0
         var isFirst = true
@@ -26,13 +44,11 @@ struct LockParser {
             offset += part.count + 1
             if isFirst {
                 isFirst = false
-                guard readHeader(line, at: start) else { break }
+                guard readHeader(line, at: start) || isSalvaging else { break }
             } else if !line.isEmpty {
                 read(line, at: start)
             }
         }
-        guard diagnostics.isEmpty else { throw DiagnosticsError(diagnostics) }
-        return lock
     }
 
     private mutating func readHeader(_ line: Substring, at start: SourcePosition) -> Bool {
@@ -56,6 +72,8 @@ struct LockParser {
 
     private mutating func read(_ line: Substring, at start: SourcePosition) {
         if isConflict(line) { return reportConflict(line, at: start) }
+        // A conflict at the very start puts the head of a file between the marks.
+        if isSalvaging, line == LockFile.header { return }
         if line.hasPrefix("account ") { return readAccount(line, at: start) }
         let word = line.prefix { $0 != " " }
         guard let kind = Kind(rawValue: String(word)) else {
@@ -91,12 +109,15 @@ struct LockParser {
             }
             entry.fingerprints = fingerprints
         }
+        entries.append(entry)
         if lock[kind, key] != nil {
             let first = lines[Self.name(kind, key)].map(String.init) ?? "?"
             report(
                 "duplicate", "there are two lines for the \(kind.rawValue) \"\(key)\"", at: start,
                 length: line.unicodeScalars.count,
-                help: "the first one is line \(first): keep the line whose id the account has")
+                help:
+                    "the first one is line \(first): run `waybill lock rebuild`, or keep the line whose id the"
+                    + " account has")
             return
         }
         lines[Self.name(kind, key)] = start.line
@@ -116,6 +137,7 @@ struct LockParser {
             report("line", "the line names no account", at: start, help: Self.repairHelp)
             return
         }
+        accounts.append(account)
         if let accountLine {
             report(
                 "duplicate", "there are two lines for the account", at: start,
@@ -181,8 +203,8 @@ struct LockParser {
         report(
             "conflict", "the lock file has a merge conflict", at: start, length: line.unicodeScalars.count,
             help:
-                "keep the lines of both sides without the marks; of two lines for one object keep the one whose id"
-                + " the account has")
+                "run `waybill lock rebuild`, or keep the lines of both sides without the marks; of two lines for one"
+                + " object keep the one whose id the account has")
     }
 
     private func place(of rest: Substring, in line: Substring, from start: SourcePosition) -> SourcePosition {

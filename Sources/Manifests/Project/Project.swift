@@ -12,6 +12,8 @@ public struct Project: Sendable {
         public var key: Placed<KeyReference>?
         /// Where the account is described.
         public var place: SourcePlace
+        /// What differs from the project's rules for this account.
+        public var rules = ProjectRules()
 
         /// Describes an account.
         public init(name: String, url: Placed<String>?, key: Placed<KeyReference>?, place: SourcePlace) {
@@ -40,6 +42,12 @@ public struct Project: Sendable {
     public var manifests: [Placed<String>]?
     /// The feeds that are part of every plan, in the order of the file.
     public var feeds: [Feed]
+    /// The objects that got another key.
+    public var moved: [Move] = []
+    /// What becomes of objects that are not known to be in the account.
+    public var adoption = AdoptionPolicies()
+    /// Lints, policies, variables and overlays of all accounts.
+    public var rules = ProjectRules()
 
     /// Describes a project; ``load(folder:)`` reads one.
     public init(

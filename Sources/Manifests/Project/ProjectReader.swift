@@ -18,12 +18,18 @@ struct ProjectReader {
                 help: "put everything into the first one")
         }
         guard let document = documents.first, let members = map(document, "a project") else { return project }
-        for member in known(members, ["accounts", "account", "manifests", "feeds"], "a project") {
+        for member in known(
+            members, ["accounts", "account", "manifests", "feeds", "moved", "adoption"] + Self.ruleWords,
+            "a project")
+        {
             switch member.name {
             case "accounts": project.accounts = accounts(member.node)
             case "account": project.defaultAccount = text(member.node, "account")
             case "feeds": project.feeds = feeds(member.node)
-            default: project.manifests = globs(member.node)
+            case "moved": project.moved = moves(member.node)
+            case "adoption": project.adoption = adoption(member.node)
+            case "manifests": project.manifests = globs(member.node)
+            default: _ = readRule(member, into: &project.rules)
             }
         }
         if let name = project.defaultAccount, project.accounts[name.value] == nil, findings.errorCount == 0 {
@@ -44,7 +50,8 @@ struct ProjectReader {
             guard let fields = map(member.node, "an account") else { continue }
             var account = Project.Account(
                 name: member.name, url: nil, key: nil, place: findings.place(member.position))
-            for field in known(fields, ["url", "key"], "an account") {
+            for field in known(fields, ["url", "key"] + Self.ruleWords, "an account") {
+                if readRule(field, into: &account.rules) { continue }
                 if field.name == "url" {
                     account.url = url(field.node)
                 } else {

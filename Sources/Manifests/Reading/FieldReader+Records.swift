@@ -33,7 +33,6 @@ extension FieldReader {
         guard var read = self.members(members, of: fields, path) else { return nil }
         if StreamFilter.isFilter(fields) {
             StreamFilter.complete(&read, fields, at: written.position)
-            checkFilter(read, fields, written, path)
         } else if read.isEmpty, !members.isEmpty {
             // Everything that was written has been dropped: an empty record would clear what the account has.
             return nil
@@ -52,7 +51,6 @@ extension FieldReader {
         for element in elements {
             if let node = listed(element, fields, path) { nodes.append(node) }
         }
-        checkList(nodes, fields, path)
         return nodes.count == elements.count ? Node(.list(nodes), at: written.position) : nil
     }
 

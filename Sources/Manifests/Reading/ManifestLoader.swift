@@ -63,6 +63,36 @@ public struct ManifestLoader: Sendable {
         return reading
     }
 
+    /// A manifest file.
+    package struct File: Sendable {
+        /// Its path.
+        package var path: String
+        /// Its syntax.
+        package var format: ManifestFormat
+    }
+
+    /// The manifest files that paths stand for, and what is wrong with the paths; the files are not read.
+    package func files(_ paths: [String], except others: [String] = []) -> (
+        files: [File], diagnostics: [Diagnostic]
+    ) {
+        let found = ManifestFiles(paths, except: others)
+        return (found.files.map { File(path: $0.path, format: $0.format) }, found.diagnostics)
+    }
+
+    /// The bytes of a manifest file.
+    /// - Throws: a finding that says why they cannot be had.
+    package static func bytes(of path: String) throws(DiagnosticsError) -> [UInt8] {
+        do {
+            return try FileSystem.bytes(of: path)
+        } catch {
+            throw DiagnosticsError([
+                Diagnostic(
+                    .error, "manifest.unreadable", error.description, at: SourcePlace(file: path),
+                    help: "make it readable")
+            ])
+        }
+    }
+
     /// The text of a line, counted from 1, of a file, for showing a finding; `nil` when it cannot be had.
     public static func line(_ number: Int, of file: String) -> String? {
         guard let bytes = try? FileSystem.bytes(of: file) else { return nil }

@@ -20,7 +20,7 @@ enum StreamFilter {
     /// nobody writes a filter to have no effect.
     static func complete(_ members: inout [Member], _ fields: [FieldDescription], at position: SourcePosition)
     {
-        for (name, truth) in [("active", true), ("exclude", false)]
+        for (name, truth) in implied
         where !members.contains(where: { $0.name == name }) {
             members.append(Member(name, Node(.bool(truth), at: position), at: position))
         }
@@ -28,6 +28,13 @@ enum StreamFilter {
         members.sort { left, right in
             (order.firstIndex(of: left.name) ?? 0) < (order.firstIndex(of: right.name) ?? 0)
         }
+    }
+
+    private static let implied = [("active", true), ("exclude", false)]
+
+    /// Whether a filter that is silent about a member means this value.
+    static func isImplied(_ name: String, _ truth: Bool) -> Bool {
+        implied.contains { $0.0 == name && $0.1 == truth }
     }
 
     /// Whether a filter's values say anything.

@@ -54,40 +54,4 @@ extension FieldReader {
     static func allowsChoice(_ number: Int, _ path: FieldPath) -> Bool {
         path.description != "status" || number != Status.deleted.rawValue
     }
-
-    /// Warns of a filter that lets nothing, or everything, pass.
-    mutating func checkFilter(
-        _ members: [Member], _ fields: [FieldDescription], _ written: WrittenNode, _ path: FieldPath
-    ) {
-        let isActive = members.contains { $0.name == "active" && $0.node.value.bool == true }
-        guard isActive, !StreamFilter.hasValues(members) else { return }
-        findings.warning(
-            "empty-filter", "the filter `\(path.last)` is active without a value", at: written.position,
-            length: written.length, help: "write its values, or `active: false`")
-    }
-
-    /// Warns of lists of records that are probably not meant.
-    mutating func checkList(_ nodes: [Node], _ fields: [FieldDescription], _ path: FieldPath) {
-        for field in fields {
-            if case .reference(let kind) = field.type { checkRepeated(nodes, field.manifestName, kind) }
-        }
-        guard path.description == "streams" else { return }
-        for node in nodes where node.value["offers"]?.value.list?.isEmpty ?? true {
-            findings.warning(
-                "no-offers", "a stream has no offers", at: node.position,
-                help: "clicks of this stream have nowhere to go")
-        }
-    }
-
-    private mutating func checkRepeated(_ nodes: [Node], _ name: String, _ kind: Kind) {
-        var seen: Set<[UInt8]> = []
-        for node in nodes {
-            guard let reference = node.value[name], let text = reference.value.string else { continue }
-            if seen.insert(Array(text.utf8)).inserted { continue }
-            findings.warning(
-                "repeated", "the \(kind.rawValue) \"\(text)\" stands twice in one stream",
-                at: reference.position,
-                length: text.unicodeScalars.count, help: "write it once, with the sum of the weights")
-        }
-    }
 }

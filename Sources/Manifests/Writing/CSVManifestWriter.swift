@@ -20,6 +20,15 @@ struct CSVManifestWriter {
         return writer.text()
     }
 
+    /// The rows of one object, by column.
+    /// - Throws: ``ManifestWriterError`` at a NUL character.
+    static func rows(of object: ManifestObject, _ columns: CSVColumns) throws(ManifestWriterError) -> [[Int: String]] {
+        var writer = CSVManifestWriter(kind: object.kind, columns: columns)
+        writer.add(object)
+        try writer.check(writer.rows[...], of: object)
+        return writer.rows
+    }
+
     private init(kind: Kind, columns: CSVColumns) {
         self.kind = kind
         self.columns = columns
@@ -128,7 +137,8 @@ struct CSVManifestWriter {
                 guard !isWords, let list = Self.find(Array(column.path.dropLast()), in: tree)?.value.list,
                     let name = column.path.last, list.contains(where: { $0.value[name] != nil })
                 else { continue }
-                cells[index] = list.map { Self.part($0.value[name]?.value) }.joined(separator: "|")
+                cells[index] = CSVCell.guarded(
+                    list.map { Self.part($0.value[name]?.value) }.joined(separator: "|"))
             case .selector: continue
             }
         }
@@ -151,8 +161,9 @@ struct CSVManifestWriter {
         case .list(let nodes):
             nodes.isEmpty
                 ? CSVCell.empty
-                : nodes.map { CSVCell.part(text: $0.value.string ?? "", isAlone: nodes.count == 1) }
-                    .joined(separator: "|")
+                : CSVCell.guarded(
+                    nodes.map { CSVCell.part(text: $0.value.string ?? "", isAlone: nodes.count == 1) }
+                        .joined(separator: "|"))
         case .null, .map: ""
         }
     }

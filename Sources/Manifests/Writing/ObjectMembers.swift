@@ -48,8 +48,13 @@ enum ObjectMembers {
     }
 
     private static func record(_ members: [Member], _ fields: [FieldDescription]) -> [Member] {
-        fields.compactMap { field in
+        // A filter with values is active and includes unless it says otherwise: nobody needs to read that.
+        let isFilter = StreamFilter.isFilter(fields) && StreamFilter.hasValues(members)
+        return fields.compactMap { field in
             guard let member = members.first(where: { $0.name == field.manifestName }) else { return nil }
+            if isFilter, member.node.value.bool.map({ StreamFilter.isImplied(field.name, $0) }) == true {
+                return nil
+            }
             return Member(member.name, value(member.node.value, field.type))
         }
     }

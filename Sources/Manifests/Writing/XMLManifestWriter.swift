@@ -21,7 +21,7 @@ enum XMLManifestWriter {
         return writer.text
     }
 
-    private static func element(_ object: ManifestObject) throws(ManifestWriterError) -> XMLElement {
+    static func element(_ object: ManifestObject) throws(ManifestWriterError) -> XMLElement {
         var element = XMLElement(object.kind.rawValue)
         for member in ObjectMembers.words(of: object) {
             let text = scalar(member.node.value)
@@ -38,7 +38,7 @@ enum XMLManifestWriter {
         return element
     }
 
-    private static func element(_ member: Member) -> XMLElement {
+    static func element(_ member: Member) -> XMLElement {
         switch member.node.value {
         case .map(let members):
             return XMLElement(member.name, children: members.map { .element(element($0)) })

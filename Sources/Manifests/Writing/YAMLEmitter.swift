@@ -48,7 +48,7 @@ struct YAMLEmitter {
     static let longestLine = 80
 
     /// A list of a few words on one line.
-    private static func shortList(_ nodes: [Node]) -> String? {
+    static func shortList(_ nodes: [Node]) -> String? {
         var words: [String] = []
         for node in nodes {
             guard case .string(let text) = node.value, !text.isEmpty, scalar(text) == text,

@@ -24,6 +24,9 @@ struct LockIndex: Sendable {
         return known.count == 1 ? known[0] : nil
     }
 
+    /// The keys by which an object is known, sorted; `nil` when there is none.
+    func keys(_ kind: Kind, id: String) -> [String]? { byID[kind]?[id]?.map(\.key) }
+
     /// Whether the object with this id may not be removed, whatever it is called.
     func isProtected(_ kind: Kind, id: String) -> Bool {
         byID[kind]?[id]?.contains(where: \.isProtected) ?? false

@@ -39,9 +39,14 @@ struct Matching: Sendable {
     private(set) var claimed: [Kind: Set<String>] = [:]
     /// The objects of the files, by index, whose names fit more than one object.
     private var ambiguous: Set<Int> = []
+    private let adoption: AdoptionPolicies
 
     /// Recognises the objects of the files in an account.
-    init(_ objects: [ManifestObject], lock: LockIndex, snapshot: Snapshot) {
+    init(
+        _ objects: [ManifestObject], lock: LockIndex, snapshot: Snapshot,
+        adoption: AdoptionPolicies = AdoptionPolicies()
+    ) {
+        self.adoption = adoption
         var found = [Match?](repeating: nil, count: objects.count)
         var claims: [Kind: [String: Int]] = [:]
         var lost: [Int: String] = [:]
@@ -50,7 +55,7 @@ struct Matching: Sendable {
         for (index, object) in objects.enumerated() {
             guard let pin = object.id else { continue }
             guard let known = snapshot.object(object.kind, id: pin.value) else {
-                if object.state == .present { diagnostics.append(Self.unknownID(object, pin)) }
+                if object.state == .present { diagnostics.append(Findings.unknownID(object, pin)) }
                 found[index] = Match(
                     object: nil, basis: .new, lostID: nil, isUndecided: object.state == .present)
                 continue
@@ -83,6 +88,19 @@ struct Matching: Sendable {
             }
         }
         claimed = claims.mapValues { Set($0.keys) }
+        for index in matches.indices where matches[index].object == nil {
+            requireExistence(objects[index], index)
+        }
+    }
+
+    /// Where the project says that everything exists already, what is not found is a slip.
+    private mutating func requireExistence(_ object: ManifestObject, _ index: Int) {
+        guard adoption[object.kind] == .mustExist, object.state == .present, !matches[index].isUndecided
+        else {
+            return
+        }
+        matches[index].isUndecided = true
+        diagnostics.append(Findings.notFound(object, lostID: matches[index].lostID))
     }
 
     private mutating func claim(
@@ -90,13 +108,7 @@ struct Matching: Sendable {
         _ claims: inout [Kind: [String: Int]], _ found: inout [Match?]
     ) {
         if let other = claims[object.kind]?[object.id] {
-            diagnostics.append(
-                Diagnostic(
-                    .error, "plan.same-object",
-                    "\(objects[index].kind.rawValue) \"\(objects[index].key)\" and \"\(objects[other].key)\" are both"
-                        + " the object with id \(object.id)",
-                    at: objects[index].id?.place ?? objects[index].place,
-                    help: "the other one stands at \(objects[other].place); remove one, or correct its id"))
+            diagnostics.append(Findings.sameObject(objects[index], objects[other], object))
             found[index] = Match(object: nil, basis: .new, lostID: nil, isUndecided: true)
             return
         }
@@ -114,6 +126,11 @@ struct Matching: Sendable {
         for (name, indices) in groups.sorted(by: { $0.key.address < $1.key.address }) {
             let candidates = name.candidates(in: snapshot).filter { claims[name.address.kind]?[$0.id] == nil }
             guard let first = candidates.first else { continue }
+            if adoption[name.address.kind] == .create {
+                ambiguous.formUnion(indices)
+                diagnostics += indices.map { Findings.taken(objects[$0], name.address.key, candidates) }
+                continue
+            }
             if candidates.count == 1, indices.count == 1 {
                 claim(first, for: indices[0], .named, objects, &claims, &found)
                 continue
@@ -121,7 +138,8 @@ struct Matching: Sendable {
             ambiguous.formUnion(indices)
             for index in indices {
                 diagnostics.append(
-                    Self.ambiguity(objects[index], name.address.key, candidates, rivals: indices.count - 1))
+                    Findings.ambiguity(
+                        objects[index], name.address.key, candidates, rivals: indices.count - 1))
             }
         }
     }
@@ -141,28 +159,5 @@ struct Matching: Sendable {
         func candidates(in snapshot: Snapshot) -> [Snapshot.Object] {
             isURL ? snapshot.domains(url: address.key) : snapshot.objects(address.kind, named: address.key)
         }
-    }
-
-    private static func unknownID(_ object: ManifestObject, _ pin: Placed<String>) -> Diagnostic {
-        Diagnostic(
-            .error, "plan.unknown-id", "the account has no \(object.kind.rawValue) with id \(pin.value)",
-            at: pin.place, length: pin.value.unicodeScalars.count,
-            help: "remove `id` to match by title or to create a new one")
-    }
-
-    private static func ambiguity(
-        _ object: ManifestObject, _ name: String, _ candidates: [Snapshot.Object], rivals: Int
-    ) -> Diagnostic {
-        let ids = candidates.map(\.id).sorted().joined(separator: ", ")
-        let what = "\(object.kind.rawValue) \"\(object.key)\""
-        let message =
-            candidates.count > 1
-            ? "\(what) could be any of \(candidates.count) objects of the account that are called \"\(name)\": \(ids)"
-            : "\(what) and \(rivals) more of the files could each be the account's \"\(name)\" (\(ids))"
-        return Diagnostic(
-            .error, "plan.ambiguous", message, at: object.place,
-            help: candidates.count > 1
-                ? "say which one it is: write `id:` with one of these ids"
-                : "write `id: \(ids)` in the one that it is")
     }
 }

@@ -11,12 +11,14 @@ struct ReferenceResolver {
     private let snapshot: Snapshot
     /// The ids that objects of the files are known by.
     private let claimed: [Kind: Set<String>]
+    private let lost: LostReferences
 
     init(
         _ objects: [ManifestObject], _ matches: [Matching.Match], lock: LockIndex, _ snapshot: Snapshot
     ) {
         self.lock = lock
         self.snapshot = snapshot
+        lost = LostReferences(snapshot)
         claimed = matches.reduce(into: [:]) { claimed, match in
             if let object = match.object { claimed[object.kind, default: []].insert(object.id) }
         }
@@ -48,6 +50,8 @@ struct ReferenceResolver {
         if candidates.isEmpty, let object = snapshot.object(kind, id: name) {
             return .existing(id: object.id)
         }
+        // The account itself refers to something that it no longer lists: files can say so as well.
+        if candidates.isEmpty, lost.contains(kind, name) { return .existing(id: name) }
         let place = SourcePlace(file: file, position: node.position)
         let length = name.unicodeScalars.count
         if candidates.isEmpty {

@@ -5,9 +5,14 @@ import RedTrack
 /// A plan as JSON for programs, format `waybill-plan/1`: the same facts as the text, in the same order.
 public struct PlanJSON {
     private let plan: Plan
+    private let values: ValueJSON
 
     /// Writes `plan`.
-    public init(_ plan: Plan) { self.plan = plan }
+    public init(_ plan: Plan) {
+        self.plan = plan
+        let names = plan.names
+        values = ValueJSON { kind, reference in names.name(kind, reference) }
+    }
 
     /// The document: `format`, `account`, `summary`, `changes`, `orphans`, `unmanaged`, `refusals`, `notes`.
     public var value: Value {
@@ -64,8 +69,8 @@ public struct PlanJSON {
                             .object([
                                 ("path", .string(value.path)),
                                 ("origin", .string(field.origin.rawValue)),
-                                ("before", json(value.type, value.before)),
-                                ("after", json(value.type, value.after)),
+                                ("before", values.value(value.type, value.before)),
+                                ("after", values.value(value.type, value.after)),
                             ])
                         }
                     })
@@ -92,28 +97,6 @@ public struct PlanJSON {
             ("object", refusal.address.map { .string($0.description) } ?? .null),
             ("reason", .string(refusal.reason)),
         ])
-    }
-
-    /// Values in manifest names; references by the name of their object.
-    private func json(_ type: FieldType, _ draft: Draft?) -> Value {
-        guard let draft else { return .null }
-        switch (type, draft) {
-        case (.reference(let kind), .reference(let reference)):
-            return .string(plan.names.name(kind, reference))
-        case (_, .reference(.existing(let id))): return .string(id)
-        case (_, .reference(.pending(let address))): return .string(address.key)
-        case (_, .scalar(let value)): return value
-        case (.records(let fields, _), .list(let drafts)):
-            return .array(drafts.map { json(.record(fields), $0) })
-        case (_, .list(let drafts)): return .array(drafts.map { json(.text, $0) })
-        case (.record(let fields), .record(let members)):
-            return .object(
-                members.map { member in
-                    let field = fields.first { $0.name == member.name }
-                    return (field?.manifestName ?? member.name, json(field?.type ?? .text, member.draft))
-                })
-        case (_, .record(let members)): return .object(members.map { ($0.name, json(.text, $0.draft)) })
-        }
     }
 
     private func counts(_ count: (Kind) -> Int) -> Value {

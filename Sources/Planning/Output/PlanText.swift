@@ -40,6 +40,10 @@ public struct PlanText {
     public var headline: String {
         let same = plan.unchanged.values.reduce(0, +)
         if plan.isEmpty, plan.refusals.isEmpty {
+            if !plan.kept.isEmpty {
+                return
+                    "No changes: what the account has is kept where it differs, see the notes; \(same) unchanged."
+            }
             return "No changes: the account matches the files (\(same) object\(same == 1 ? "" : "s"))."
         }
         let removed = plan.count(.delete) + plan.count(.archive)

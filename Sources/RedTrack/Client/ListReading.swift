@@ -11,9 +11,6 @@ struct ListReading<Model: AccountObject>: Sendable {
     var largestPage = 0
     /// Whether the list without a status had no objects.
     var isPlainEmpty = false
-    /// Whether only a second reading can tell that it is complete: it took several pages, and what is removed
-    /// meanwhile pulls others across the border between two pages, unseen; or it is empty, as it seldom should be.
-    var needsConfirmation = false
 
     /// The objects in the order in which they came.
     var objects: [Model] { order.compactMap { byID[$0] } }
@@ -29,6 +26,12 @@ struct ListReading<Model: AccountObject>: Sendable {
 
     /// Whether everything that another reading saw is in this one.
     func contains(_ other: ListReading) -> Bool { other.order.allSatisfy { byID[$0] != nil } }
+
+    /// Whether its pages ended elsewhere than those of the other one, as far as pages can: a server that gives few
+    /// objects on a page, whatever it is asked for, would lose the same ones again.
+    func hasOtherBorders(than other: ListReading) -> Bool {
+        largestPage != other.largestPage || largestPage <= 1
+    }
 }
 
 extension RedTrackClient {
@@ -58,7 +61,6 @@ extension RedTrackClient {
                     "the account repeats a page, so that the rest of the list cannot be read")
             }
             reading.largestPage = max(reading.largestPage, page.objects.count)
-            if page.number > 1 || page.objects.count >= pageSize { reading.needsConfirmation = true }
             progress?(reading.order.count)
         }
         reading.requests = iterator.requests
@@ -72,14 +74,12 @@ extension RedTrackClient {
         var whole = try await reading(type, status: nil, pageSize: pageSize, progress: progress)
         let plain = whole
         whole.isPlainEmpty = plain.order.isEmpty
-        whole.needsConfirmation = plain.needsConfirmation || plain.order.isEmpty
         var foundOnlyUnder: [Status: [ObjectID<Model>]] = [:]
         for status in Endpoint.of(Model.kind).hiddenStatuses {
             let seen = whole.order.count
             let part = try await reading(type, status: status, pageSize: pageSize) { progress?(seen + $0) }
             whole.requests += part.requests
             whole.fault = whole.fault ?? part.fault ?? contradiction(part, status, plain)
-            whole.needsConfirmation = whole.needsConfirmation || part.needsConfirmation
             whole.largestPage = max(whole.largestPage, part.largestPage)
             for object in part.objects {
                 if whole.add(object), let id = object.id { foundOnlyUnder[status, default: []].append(id) }

@@ -14,9 +14,9 @@ extension RedTrackClient {
 
     /// All objects of one kind, whatever their status, or an error: never a part of them.
     ///
-    /// Pages are read until one is empty. A list that is empty, takes several pages, or shifted while it was read is
-    /// read again, in pages of another size, until a reading holds all that the one before it held; after four it is
-    /// given up.
+    /// Pages are read until one is empty, and the list is read again, in pages of another size, until a reading holds
+    /// all that the one before it held; after four it is given up. A single reading proves nothing: a server may give
+    /// fewer objects on a page than it was asked for, lose one at the border, and look as if that were all.
     /// - Parameters:
     ///   - type: the model of the kind.
     ///   - progress: told the number of objects read so far, after each page.
@@ -30,6 +30,7 @@ extension RedTrackClient {
         var fault: String?
         var hasSeenObjects = false
         var pageSize = Endpoint.pageSize
+        var sizes: [Int] = []
         for _ in 0..<Self.readings {
             let (reading, foundOnlyUnder) = try await completeReading(
                 type, pageSize: pageSize, progress: progress)
@@ -38,14 +39,16 @@ extension RedTrackClient {
             // Two empty readings agree with each other, and yet both are wrong when there were objects before.
             if hasSeenObjects, reading.isPlainEmpty { fault = "the list turned empty while it was read" }
             hasSeenObjects = hasSeenObjects || !reading.isPlainEmpty
-            let agrees = previous.map(reading.contains) ?? !reading.needsConfirmation
+            let agrees = previous.map { reading.contains($0) && reading.hasOtherBorders(than: $0) } ?? false
             if fault == nil, agrees {
                 return Listing(objects: reading.objects, requests: requests, foundOnlyUnder: foundOnlyUnder)
             }
             previous = reading
             // Other borders between pages: a server that loses an object at each border loses another one now.
+            sizes.append(pageSize)
             pageSize = max(min(reading.largestPage, pageSize) * 5 / 6, 1)
-            if reading.largestPage == 0 { pageSize = Endpoint.pageSize }
+            if reading.largestPage == 0 { pageSize = Endpoint.pageSize - sizes.count }
+            while sizes.contains(pageSize) { pageSize += reading.largestPage + 1 }
         }
         throw Call.list(type).incomplete(
             "\(Self.readings) readings of the list do not agree: \(fault ?? "objects came and went")")

@@ -25,14 +25,10 @@ enum AccountTarget: Sendable {
         let url = nonEmpty(environment["WAYBILL_API_URL"])
         let key = nonEmpty(environment["WAYBILL_API_KEY"])
         if let name {
-            guard let account = project?.accounts[name] else {
-                let known = project?.accounts.keys.sorted().joined(separator: ", ") ?? ""
-                throw CommandFailure(
-                    .usage,
-                    "there is no account \"\(name)\" in waybill.yaml"
-                        + (known.isEmpty ? "" : "; it has: \(known)"))
+            try check(name, in: project)
+            if let account = project?.accounts[name] {
+                return try target(account, project, fallbackKey: nil, environment)
             }
-            return try target(account, project, fallbackKey: nil, environment)
         }
         if let url { return try target(url: url, folder: nil, key: key.map { ("WAYBILL_API_KEY", $0) }) }
         if let chosen = project?.defaultAccount?.value, let account = project?.accounts[chosen] {
@@ -48,6 +44,23 @@ enum AccountTarget: Sendable {
                     + " with --account, or write `account: NAME` in it")
         }
         return try target(url: defaultURL, folder: nil, key: key.map { ("WAYBILL_API_KEY", $0) })
+    }
+
+    /// Refuses an account that the project does not have.
+    static func check(_ name: String?, in project: Project?) throws(CommandFailure) {
+        guard let name, project?.accounts[name] == nil else { return }
+        let known = project?.accounts.keys.sorted().joined(separator: ", ") ?? ""
+        throw CommandFailure(
+            .usage,
+            "there is no account \"\(name)\" in waybill.yaml" + (known.isEmpty ? "" : "; it has: \(known)"))
+    }
+
+    /// The account of the project that ``find(named:in:environment:)`` takes; `nil` when it takes none of them.
+    static func name(_ name: String?, in project: Project?, environment: [String: String]) -> String? {
+        if let name { return name }
+        if nonEmpty(environment["WAYBILL_API_URL"]) != nil { return nil }
+        guard let accounts = project?.accounts else { return nil }
+        return project?.defaultAccount?.value ?? (accounts.count == 1 ? accounts.keys.first : nil)
     }
 
     private static func target(

@@ -39,7 +39,8 @@ struct ApplyCommand: AsyncParsableCommand {
             try saved.check(planning, isSaved: file != nil)
             if let file { return try await apply(SavedPlanFile.read(file), terminal, environment) }
             return try await PlanSession.open(
-                PlanRequest(planning, terminal), account, inFlight: max(parallel, 8), terminal: terminal,
+                PlanRequest(planning, terminal, account: account.account, environment: environment), account,
+                inFlight: max(parallel, 8), terminal: terminal,
                 environment: environment
             ) { [self] session in try await apply(session, terminal) }
         }

@@ -20,6 +20,8 @@ extension RemovalLimit: ExpressibleByArgument {
 
 extension ManifestFormat: ExpressibleByArgument {}
 
+extension ExportLayout.Split: ExpressibleByArgument {}
+
 extension ConversionFile.Format: ExpressibleByArgument {}
 
 extension SandboxSeed: ExpressibleByArgument {}

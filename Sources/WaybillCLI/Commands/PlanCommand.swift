@@ -23,7 +23,8 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting { terminal, environment in
             let plan = try await PlanSession.open(
-                PlanRequest(planning, terminal), account, inFlight: 8, terminal: terminal,
+                PlanRequest(planning, terminal, account: account.account, environment: environment), account,
+                inFlight: 8, terminal: terminal,
                 environment: environment
             ) { [self] session in
                 try file.save(session, account, terminal)

@@ -17,20 +17,28 @@ struct ValidateCommand: AsyncParsableCommand {
 
     @Flag(help: "Accept references to objects that only the account holds.") var partial = false
 
+    @Option(help: "The account of waybill.yaml whose rules, variables and overlays count.")
+    var account: String?
+
     @Flag(help: "Print the findings as JSON.") var json = false
 
     func run() async throws {
-        try await reporting { terminal, _ in
+        try await reporting { terminal, environment in
             var manifest = Manifest()
             var findings: [Diagnostic] = []
             do {
-                let workspace = try Workspace(paths)
+                let workspace = try Workspace(paths, account: account, environment: environment)
+                try AccountTarget.check(account, in: workspace.project)
                 let reading = workspace.reading()
                 manifest = reading.manifest
                 findings = reading.diagnostics
+                var feedKeys: [String] = []
                 if workspace.isWhole {
-                    try manifest.add(ProjectFeeds(workspace, terminal).read().objects)
+                    let feeds = try ProjectFeeds(workspace, terminal).read()
+                    try manifest.add(feeds.objects)
+                    feedKeys = feeds.keys
                 }
+                findings += Linter(workspace.rules.lints, feedKeys: feedKeys).findings(in: manifest)
                 let check = ReferenceCheck(manifest)
                 findings += check.diagnostics
                 if !partial, reading.hasAllObjects { findings += Self.dangling(check, manifest) }

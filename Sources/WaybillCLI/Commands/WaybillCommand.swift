@@ -17,7 +17,9 @@ struct WaybillCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Files and account",
                 subcommands: [PlanCommand.self, ShowCommand.self, ApplyCommand.self]),
-            CommandGroup(name: "Files", subcommands: [ValidateCommand.self, ConvertCommand.self]),
+            CommandGroup(name: "Account to files", subcommands: [ExportCommand.self, LockCommand.self]),
+            CommandGroup(
+                name: "Files", subcommands: [ValidateCommand.self, FmtCommand.self, ConvertCommand.self]),
             CommandGroup(
                 name: "Account",
                 subcommands: [

@@ -32,6 +32,9 @@ struct FailureReport {
         case let error as APIError:
             say(error.description)
             return Self.status(of: error)
+        case let doubt as AccountDoubt:
+            say(doubt.description)
+            return .refused
         case let error as HTTPTransportError:
             say(error.message)
             return .usage

@@ -20,9 +20,9 @@ extension PlanSession {
                     "the plan was made in the folder \(folder), which is not here: name the project's folder with"
                         + " --project"))
         }
-        let workspace = try Workspace([folder])
         var account = account
         account.account = account.account ?? saved.origin.account
+        let workspace = try Workspace([folder], account: account.account, environment: environment)
         let target = try AccountTarget.find(
             named: account.account, in: workspace.project, environment: environment)
         let skipping = options.skipStale

@@ -16,10 +16,11 @@ struct SavedApplyOptions: ParsableArguments {
 
     /// Options that say what to plan have no meaning for a plan that is made already, and these none without one.
     func check(_ planning: PlanningOptions, isSaved: Bool) throws {
-        if isSaved, planning.prune || planning.pruneUnmanaged || planning.maxDelete != nil {
+        if isSaved,
+            planning.prune || planning.pruneUnmanaged || planning.maxDelete != nil || planning.trustEmptyLists
+        {
             throw ValidationError(
-                "a saved plan is applied as it is: --prune, --dangerous-prune-unmanaged and --max-delete belong to"
-                    + " `plan --out`")
+                "a saved plan is applied as it is: the options that say what to plan belong to `plan --out`")
         }
         if !isSaved, skipStale || project != nil {
             throw ValidationError("--skip-stale and --project belong to saved plans: `waybill apply FILE`")

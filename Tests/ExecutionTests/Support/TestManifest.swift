@@ -26,21 +26,18 @@ func offer(_ key: String, network: String, _ fields: [(String, Value)] = []) -> 
 }
 
 /// A campaign with one stream over some offers.
-func campaign(_ key: String, source: String, offers: [String], domain: String? = nil) -> ManifestObject {
+func campaign(
+    _ key: String, source: String, offers: [String], landing: String? = nil, domain: String? = nil
+) -> ManifestObject {
+    func shares(_ kind: Kind, _ names: [String]) -> Value {
+        .array(names.map { .object([(kind.rawValue, .string($0)), ("weight", .number("100"))]) })
+    }
+    var stream: [(String, Value)] = [
+        ("title", .string("Main")), ("weight", .number("100")), ("offers", shares(.offer, offers)),
+    ]
+    if let landing { stream.append(("landings", shares(.landing, [landing]))) }
     var fields: [(String, Value)] = [
-        ("source", .string(source)),
-        (
-            "streams",
-            .array([
-                .object([
-                    ("title", .string("Main")), ("weight", .number("100")),
-                    (
-                        "offers",
-                        .array(offers.map { .object([("offer", .string($0)), ("weight", .number("100"))]) })
-                    ),
-                ])
-            ])
-        ),
+        ("source", .string(source)), ("streams", .array([.object(stream)])),
     ]
     if let domain { fields.append(("domain", .string(domain))) }
     return object(.campaign, key, fields)

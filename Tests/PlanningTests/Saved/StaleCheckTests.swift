@@ -243,6 +243,22 @@ import Testing
         #expect(try scene.moved == ["offers/O: lock stops [1]"])
     }
 
+    @Test func `of an object that is moving, the line under its old key must be as it was`() throws {
+        var options = PlanOptions()
+        let place = SourcePlace(file: "waybill.yaml")
+        options.moves = [
+            Project.Move(kind: .source, from: Placed("A", at: place), to: Placed("B", at: place), id: nil)
+        ]
+        let account = [try Fixture.object(.source, #"{"id":"s1","title":"A"}"#)]
+        var scene = try Scene(
+            [Fixture.file(.source, #"{"title":"B"}"#)], account, lock: Fixture.lock((.source, "A", "s1")),
+            options: options)
+        #expect(scene.plan.steps == ["update sources/B"] && scene.plan.moved.count == 1)
+        #expect(try scene.moved == [])
+        scene.lock.set(LockFile.Entry(kind: .source, key: "A", id: "s1", isProtected: true))
+        #expect(try scene.moved == ["sources/B: lock stops [0]"])
+    }
+
     @Test func `a list that has become short is no proof that a name is free`() throws {
         let account = try (1...8).map { try Fixture.object(.source, #"{"id":"s\#($0)","title":"S\#($0)"}"#) }
         let scene = try Scene([Fixture.file(.source, #"{"title":"New"}"#)], account)

@@ -6,10 +6,15 @@ import TestSupport
 struct RandomAccount {
     var objects: [(kind: Kind, id: String, record: Value)] = []
     private var generator: SeededGenerator
+    /// Whether all values are such that files can say them, and as hostile to formats as they can be then.
+    private let isWritable: Bool
 
-    init(seed: UInt64, objectsOfKind count: Int = 3) {
+    init(
+        seed: UInt64, objectsOfKind count: Int = 3, kinds: [Kind] = Kind.allCases, isWritable: Bool = false
+    ) {
         generator = SeededGenerator(seed: seed)
-        for kind in Kind.allCases {
+        self.isWritable = isWritable
+        for kind in kinds {
             for number in 1...count {
                 let id = "\(kind.rawValue)-\(number)"
                 var members = [Member("id", .string(id))]
@@ -17,13 +22,13 @@ struct RandomAccount {
                     switch field.name {
                     case "title":
                         members.append(
-                            Member("title", .string("\(kind.rawValue) \(number) \(generator.text())")))
+                            Member("title", .string(title(kind, number))))
                     case "url" where kind == .domain:
                         members.append(Member("url", .string("https://d\(number).example.com")))
                     default:
                         if field.access != .required, generator.chance(25) { continue }
                         members.append(
-                            Member(field.name, value(field.type, isNeeded: field.access == .required)))
+                            Member(field.name, value(of: field, isNeeded: field.access == .required)))
                     }
                 }
                 objects.append((kind, id, .map(members)))
@@ -31,9 +36,24 @@ struct RandomAccount {
         }
     }
 
+    private mutating func title(_ kind: Kind, _ number: Int) -> String {
+        let name = "\(kind.rawValue) \(number) \(text())"
+        return isWritable && generator.chance(20) ? "=" + name : name
+    }
+
+    private mutating func text() -> String { isWritable ? generator.hostileText() : generator.text() }
+
+    private mutating func value(of field: FieldDescription, isNeeded: Bool) -> Value {
+        if isWritable, ["country_codes", "countries", "iso"].contains(field.name) {
+            return .array(
+                ["DE", "NO", "US", "XK"].filter { _ in generator.chance(40) }.map(Value.string))
+        }
+        return value(field.type, isNeeded: isNeeded)
+    }
+
     private mutating func value(_ type: FieldType, isNeeded: Bool) -> Value {
         switch type {
-        case .text: return .string(!isNeeded && generator.chance(20) ? "" : generator.text())
+        case .text: return .string(!isNeeded && generator.chance(20) ? "" : text())
         case .integer(let minimum): return .number("\(minimum + Int.random(in: 0...9, using: &generator))")
         case .decimal(let positive):
             let literals = ["0.12", "3", "10", "19.496", "0.000001", "123456789012345678901234567.5"]
@@ -45,7 +65,9 @@ struct RandomAccount {
                 "\(values.filter { $0.number != 3 }.randomElement(using: &generator)?.number ?? 1)")
         case .texts:
             return .array(
-                (0..<Int.random(in: 0...4, using: &generator)).map { .string("\($0)" + generator.text()) })
+                (0..<Int.random(in: 0...4, using: &generator)).map {
+                    .string(isWritable ? generator.hostileText() + "\($0)" : "\($0)" + generator.text())
+                })
         case .reference(let kind):
             let ids = objects.filter { $0.kind == kind }.map(\.id)
             return .string(
@@ -59,7 +81,7 @@ struct RandomAccount {
     private mutating func record(_ fields: [FieldDescription]) -> Value {
         var members: [Member] = []
         for field in fields where field.isWritable && (field.access == .required || generator.chance(70)) {
-            members.append(Member(field.name, value(field.type, isNeeded: field.access == .required)))
+            members.append(Member(field.name, value(of: field, isNeeded: field.access == .required)))
         }
         return .map(members)
     }

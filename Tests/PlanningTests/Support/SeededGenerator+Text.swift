@@ -12,4 +12,20 @@ extension SeededGenerator {
             + (0..<Int.random(in: 0...6, using: &self)).map { _ in parts.randomElement(using: &self) ?? "" }
             .joined()
     }
+
+    /// A text of what formats and spreadsheets trip over; never blank, and without what XML cannot carry.
+    mutating func hostileText() -> String {
+        let parts = [
+            "a", "=1+1", "+", "-", "@", "'", "''=", "\t", "\n", "\r", "\"", "|", "\\", "[]", "\\[]", "\\e",
+            ",", ";",
+            ": ", " #", "- ", "null", "yes", "007", "{clickid}", "${x}", "é", "e\u{301}", "😀", "漢", "&amp;",
+            "<b>",
+            "]]>", " ", "*x", "---", "%20", "\u{A0}", "\u{2028}",
+        ]
+        let text = (0..<Int.random(in: 1...4, using: &self)).map { _ in
+            parts.randomElement(using: &self) ?? ""
+        }
+        .joined()
+        return text.unicodeScalars.allSatisfy(\.properties.isWhitespace) ? text + "t" : text
+    }
 }

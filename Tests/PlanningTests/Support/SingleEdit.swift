@@ -21,7 +21,9 @@ struct SingleEdit {
             return [(path, .number(literal.contains(".") ? literal + "7" : "1" + literal))]
         case (.boolean, .bool(let truth)): return [(path, .bool(!truth))]
         case (.choice, .number(let literal)): return [(path, .number(literal == "1" ? "2" : "1"))]
-        case (.texts, .list(let nodes)): return [(path, .list(nodes + [Node(.string("one more"))]))]
+        case (.texts, .list(let nodes)):
+            let isCountries = ["country_codes", "countries", "iso"].contains { path.hasSuffix($0) }
+            return [(path, .list(nodes + [Node(.string(isCountries ? "FR" : "one more"))]))]
         case (.record(let fields), .map(let members)):
             return members.indices.flatMap { index -> [(String, Value)] in
                 let member = members[index]

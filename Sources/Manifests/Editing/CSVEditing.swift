@@ -1,0 +1,349 @@
+internal import Diagnostics
+internal import Feeds
+internal import RedTrack
+
+/// Edits of a CSV manifest: cells are exchanged, rows come and go, and a column is added where none is.
+struct CSVEditing {
+    private let lines: SourceLines
+    private let layout: CSVLayout
+    /// New texts of cells, by row and column of the manifest.
+    private var cells: [[Int: String]]
+    private var removedRows: Set<Int> = []
+    /// New rows, by the row that they follow; -1 is the header.
+    private var addedRows: [Int: [[Int: String]]] = [:]
+
+    /// Takes a file apart; `nil` when that cannot be done.
+    init?(_ bytes: [UInt8], file: String) {
+        guard let layout = CSVManifest.layout(bytes, file: file), !layout.header.isEmpty else { return nil }
+        self.layout = layout
+        lines = SourceLines(bytes)
+        cells = [[Int: String]](repeating: [:], count: layout.rows.count)
+    }
+
+    /// The rows of an object.
+    private func rows(of object: Int) -> [Int] { layout.rows.indices.filter { layout.rows[$0].object == object } }
+
+    /// How many objects there are.
+    var objectCount: Int { (layout.rows.map(\.object).max() ?? -1) + 1 }
+
+    // MARK: Objects
+
+    /// Takes an object out.
+    mutating func remove(_ object: Int) { removedRows.formUnion(rows(of: object)) }
+
+    /// Adds an object at the end.
+    mutating func add(_ object: ManifestObject) throws(EditRefusal) {
+        addedRows[layout.rows.count - 1, default: []] += try written(object)
+    }
+
+    /// Brings an object to what it is to say.
+    /// - Parameters:
+    ///   - number: which one.
+    ///   - old: what it says.
+    ///   - new: what it is to say.
+    ///   - changes: the members that differ.
+    mutating func edit(
+        _ number: Int, from old: ManifestObject, to new: ManifestObject, _ changes: [MemberChange]
+    ) throws(EditRefusal) {
+        let wanted = try written(new)
+        let own = rows(of: number)
+        guard let first = own.first, let head = wanted.first else { return }
+        for change in changes {
+            if change.name == layout.columns.rows?.list {
+                try editList(own, change, wanted)
+                continue
+            }
+            for (column, description) in layout.columns.all.enumerated() where description.level == .object {
+                guard isPart(description, of: change.name) else { continue }
+                guard change.isRaw || !areEqual(description, change) else { continue }
+                let text = head[column] ?? ""
+                let holders = own.filter { !layout.text($0, column).isEmpty }
+                for row in holders.isEmpty ? [first] : holders { try set(row, column, text) }
+            }
+        }
+    }
+
+    private func written(_ object: ManifestObject) throws(EditRefusal) -> [[Int: String]] {
+        do {
+            return try CSVManifestWriter.rows(of: object, layout.columns)
+        } catch {
+            throw EditRefusal(
+                problem: "unwritable", message: error.message, offset: object.place.position?.offset ?? 0,
+                help: error.help)
+        }
+    }
+
+    private func isPart(_ column: CSVColumn, of name: String) -> Bool {
+        if case .word(let word) = column.role { return word.rawValue == name }
+        return column.path.first == name
+    }
+
+    /// Whether a column's part of a field means the same before and after.
+    private func areEqual(_ column: CSVColumn, _ change: MemberChange) -> Bool {
+        guard change.old != nil, change.new != nil else { return false }
+        guard case .value = column.role else { return false }
+        var (old, new) = (change.old, change.new)
+        for name in column.path.dropFirst() { (old, new) = (old?[name]?.value, new?[name]?.value) }
+        return ValueMeaning.areEqual(old, new, column.type)
+    }
+
+    // MARK: Cells
+
+    private mutating func set(_ row: Int, _ column: Int, _ text: String) throws(EditRefusal) {
+        let old = layout.text(row, column)
+        guard !ValueMeaning.isSame(old, text) else { return }
+        if let place = layout.place(of: column) {
+            let field = layout.rows[row].row.fields[place]
+            let range = field.position.offset..<field.position.offset + old.utf8.count
+            if let (_, variable) = VariableSearch.first(in: Array(old.utf8), 0..<old.utf8.count) {
+                throw EditRefusal(
+                    problem: "variable",
+                    message: "`\(layout.columns.all[column].name)` comes from the variable `\(variable)`",
+                    offset: range.lowerBound,
+                    help: "change the variable in \(Project.fileName), or write the value out here")
+            }
+        }
+        cells[row][column] = text
+    }
+
+    // MARK: The list that is written as rows
+
+    private mutating func editList(
+        _ own: [Int], _ change: MemberChange, _ wanted: [[Int: String]]
+    ) throws(EditRefusal) {
+        let isListColumn = layout.columns.all.map { $0.level != .object }
+        let columns = isListColumn.indices.filter { isListColumn[$0] }
+        guard let selector = layout.columns.all.firstIndex(where: { $0.role == .selector }) else { return }
+        var target = wanted.map { row in row.filter { isListColumn[$0.key] } }
+        if change.new == nil { target = [[:]] }
+        keepSelectors(own, &target, selector)
+        for (index, row) in own.enumerated() {
+            if index < target.count {
+                for column in columns {
+                    let text = target[index][column] ?? ""
+                    guard !areSame(layout.text(row, column), text, layout.columns.all[column]) else { continue }
+                    try set(row, column, text)
+                }
+            } else {
+                try saveObjectCells(of: row, own)
+                removedRows.insert(row)
+            }
+        }
+        guard target.count > own.count, let last = own.last, let first = own.first else { return }
+        // Further rows repeat whose they are, as the others do.
+        let identity = ["key", "title", "id"].compactMap { name in
+            layout.columns.all.firstIndex { $0.name == name }
+        }.first { !layout.text(first, $0).isEmpty }
+        for row in target[own.count...] {
+            var row = row
+            if let identity { row[identity] = cells[first][identity] ?? layout.text(first, identity) }
+            addedRows[last, default: []].append(row)
+        }
+    }
+
+    /// Keeps the names of elements where the rows of the elements stay what they are.
+    private func keepSelectors(_ own: [Int], _ target: inout [[Int: String]], _ selector: Int) {
+        var names: [String: Int] = [:]
+        var current = 0
+        let elements = own.map { row in
+            let name = layout.text(row, selector)
+            if !name.isEmpty { current = names[name] ?? { names[name] = names.count; return names.count - 1 }() }
+            return current
+        }
+        var numbers: [String: Int] = [:]
+        let wanted = target.map { row in
+            let name = row[selector] ?? ""
+            if let number = numbers[name] { return number }
+            numbers[name] = numbers.count
+            return numbers.count - 1
+        }
+        let common = min(elements.count, wanted.count)
+        guard elements[..<common] == wanted[..<common], target.first?[selector] != CSVCell.empty,
+            !names.keys.contains(CSVCell.empty), target.first?[selector] != nil
+        else { return }
+        var known: [Int: String] = [:]
+        for index in 0..<common {
+            let name = layout.text(own[index], selector)
+            if !name.isEmpty { known[wanted[index]] = name }
+            target[index][selector] = name
+        }
+        var used = Set(known.values)
+        for index in common..<target.count {
+            guard known[wanted[index]] == nil else {
+                target[index][selector] = known[wanted[index]]
+                continue
+            }
+            var number = wanted[index] + 1
+            while used.contains(String(number)) { number += 1 }
+            known[wanted[index]] = String(number)
+            used.insert(String(number))
+            target[index][selector] = String(number)
+        }
+    }
+
+    /// What a row that goes says of its object alone stays, in the object's first row.
+    private mutating func saveObjectCells(of row: Int, _ own: [Int]) throws(EditRefusal) {
+        for (column, description) in layout.columns.all.enumerated() where description.level == .object {
+            let text = cells[row][column] ?? layout.text(row, column)
+            guard !text.isEmpty, let first = own.first, first != row else { continue }
+            let isKnown = own.contains { other in
+                other != row && !removedRows.contains(other)
+                    && !(cells[other][column] ?? layout.text(other, column)).isEmpty
+            }
+            if !isKnown { cells[first][column] = text }
+        }
+    }
+
+    /// Whether two cells say the same: `3` and `3.0`, `yes` and `true`.
+    private func areSame(_ old: String, _ new: String, _ column: CSVColumn) -> Bool {
+        if ValueMeaning.isSame(old, new) { return true }
+        switch column.type {
+        case .integer, .decimal:
+            let (old, new) = (FieldReader.trimmed(old), FieldReader.trimmed(new))
+            return DecimalLiteral(old).map { $0 == DecimalLiteral(new) } ?? false
+        case .boolean:
+            let (old, new) = (FieldReader.trimmed(old), FieldReader.trimmed(new))
+            return FieldReader.truth(of: old, .csv).map { $0 == FieldReader.truth(of: new, .csv) } ?? false
+        default: return false
+        }
+    }
+
+    // MARK: Text
+
+    /// The replacements that make the edits.
+    func splices() -> [Splice] {
+        var used: Set<Int> = []
+        for row in cells + addedRows.values.joined() { used.formUnion(row.filter { !$0.value.isEmpty }.keys) }
+        let missing = used.subtracting(layout.targets.compactMap { $0 }).sorted()
+        var splices: [Splice] = []
+        let separator = String(decoding: [layout.delimiter.byte], as: UTF8.self)
+        if !missing.isEmpty, let last = layout.header.last {
+            let names = missing.map { separator + cell(layout.columns.all[$0].name) }.joined()
+            splices.append(Splice(at: end(of: last), names))
+        }
+        for (index, (row, _)) in layout.rows.enumerated() {
+            if removedRows.contains(index) {
+                splices.append(Splice(deletion(index), ""))
+            } else {
+                for (place, field) in row.fields.enumerated() {
+                    guard let column = layout.targets[place], let text = cells[index][column] else { continue }
+                    let isAlone = row.fields.count == 1 && missing.isEmpty
+                    splices.append(
+                        Splice(
+                            field.position.offset..<end(of: field),
+                            cell(text, isQuoted: field.wasQuoted && !text.isEmpty, isAlone: isAlone)))
+                }
+                if let last = row.fields.last, !missing.isEmpty {
+                    let texts = missing.map { separator + cell(cells[index][$0] ?? "") }.joined()
+                    splices.append(Splice(at: end(of: last), texts))
+                }
+            }
+        }
+        for (index, rows) in addedRows.sorted(by: { $0.key < $1.key }) {
+            let fields = index < 0 ? layout.header : layout.rows[index].row.fields
+            guard let last = fields.last else { continue }
+            let offset = lines.next(after: end(of: last))
+            let isOpen = offset == lines.bytes.count && lines.endsInsideLine
+            let texts = rows.map { row in
+                (layout.targets + missing).map { target in cell(target.flatMap { row[$0] } ?? "") }
+                    .joined(separator: separator)
+            }
+            let text = texts.map { isOpen ? lines.newline + $0 : $0 + lines.newline }.joined()
+            splices.append(Splice(at: offset, text))
+        }
+        return splices
+    }
+
+    /// The bytes of a row with its line end; the last row of a file takes the line end before it.
+    private func deletion(_ index: Int) -> Range<Int> {
+        let fields = layout.rows[index].row.fields
+        guard let first = fields.first, let last = fields.last else { return 0..<0 }
+        return first.position.offset..<lines.next(after: end(of: last))
+    }
+
+    /// The end of a cell, behind its quote if it has one.
+    private func end(of field: CSVField) -> Int {
+        var index = field.position.offset
+        let bytes = lines.bytes
+        if field.wasQuoted {
+            index += 1
+            while index < bytes.count {
+                if bytes[index] == UInt8(ascii: "\"") {
+                    guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "\"") else { break }
+                    index += 1
+                }
+                index += 1
+            }
+            return min(index + 1, bytes.count)
+        }
+        while index < bytes.count, bytes[index] != layout.delimiter.byte, bytes[index] != 0x0A, bytes[index] != 0x0D {
+            index += 1
+        }
+        return index
+    }
+
+    /// A cell as text: in quotes when it has to be, or its place was before.
+    private func cell(_ text: String, isQuoted: Bool = false, isAlone: Bool = false) -> String {
+        let mustQuote = text.utf8.contains { byte in
+            byte == layout.delimiter.byte || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
+                || isAlone && CSVDelimiter.detected.contains { $0.byte == byte }
+        }
+        guard isQuoted || mustQuote || isAlone && text.isEmpty else { return text }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+}
+
+extension EditSession {
+    /// The replacements that make the edits of a CSV file.
+    mutating func makeRows(_ edits: [ManifestEdit]) throws(EditRefusal) -> [Splice] {
+        guard var editing = CSVEditing(bytes, file: file), editing.objectCount == objects.count else {
+            throw EditRefusal(
+                problem: "syntax", message: "the file is written in a way that is not edited", offset: 0,
+                help: "write one object a row")
+        }
+        let groups = grouped(edits)
+        for (index, object) in objects.enumerated() {
+            guard let group = groups[index] else {
+                keep(object)
+                continue
+            }
+            var made: [ManifestEdit] = []
+            for edit in group {
+                var trial = editing
+                do throws(EditRefusal) {
+                    let single = try ObjectEdits([edit], of: object)
+                    try trial.edit(index, from: object, to: single.applied(to: object), single.changes(of: object))
+                    made.append(edit)
+                } catch {
+                    refuse([edit], error)
+                }
+            }
+            do throws(EditRefusal) {
+                let all = try ObjectEdits(made, of: object)
+                if all.isRemoved {
+                    editing.remove(index)
+                    continue
+                }
+                try editing.edit(index, from: object, to: all.applied(to: object), all.changes(of: object))
+                expect(all.applied(to: object), edited: all.names)
+            } catch {
+                keep(object)
+                refuse(made, error)
+            }
+        }
+        for (edit, object) in Self.added(edits) {
+            do throws(EditRefusal) {
+                guard object.kind == CSVManifest.kind(ofFile: file) else {
+                    throw EditRefusal(
+                        problem: "kind", message: "a file of \(CSVManifest.kind(ofFile: file)?.plural ?? "rows") holds no \(object.kind.rawValue)",
+                        offset: 0, help: "write it into another file")
+                }
+                try editing.add(object)
+                expect(object, edited: nil)
+            } catch {
+                refuse([edit], error)
+            }
+        }
+        return editing.splices()
+    }
+}

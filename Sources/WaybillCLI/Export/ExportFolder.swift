@@ -1,0 +1,101 @@
+import Foundation
+import Manifests
+import Planning
+
+/// The folder that an export writes to.
+struct ExportFolder {
+    /// As it was named.
+    let path: String
+    let workspace: Workspace
+
+    /// Looks at the folder, which may still have to be made.
+    /// - Throws: ``CommandFailure`` when there are manifests already: an export makes them anew, and edits would be lost.
+    init(_ path: String) throws {
+        self.path = path
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
+            throw CommandFailure(.usage, "\(path) is a file; name a folder")
+        }
+        workspace = try Workspace(exportingTo: path)
+        guard FileManager.default.fileExists(atPath: workspace.folder) else { return }
+        let known = ManifestLoader().read([workspace.folder]).manifest.files
+        if let first = known.first {
+            let more = known.count > 1 ? " and \(known.count - 1) more" : ""
+            throw CommandFailure(
+                .failure,
+                "\(workspace.folder) holds manifests already (\(first)\(more)), and nothing is overwritten: name a new"
+                    + " folder")
+        }
+    }
+
+    /// Writes the files, the lock file last; either all are there afterwards, or none.
+    /// - Parameters:
+    ///   - files: the manifests.
+    ///   - project: the text of a new `waybill.yaml`, `nil` when there is one.
+    ///   - saveLock: writes the lock file.
+    /// - Returns: the paths of what was written, without the lock file.
+    /// - Throws: ``CommandFailure`` when a file exists, would not be read by the project, or cannot be written.
+    func write(
+        _ files: [ExportFile], project: String?, saveLock: () throws -> Void
+    ) throws -> [String] {
+        try check(files)
+        var texts = files.map { (path: Self.join(path, $0.path), text: $0.text) }
+        if let project { texts.append((Self.join(path, Project.fileName), project)) }
+        var written: [String] = []
+        do {
+            for folder in folders(of: texts.map(\.path)) {
+                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            }
+            for (path, text) in texts {
+                var file = try ReplacingFile(path)
+                do {
+                    try file.write(Array(text.utf8))
+                    try file.commit()
+                } catch {
+                    file.discard()
+                    throw error
+                }
+                written.append(path)
+            }
+            try saveLock()
+        } catch {
+            // Half an export would look like an account from which things are gone.
+            for path in written { try? FileManager.default.removeItem(atPath: path) }
+            if let failure = error as? CommandFailure { throw failure }
+            throw CommandFailure(.failure, "\(path) cannot be written: \(SystemReason.text(of: error))")
+        }
+        return written
+    }
+
+    /// Nothing that is there is overwritten, and what is written is read by the next plan.
+    private func check(_ files: [ExportFile]) throws(CommandFailure) {
+        for file in files {
+            let path = Self.join(path, file.path)
+            if FileManager.default.fileExists(atPath: path) {
+                throw CommandFailure(.failure, "\(path) exists already; nothing is overwritten")
+            }
+        }
+        guard let project = workspace.project else { return }
+        let folder = Workspace.real(workspace.folder)
+        for file in files {
+            let full = Workspace.real(Self.join(path, file.path))
+            guard full.hasPrefix(folder + "/") else { continue }
+            let relative = String(full.dropFirst(folder.count + 1))
+            if !project.readsManifest(at: relative) {
+                throw CommandFailure(
+                    .failure,
+                    "the project in \(workspace.folder) would not read \(relative): its `manifests:` leave it out. Add"
+                        + " the file there, or choose another folder")
+            }
+        }
+    }
+
+    private func folders(of paths: [String]) -> [String] {
+        Set(paths.map { ($0 as NSString).deletingLastPathComponent } + [path]).filter { !$0.isEmpty }.sorted()
+    }
+
+    private static func join(_ folder: String, _ name: String) -> String {
+        if folder == "." { return name }
+        return folder.hasSuffix("/") ? folder + name : folder + "/" + name
+    }
+}
