@@ -21,7 +21,10 @@ struct EditPropertyTests {
 
     private func dump(_ object: ManifestObject) -> [UInt8] {
         Value.object(
-            [("key", .string(object.key)), ("extra", .map(object.extra)), ("state", .string(object.state.rawValue))]
+            [
+                ("key", .string(object.key)), ("extra", .map(object.extra)),
+                ("state", .string(object.state.rawValue)),
+            ]
                 + object.fields.map { ($0.description.name, $0.node.value) }
         ).jsonBytes()
     }
@@ -77,11 +80,16 @@ struct EditPropertyTests {
                     let value = second.objects[index].field(field.name)?.node.value
                     switch edit?.change {
                     case .set(_, let wanted):
-                        isEqual = isEqual && value != nil
-                            && ValueMeaning.areEqual(value, ValueMeaning.completed(wanted, field.type), field.type)
+                        isEqual =
+                            isEqual && value != nil
+                            && ValueMeaning.areEqual(
+                                value, ValueMeaning.completed(wanted, field.type), field.type)
                     case .remove: isEqual = isEqual && value == nil
                     default:
-                        isEqual = isEqual && value?.jsonBytes() == first.objects[index].field(field.name)?.node.value.jsonBytes()
+                        isEqual =
+                            isEqual
+                            && value?.jsonBytes()
+                                == first.objects[index].field(field.name)?.node.value.jsonBytes()
                     }
                 }
             }
@@ -102,10 +110,14 @@ struct EditPropertyTests {
         let old = lines(before)
         let new = lines(after)
         let start = (objects[target].place.position?.line ?? 1) - 1
-        #expect(old.prefix(start).elementsEqual(new.prefix(start)), "seed \(seed): lines above\n\(before)\n----\n\(after)")
+        #expect(
+            old.prefix(start).elementsEqual(new.prefix(start)),
+            "seed \(seed): lines above\n\(before)\n----\n\(after)")
         guard target + 1 < objects.count, let next = objects[target + 1].place.position else { return }
         let rest = old.count - next.line
-        #expect(old.suffix(rest).elementsEqual(new.suffix(rest)), "seed \(seed): lines below\n\(before)\n----\n\(after)")
+        #expect(
+            old.suffix(rest).elementsEqual(new.suffix(rest)),
+            "seed \(seed): lines below\n\(before)\n----\n\(after)")
     }
 
     private func lines(_ text: String) -> [[UInt8]] {
@@ -134,7 +146,9 @@ struct EditPropertyTests {
             let second = ManifestReader.read(result.bytes, file: file, format: format)
             var wanted = first.objects
             wanted.remove(at: gone)
-            #expect(second.objects.dropLast().map(dump) == wanted.map(dump), "seed \(seed)\n\(text)\n----\n\(after)")
+            #expect(
+                second.objects.dropLast().map(dump) == wanted.map(dump),
+                "seed \(seed)\n\(text)\n----\n\(after)")
             #expect(second.objects.last?.key == "new", "seed \(seed)")
             if !result.refusals.isEmpty { return }
         }

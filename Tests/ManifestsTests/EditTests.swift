@@ -31,7 +31,8 @@ struct EditTests {
                 .set(.offer, "A", "country_codes", texts("GB", "AT")),
                 .set(.offer, "A", "status", .number("1")),
             ],
-            "offers:\n  - title: A\n    payment: {amount: 3.00}\n    country_codes: [AT, gb]\n    status: 1\n"),
+            "offers:\n  - title: A\n    payment: {amount: 3.00}\n    country_codes: [AT, gb]\n    status: 1\n"
+        ),
         .yaml(
             "a list in brackets gains and loses elements",
             "offers:\n  - title: A\n    country_codes: [ DE,  AT, CH ] # dach\n",
@@ -51,7 +52,10 @@ struct EditTests {
         .yaml(
             "a field is added behind the one before it in the document",
             "offers:\n  - title: A # t\n\n    url: u\n    # end\n  - title: B\n",
-            [.set(.offer, "A", "status", .number("2")), .set(.offer, "B", "payment.amount", .number("1.50"))],
+            [
+                .set(.offer, "A", "status", .number("2")),
+                .set(.offer, "B", "payment.amount", .number("1.50")),
+            ],
             "offers:\n  - title: A # t\n    status: archived\n\n    url: u\n    # end\n  - title: B\n    payment:\n      amount: 1.50\n"
         ),
         .yaml(
@@ -63,7 +67,8 @@ struct EditTests {
             "a member of a record is set in brackets and on lines",
             "sources:\n  - title: S\n    hints: {sub1: a, sub2: b}\n  - title: T\n    hints:\n        sub1: a\n        sub3: c # c\n",
             [
-                .set(.source, "S", "hints.sub2", .string("x y")), .set(.source, "S", "hints.sub3", .string("z")),
+                .set(.source, "S", "hints.sub2", .string("x y")),
+                .set(.source, "S", "hints.sub3", .string("z")),
                 .set(.source, "T", "hints.sub2", .string("b")),
             ],
             "sources:\n  - title: S\n    hints: {sub1: a, sub2: \"x y\", sub3: z}\n  - title: T\n    hints:\n        sub1: a\n        sub2: b\n        sub3: c # c\n"
@@ -80,7 +85,8 @@ struct EditTests {
                 .set(.network, "Net", "url", .string("https://m.example/")),
                 .set(.network, "Net", "skype", .string("one")),
             ],
-            "networks:\n  - title: Net\n    url: https://m.example/\n\n    skype: one\n\n  # next\n  - title: M\n"),
+            "networks:\n  - title: Net\n    url: https://m.example/\n\n    skype: one\n\n  # next\n  - title: M\n"
+        ),
         .yaml(
             "a plain text over several lines is exchanged",
             "networks:\n  - title: Net\n    skype: one\n      two # c\n    url: u\n",
@@ -90,7 +96,8 @@ struct EditTests {
             "a list becomes one of lines where it is too much for one",
             "sources:\n  - title: S # c\nlandings: []\ncampaigns:\n  - title: C\n    source: S\n    postbacks: [] # none\n    notes: [a]\n",
             [
-                .set(.campaign, "C", "postbacks", .array([.object([("url", .string("https://p.example/"))])])),
+                .set(
+                    .campaign, "C", "postbacks", .array([.object([("url", .string("https://p.example/"))])])),
                 .set(.campaign, "C", "notes", texts("a", "b: c")),
             ],
             "sources:\n  - title: S # c\nlandings: []\ncampaigns:\n  - title: C\n    source: S\n    postbacks: # none\n      - url: https://p.example/\n    notes: [a, \"b: c\"]\n"
@@ -107,7 +114,8 @@ struct EditTests {
                             ("offers", .array([share("offer", "A", 3), share("offer", "D", 4)])),
                         ]),
                         .object([
-                            ("weight", .number("60")), ("offers", .array([share("offer", "A", 1), share("offer", "B", 2)])),
+                            ("weight", .number("60")),
+                            ("offers", .array([share("offer", "A", 1), share("offer", "B", 2)])),
                         ]),
                         .object([
                             ("weight", .number("1")), ("offers", .array([share("offer", "A", 1)])),
@@ -128,7 +136,8 @@ struct EditTests {
                 .set(.offer, "A", "url", .string("w")), .set(.offer, "B c", "cap", .number("1")),
                 .add(.offer, "D e", [("url", .string("d"))]),
             ],
-            "offers:\n  A:\n    url: w # c\n  \"B c\": {url: v, cap: 1}\n  D e:\n    title: D e\n    url: d\n"),
+            "offers:\n  A:\n    url: w # c\n  \"B c\": {url: v, cap: 1}\n  D e:\n    title: D e\n    url: d\n"
+        ),
         .yaml(
             "a kind that the file has not gets a section, an empty one its first objects",
             "landings: []\noffers:\n  - title: A\n",
@@ -137,19 +146,24 @@ struct EditTests {
         .yaml(
             "several documents, each in its place",
             "offers:\n  - title: A\n    cap: 1\n---\n# second\noffers: [{title: B, cap: 2}]\n...\n",
-            [.set(.offer, "A", "cap", .number("3")), .set(.offer, "B", "cap", .number("4")), .add(.network, "Net")],
+            [
+                .set(.offer, "A", "cap", .number("3")), .set(.offer, "B", "cap", .number("4")),
+                .add(.network, "Net"),
+            ],
             "offers:\n  - title: A\n    cap: 3\n---\n# second\noffers: [{title: B, cap: 4}]\nnetworks:\n  - title: Net\n...\n"
         ),
         .yaml(
             "what a mapping merges is overruled in the mapping itself",
             "offers:\n  - &base\n    title: A\n    cap: 1\n    url: u\n  - <<: *base\n    title: B\n",
             [.set(.offer, "B", "cap", .number("5"))],
-            "offers:\n  - &base\n    title: A\n    cap: 1\n    url: u\n  - <<: *base\n    title: B\n    cap: 5\n"),
+            "offers:\n  - &base\n    title: A\n    cap: 1\n    url: u\n  - <<: *base\n    title: B\n    cap: 5\n"
+        ),
         .yaml(
             "an object without a key keeps its name when its title changes",
             "networks:\n  - title: Net\noffers:\n  - title: A\n    network: Net\n  - key: k\n    title: B\n",
             [.set(.network, "Net", "title", .string("N2")), .set(.offer, "k", "title", .string("B2"))],
-            "networks:\n  - key: Net\n    title: N2\noffers:\n  - title: A\n    network: Net\n  - key: k\n    title: B2\n"),
+            "networks:\n  - key: Net\n    title: N2\noffers:\n  - title: A\n    network: Net\n  - key: k\n    title: B2\n"
+        ),
         .yaml(
             "a map in brackets over several lines keeps its comments",
             "offers:\n  - {\n      title: A, # t\n      url: u, # u\n      # about cap\n      cap: 3, # c\n      country_codes: [DE]\n    }\n",
@@ -188,7 +202,11 @@ struct EditTests {
         .yaml(
             "raw fields are exchanged one by one",
             "offers:\n  - title: A\n    extra:\n      one: 1 # c\n      two: [1, 2]\n",
-            [ManifestEdit(.offer, "A", .setExtra([Member("one", .number("1")), Member("two", .object([("x", .null)]))]))],
+            [
+                ManifestEdit(
+                    .offer, "A",
+                    .setExtra([Member("one", .number("1")), Member("two", .object([("x", .null)]))]))
+            ],
             "offers:\n  - title: A\n    extra:\n      one: 1 # c\n      two:\n        x: null\n"),
     ]
 
@@ -227,7 +245,8 @@ struct EditTests {
             "texts, CDATA, attributes and comments",
             "<?xml version=\"1.0\"?>\n<!-- mine -->\n<waybill>\n  <offers>\n    <offer key='a'><!-- c -->\n      <title>A &amp; B</title>\n      <url><![CDATA[https://a.example/?x=1&y=2]]></url>\n      <cap>3</cap>  <!-- cap -->\n    </offer>\n  </offers>\n</waybill>\n",
             [
-                .set(.offer, "a", "title", .string("A < B")), .set(.offer, "a", "url", .string("https://b.example/?x&y")),
+                .set(.offer, "a", "title", .string("A < B")),
+                .set(.offer, "a", "url", .string("https://b.example/?x&y")),
                 .set(.offer, "a", "cap", .number("4")), .set(.offer, "a", "cap_alert", .bool(true)),
             ],
             "<?xml version=\"1.0\"?>\n<!-- mine -->\n<waybill>\n  <offers>\n    <offer key='a'><!-- c -->\n      <title>A &lt; B</title>\n      <url><![CDATA[https://b.example/?x&y]]></url>\n      <cap>4</cap>  <!-- cap -->\n      <cap_alert>true</cap_alert>\n    </offer>\n  </offers>\n</waybill>\n"
@@ -236,15 +255,20 @@ struct EditTests {
             "elements come and go",
             "<waybill>\n\t<offers>\n\t\t<offer>\n\t\t\t<title>A</title>\n\t\t\t<country_codes><item>DE</item><item>AT</item></country_codes>\n\t\t\t<payment/>\n\t\t\t<cap>1</cap>\n\t\t</offer>\n\t</offers>\n</waybill>\n",
             [
-                .set(.offer, "A", "country_codes", texts("AT", "CH")), .set(.offer, "A", "payment.amount", .number("2")),
-                .unset(.offer, "A", "cap"), .add(.network, "Net"), .add(.offer, "B", [("country_codes", texts("DE"))]),
+                .set(.offer, "A", "country_codes", texts("AT", "CH")),
+                .set(.offer, "A", "payment.amount", .number("2")),
+                .unset(.offer, "A", "cap"), .add(.network, "Net"),
+                .add(.offer, "B", [("country_codes", texts("DE"))]),
             ],
             "<waybill>\n\t<offers>\n\t\t<offer>\n\t\t\t<title>A</title>\n\t\t\t<country_codes><item>AT</item><item>CH</item></country_codes>\n\t\t\t<payment>\n\t\t\t\t<amount>2</amount>\n\t\t\t</payment>\n\t\t</offer>\n\t\t<offer>\n\t\t\t<title>B</title>\n\t\t\t<country_codes>\n\t\t\t\t<item>DE</item>\n\t\t\t</country_codes>\n\t\t</offer>\n\t</offers>\n\t<networks>\n\t\t<network>\n\t\t\t<title>Net</title>\n\t\t</network>\n\t</networks>\n</waybill>\n"
         ),
         .xml(
             "an empty section, prefixes, and a text that becomes empty",
             "<w:waybill xmlns:w=\"urn:x\"><w:offers/><w:networks><w:network><w:title>N</w:title><w:skype>s</w:skype></w:network></w:networks></w:waybill>",
-            [.add(.offer, "A"), .set(.network, "Net", "skype", .string("")), .set(.network, "Net", "url", .string("u"))],
+            [
+                .add(.offer, "A"), .set(.network, "Net", "skype", .string("")),
+                .set(.network, "Net", "url", .string("u")),
+            ],
             "<w:waybill xmlns:w=\"urn:x\"><w:offers><w:offer><w:title>A</w:title></w:offer></w:offers><w:networks><w:network><w:title>N</w:title><w:url>u</w:url><w:skype></w:skype></w:network></w:networks></w:waybill>"
         ),
     ]
@@ -274,11 +298,13 @@ struct EditTests {
                     .campaign, "C", "streams",
                     .array([
                         .object([
-                            ("weight", .number("100")), ("offers", .array([share("offer", "A", 3), share("offer", "B", 2)])),
+                            ("weight", .number("100")),
+                            ("offers", .array([share("offer", "A", 3), share("offer", "B", 2)])),
                         ])
                     ]))
             ],
-            "title,source,cpc,stream,stream.weight,offer,offer.weight\nC,S,0.10,main,100,A,3\n,,,,,B,2\nD,S,,x,1,A,1\n"),
+            "title,source,cpc,stream,stream.weight,offer,offer.weight\nC,S,0.10,main,100,A,3\n,,,,,B,2\nD,S,,x,1,A,1\n"
+        ),
         .csv(
             "a stream more is a row more", "campaigns.csv",
             "title,source,stream,stream.weight,offer,offer.weight\nC,S,1,100,A,1\nD,S,1,1,A,1\n",
@@ -288,11 +314,13 @@ struct EditTests {
                     .array([
                         .object([("weight", .number("100")), ("offers", .array([share("offer", "A", 1)]))]),
                         .object([
-                            ("weight", .number("5")), ("offers", .array([share("offer", "B", 1), share("offer", "A", 2)])),
+                            ("weight", .number("5")),
+                            ("offers", .array([share("offer", "B", 1), share("offer", "A", 2)])),
                         ]),
                     ]))
             ],
-            "title,source,stream,stream.weight,offer,offer.weight\nC,S,1,100,A,1\nC,,2,5,B,1\nC,,2,,A,2\nD,S,1,1,A,1\n"),
+            "title,source,stream,stream.weight,offer,offer.weight\nC,S,1,100,A,1\nC,,2,5,B,1\nC,,2,,A,2\nD,S,1,1,A,1\n"
+        ),
     ]
 
     @Test("only what differs changes", arguments: yaml + json + xml + csv)
@@ -334,16 +362,19 @@ struct EditTests {
         let result = try editor.edit(
             Array(text.utf8),
             [
-                .set(.offer, "A", "country_codes", texts("DE")), .set(.offer, "B", "country_codes", texts("DE")),
+                .set(.offer, "A", "country_codes", texts("DE")),
+                .set(.offer, "B", "country_codes", texts("DE")),
                 .set(.offer, "A", "url", .string("x")), .set(.offer, "B", "url", .string("x")),
                 .set(.offer, "C", "cap", .number("2")), .unset(.offer, "D", "cap"),
                 .set(.offer, "E", "cap", .number("2")), .set(.offer, "B", "nonsense", .number("2")),
             ])
         #expect(
-            result.refusals.map { "\($0.place?.position?.line ?? 0) \($0.id)" }.sorted() == [
-                "1 edit.object", "3 edit.anchor", "4 edit.variable", "5 edit.path", "6 edit.alias", "8 edit.anchor",
-                "11 edit.merged",
-            ].sorted())
+            result.refusals.map { "\($0.place?.position?.line ?? 0) \($0.id)" }.sorted()
+                == [
+                    "1 edit.object", "3 edit.anchor", "4 edit.variable", "5 edit.path", "6 edit.alias",
+                    "8 edit.anchor",
+                    "11 edit.merged",
+                ].sorted())
         #expect(result.refused.count == 7)
         let expected = text.replacing("\"$${var.host}\"", with: "\"x\"")
         #expect(String(decoding: result.bytes, as: UTF8.self) == expected)

@@ -84,11 +84,15 @@ struct FormatTests {
                 """),
         Case(
             name: "YAML: several documents, anchors and line ends", file: "a.yaml",
-            before: "\u{FEFF}offers:\r\n- &a\r\n  url: u\r\n  title: A\r\n---\r\n# two\r\noffers:\r\n- {title: B}\r\n...",
-            after: "\u{FEFF}offers:\r\n  - &a\r\n    title: A\r\n    url: u\r\n---\r\n# two\r\noffers:\r\n  - {title: B}\r\n...\r\n"),
+            before:
+                "\u{FEFF}offers:\r\n- &a\r\n  url: u\r\n  title: A\r\n---\r\n# two\r\noffers:\r\n- {title: B}\r\n...",
+            after:
+                "\u{FEFF}offers:\r\n  - &a\r\n    title: A\r\n    url: u\r\n---\r\n# two\r\noffers:\r\n  - {title: B}\r\n...\r\n"
+        ),
         Case(
             name: "JSON: a line a member, in the order of the document", file: "a.json",
-            before: "{\"offers\": [{\"url\":\"\\u0041\\/\",\"title\":\"A\",\"cap\":3.0e0,\"country_codes\":[ ]}]}",
+            before:
+                "{\"offers\": [{\"url\":\"\\u0041\\/\",\"title\":\"A\",\"cap\":3.0e0,\"country_codes\":[ ]}]}",
             after: """
                 {
                   "offers": [
@@ -108,7 +112,8 @@ struct FormatTests {
             after: "title;url;extra\r\n\"A;1\";u;\r\nB;v;{}\r\n"),
         Case(
             name: "XML: indentation, comments and texts as they are", file: "a.xml",
-            before: "<?xml version='1.0'?><!-- a --><waybill><offers><!-- b --><offer key='x'><title> A </title> <!-- c -->\n<!-- d --><url><![CDATA[<u>\n]]></url></offer></offers><networks/></waybill>",
+            before:
+                "<?xml version='1.0'?><!-- a --><waybill><offers><!-- b --><offer key='x'><title> A </title> <!-- c -->\n<!-- d --><url><![CDATA[<u>\n]]></url></offer></offers><networks/></waybill>",
             after: """
                 <?xml version='1.0'?>
                 <!-- a -->
@@ -154,7 +159,9 @@ struct FormatTests {
                 continue
             }
             let after = String(decoding: result.bytes, as: UTF8.self)
-            #expect(try formatter.format(result.bytes).isChanged == false, "seed \(seed)\n\(text)\n----\n\(after)")
+            #expect(
+                try formatter.format(result.bytes).isChanged == false, "seed \(seed)\n\(text)\n----\n\(after)"
+            )
             let first = ManifestReader.read(Array(text.utf8), file: file, format: format).objects
             let second = ManifestReader.read(result.bytes, file: file, format: format).objects
             #expect(ManifestFormatter.say(first, second), "seed \(seed)\n\(text)\n----\n\(after)")

@@ -57,7 +57,8 @@ struct StyledText {
     /// libYAML takes no tab behind the name of a block.
     private mutating func lineEnd(allowsTab: Bool = true) -> String {
         hasComments && chance(20)
-            ? pick([" # ", allowsTab ? "\t# " : "  # ", "   # "]) + comment() + "\n" : chance(5) ? "  \n" : "\n"
+            ? pick([" # ", allowsTab ? "\t# " : "  # ", "   # "]) + comment() + "\n"
+            : chance(5) ? "  \n" : "\n"
     }
 
     private mutating func between(_ indent: Int) -> String {
@@ -97,24 +98,30 @@ struct StyledText {
                 switch node.value {
                 case .map(let members) where !members.isEmpty && chance(80):
                     let gap = pick([1, 1, 3])
-                    text += String(repeating: " ", count: gap) + block(members, inner + 1 + gap, isInline: true)
+                    text +=
+                        String(repeating: " ", count: gap) + block(members, inner + 1 + gap, isInline: true)
                 default: text += self.value(node.value, inner, isList: true)
                 }
             }
             return text
         case .map, .list: return " " + flow(value, indent + 2) + lineEnd()
-        case .string(let text) where text.hasSuffix("x") && !text.contains("\r") && isPrintable(text) && chance(10)
+        case .string(let text)
+        where text.hasSuffix("x") && !text.contains("\r") && isPrintable(text) && chance(10)
             && !text.hasPrefix(" ") && !text.hasPrefix("\n") && !text.contains("\t"):
             let blanks = String(repeating: " ", count: indent + 2)
-            let rows = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : blanks + $0 }
+            let rows = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+                $0.isEmpty ? "" : blanks + $0
+            }
             return " |-\n" + rows.joined(separator: "\n") + "\n"
         default: return pick([" ", " ", "   "]) + scalar(value) + lineEnd()
         }
     }
 
     private func isPrintable(_ text: String) -> Bool {
-        !YAMLEmitter.quoted(text.replacing("\n", with: "").replacing("\"", with: "").replacing("\\", with: ""))
-            .contains("\\")
+        !YAMLEmitter.quoted(
+            text.replacing("\n", with: "").replacing("\"", with: "").replacing("\\", with: "")
+        )
+        .contains("\\")
     }
 
     private mutating func scalar(_ value: Value) -> String {
@@ -169,7 +176,8 @@ struct StyledText {
         case .map(let members):
             if members.isEmpty { return "{}" }
             let parts = members.map {
-                unit + Value.string($0.name).jsonText() + pick([":", ": ", " : "]) + json($0.node.value, depth + 1)
+                unit + Value.string($0.name).jsonText() + pick([":", ": ", " : "])
+                    + json($0.node.value, depth + 1)
             }
             return "{" + parts.joined(separator: ",") + close + "}"
         default: return value.jsonText()
@@ -199,7 +207,8 @@ struct StyledText {
             if chance(20), !content.contains("]]>"), !content.contains("\r") {
                 return text + "<![CDATA[" + content + "]]></" + element.name + ">"
             }
-            return text + escaped(content) + (chance(5) ? "<!-- \(comment()) -->" : "") + "</" + element.name + ">"
+            return text + escaped(content) + (chance(5) ? "<!-- \(comment()) -->" : "") + "</" + element.name
+                + ">"
         }
         let isWide = depth < 3 || chance(70)
         let unit = isWide ? "\n" + String(repeating: pick(["  ", "\t"]), count: depth + 1) : ""
@@ -234,7 +243,9 @@ struct StyledText {
         }
         var text = used.map { columns.all[$0].name }.joined(separator: delimiter) + end
         for row in rows {
-            text += used.map { cell(row[$0] ?? "", row[$0] != nil && chance(20)) }.joined(separator: delimiter) + end
+            text +=
+                used.map { cell(row[$0] ?? "", row[$0] != nil && chance(20)) }.joined(separator: delimiter)
+                + end
         }
         if chance(20) { text.unicodeScalars.removeLast(end.unicodeScalars.count) }
         return text

@@ -4,13 +4,14 @@ internal import RedTrack
 
 /// Edits of a CSV manifest: cells are exchanged, rows come and go, and a column is added where none is.
 struct CSVEditing {
-    private let lines: SourceLines
-    private let layout: CSVLayout
+    let lines: SourceLines
+    let layout: CSVLayout
     /// New texts of cells, by row and column of the manifest.
-    private var cells: [[Int: String]]
-    private var removedRows: Set<Int> = []
+    private(set) var cells: [[Int: String]]
+    private var rowsOfObjects: [[Int]] = []
+    private(set) var removedRows: Set<Int> = []
     /// New rows, by the row that they follow; -1 is the header.
-    private var addedRows: [Int: [[Int: String]]] = [:]
+    private(set) var addedRows: [Int: [[Int: String]]] = [:]
 
     /// Takes a file apart; `nil` when that cannot be done.
     init?(_ bytes: [UInt8], file: String) {
@@ -18,13 +19,26 @@ struct CSVEditing {
         self.layout = layout
         lines = SourceLines(bytes)
         cells = [[Int: String]](repeating: [:], count: layout.rows.count)
+        for (index, (_, object)) in layout.rows.enumerated() {
+            while rowsOfObjects.count <= object { rowsOfObjects.append([]) }
+            rowsOfObjects[object].append(index)
+        }
     }
 
-    /// The rows of an object.
-    private func rows(of object: Int) -> [Int] { layout.rows.indices.filter { layout.rows[$0].object == object } }
-
     /// How many objects there are.
-    var objectCount: Int { (layout.rows.map(\.object).max() ?? -1) + 1 }
+    var objectCount: Int { rowsOfObjects.count }
+
+    /// The rows of an object.
+    private func rows(of object: Int) -> [Int] { rowsOfObjects[object] }
+
+    /// Takes back what was done to an object.
+    mutating func forget(_ object: Int) {
+        for row in rows(of: object) {
+            cells[row] = [:]
+            removedRows.remove(row)
+            addedRows[row] = nil
+        }
+    }
 
     // MARK: Objects
 
@@ -42,7 +56,19 @@ struct CSVEditing {
     ///   - old: what it says.
     ///   - new: what it is to say.
     ///   - changes: the members that differ.
+    /// - Throws: a value that cannot be written, or comes from a variable.
     mutating func edit(
+        _ number: Int, from old: ManifestObject, to new: ManifestObject, _ changes: [MemberChange]
+    ) throws(EditRefusal) {
+        do throws(EditRefusal) {
+            try make(number, from: old, to: new, changes)
+        } catch {
+            forget(number)
+            throw error
+        }
+    }
+
+    private mutating func make(
         _ number: Int, from old: ManifestObject, to new: ManifestObject, _ changes: [MemberChange]
     ) throws(EditRefusal) {
         let wanted = try written(new)
@@ -121,7 +147,9 @@ struct CSVEditing {
             if index < target.count {
                 for column in columns {
                     let text = target[index][column] ?? ""
-                    guard !areSame(layout.text(row, column), text, layout.columns.all[column]) else { continue }
+                    guard !areSame(layout.text(row, column), text, layout.columns.all[column]) else {
+                        continue
+                    }
                     try set(row, column, text)
                 }
             } else {
@@ -147,7 +175,13 @@ struct CSVEditing {
         var current = 0
         let elements = own.map { row in
             let name = layout.text(row, selector)
-            if !name.isEmpty { current = names[name] ?? { names[name] = names.count; return names.count - 1 }() }
+            if !name.isEmpty {
+                current =
+                    names[name]
+                    ?? {
+                        names[name] = names.count; return names.count - 1
+                    }()
+            }
             return current
         }
         var numbers: [String: Int] = [:]
@@ -206,144 +240,5 @@ struct CSVEditing {
             return FieldReader.truth(of: old, .csv).map { $0 == FieldReader.truth(of: new, .csv) } ?? false
         default: return false
         }
-    }
-
-    // MARK: Text
-
-    /// The replacements that make the edits.
-    func splices() -> [Splice] {
-        var used: Set<Int> = []
-        for row in cells + addedRows.values.joined() { used.formUnion(row.filter { !$0.value.isEmpty }.keys) }
-        let missing = used.subtracting(layout.targets.compactMap { $0 }).sorted()
-        var splices: [Splice] = []
-        let separator = String(decoding: [layout.delimiter.byte], as: UTF8.self)
-        if !missing.isEmpty, let last = layout.header.last {
-            let names = missing.map { separator + cell(layout.columns.all[$0].name) }.joined()
-            splices.append(Splice(at: end(of: last), names))
-        }
-        for (index, (row, _)) in layout.rows.enumerated() {
-            if removedRows.contains(index) {
-                splices.append(Splice(deletion(index), ""))
-            } else {
-                for (place, field) in row.fields.enumerated() {
-                    guard let column = layout.targets[place], let text = cells[index][column] else { continue }
-                    let isAlone = row.fields.count == 1 && missing.isEmpty
-                    splices.append(
-                        Splice(
-                            field.position.offset..<end(of: field),
-                            cell(text, isQuoted: field.wasQuoted && !text.isEmpty, isAlone: isAlone)))
-                }
-                if let last = row.fields.last, !missing.isEmpty {
-                    let texts = missing.map { separator + cell(cells[index][$0] ?? "") }.joined()
-                    splices.append(Splice(at: end(of: last), texts))
-                }
-            }
-        }
-        for (index, rows) in addedRows.sorted(by: { $0.key < $1.key }) {
-            let fields = index < 0 ? layout.header : layout.rows[index].row.fields
-            guard let last = fields.last else { continue }
-            let offset = lines.next(after: end(of: last))
-            let isOpen = offset == lines.bytes.count && lines.endsInsideLine
-            let texts = rows.map { row in
-                (layout.targets + missing).map { target in cell(target.flatMap { row[$0] } ?? "") }
-                    .joined(separator: separator)
-            }
-            let text = texts.map { isOpen ? lines.newline + $0 : $0 + lines.newline }.joined()
-            splices.append(Splice(at: offset, text))
-        }
-        return splices
-    }
-
-    /// The bytes of a row with its line end; the last row of a file takes the line end before it.
-    private func deletion(_ index: Int) -> Range<Int> {
-        let fields = layout.rows[index].row.fields
-        guard let first = fields.first, let last = fields.last else { return 0..<0 }
-        return first.position.offset..<lines.next(after: end(of: last))
-    }
-
-    /// The end of a cell, behind its quote if it has one.
-    private func end(of field: CSVField) -> Int {
-        var index = field.position.offset
-        let bytes = lines.bytes
-        if field.wasQuoted {
-            index += 1
-            while index < bytes.count {
-                if bytes[index] == UInt8(ascii: "\"") {
-                    guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "\"") else { break }
-                    index += 1
-                }
-                index += 1
-            }
-            return min(index + 1, bytes.count)
-        }
-        while index < bytes.count, bytes[index] != layout.delimiter.byte, bytes[index] != 0x0A, bytes[index] != 0x0D {
-            index += 1
-        }
-        return index
-    }
-
-    /// A cell as text: in quotes when it has to be, or its place was before.
-    private func cell(_ text: String, isQuoted: Bool = false, isAlone: Bool = false) -> String {
-        let mustQuote = text.utf8.contains { byte in
-            byte == layout.delimiter.byte || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
-                || isAlone && CSVDelimiter.detected.contains { $0.byte == byte }
-        }
-        guard isQuoted || mustQuote || isAlone && text.isEmpty else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
-    }
-}
-
-extension EditSession {
-    /// The replacements that make the edits of a CSV file.
-    mutating func makeRows(_ edits: [ManifestEdit]) throws(EditRefusal) -> [Splice] {
-        guard var editing = CSVEditing(bytes, file: file), editing.objectCount == objects.count else {
-            throw EditRefusal(
-                problem: "syntax", message: "the file is written in a way that is not edited", offset: 0,
-                help: "write one object a row")
-        }
-        let groups = grouped(edits)
-        for (index, object) in objects.enumerated() {
-            guard let group = groups[index] else {
-                keep(object)
-                continue
-            }
-            var made: [ManifestEdit] = []
-            for edit in group {
-                var trial = editing
-                do throws(EditRefusal) {
-                    let single = try ObjectEdits([edit], of: object)
-                    try trial.edit(index, from: object, to: single.applied(to: object), single.changes(of: object))
-                    made.append(edit)
-                } catch {
-                    refuse([edit], error)
-                }
-            }
-            do throws(EditRefusal) {
-                let all = try ObjectEdits(made, of: object)
-                if all.isRemoved {
-                    editing.remove(index)
-                    continue
-                }
-                try editing.edit(index, from: object, to: all.applied(to: object), all.changes(of: object))
-                expect(all.applied(to: object), edited: all.names)
-            } catch {
-                keep(object)
-                refuse(made, error)
-            }
-        }
-        for (edit, object) in Self.added(edits) {
-            do throws(EditRefusal) {
-                guard object.kind == CSVManifest.kind(ofFile: file) else {
-                    throw EditRefusal(
-                        problem: "kind", message: "a file of \(CSVManifest.kind(ofFile: file)?.plural ?? "rows") holds no \(object.kind.rawValue)",
-                        offset: 0, help: "write it into another file")
-                }
-                try editing.add(object)
-                expect(object, edited: nil)
-            } catch {
-                refuse([edit], error)
-            }
-        }
-        return editing.splices()
     }
 }

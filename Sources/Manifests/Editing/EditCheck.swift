@@ -37,7 +37,10 @@ struct EditCheck {
             let address = "\(object.kind.plural)/\(object.key)"
             guard let wanted = expected[name] else { return address }
             if let field = Self.difference(
-                object, wanted, edited[name] ?? [], isNew: added.contains(name)) { return "\(address).\(field)" }
+                object, wanted, edited[name] ?? [], isNew: added.contains(name))
+            {
+                return "\(address).\(field)"
+            }
         }
         return nil
     }
@@ -56,7 +59,8 @@ struct EditCheck {
             let type = field.description.type
             let isEqual =
                 edited.contains(field.description.manifestName)
-                ? ValueMeaning.areEqual(field.node.value, ValueMeaning.completed(wanted.node.value, type), type)
+                ? ValueMeaning.areEqual(
+                    field.node.value, ValueMeaning.completed(wanted.node.value, type), type)
                 : field.node.value.jsonBytes() == wanted.node.value.jsonBytes()
             if !isEqual { return field.description.manifestName }
         }

@@ -53,7 +53,9 @@ struct EditSession {
     /// The edits by the object that they are about, in the order of the file; those of unknown objects are refused.
     mutating func grouped(_ edits: [ManifestEdit]) -> [Int: [ManifestEdit]] {
         var places: [Kind: [[UInt8]: Int]] = [:]
-        for (index, object) in objects.enumerated() { places[object.kind, default: [:]][Array(object.key.utf8)] = index }
+        for (index, object) in objects.enumerated() {
+            places[object.kind, default: [:]][Array(object.key.utf8)] = index
+        }
         var groups: [Int: [ManifestEdit]] = [:]
         for edit in edits {
             if case .add = edit.change { continue }
@@ -63,7 +65,8 @@ struct EditSession {
                 refuse(
                     [edit],
                     EditRefusal(
-                        problem: "object", message: "there is no \(edit.kind.rawValue) \"\(edit.key)\" in the file",
+                        problem: "object",
+                        message: "there is no \(edit.kind.rawValue) \"\(edit.key)\" in the file",
                         offset: 0, help: "name an object of the file"))
             }
         }
@@ -85,7 +88,9 @@ struct EditSession {
 
     // MARK: Formats that nest
 
-    private mutating func make(_ edits: [ManifestEdit], _ syntax: (some TreeSyntax)?) throws(EditRefusal) -> [Splice] {
+    private mutating func make(_ edits: [ManifestEdit], _ syntax: (some TreeSyntax)?) throws(EditRefusal)
+        -> [Splice]
+    {
         guard let syntax else {
             throw EditRefusal(
                 problem: "syntax", message: "the file is written in a way that is not edited", offset: 0,
@@ -113,7 +118,8 @@ struct EditSession {
                 if let repeated = section.repeatedAt {
                     throw EditRefusal(
                         problem: "anchor",
-                        message: "\(section.kind.plural) are repeated at line \(syntax.lineNumber(of: repeated))",
+                        message:
+                            "\(section.kind.plural) are repeated at line \(syntax.lineNumber(of: repeated))",
                         offset: section.item.range.lowerBound, help: "write them out there")
                 }
                 try syntax.checkOwned(item.node, objects[index].key)
@@ -133,26 +139,19 @@ struct EditSession {
         _ index: Int, _ edits: [ManifestEdit], _ item: SyntaxItem, _ merge: inout TreeMerge<Syntax>
     ) throws(EditRefusal) -> Bool {
         let object = objects[index]
-        var made: [ManifestEdit] = []
-        // Each for itself first: one that cannot be made does not keep the others from being made.
-        for edit in edits {
-            do throws(EditRefusal) {
-                let single = try ObjectEdits([edit], of: object)
-                var trial = merge
-                if !single.isRemoved { try trial.apply(single.changes(of: object), to: item, order: order(object), "") }
-                made.append(edit)
-            } catch {
-                refuse([edit], error)
-            }
+        let (syntax, order) = (merge.syntax, self.order(object))
+        let made = sound(edits, object) { (single) throws(EditRefusal) in
+            var trial = TreeMerge(syntax)
+            try trial.apply(single.changes(of: object), to: item, order: order, "")
         }
         let all = try ObjectEdits(made, of: object)
         if all.isRemoved {
-            try merge.syntax.checkUnreferenced(item.node, object.key)
+            try syntax.checkUnreferenced(item.node, object.key)
             return true
         }
         let before = merge.splices.count
         do throws(EditRefusal) {
-            try merge.apply(all.changes(of: object), to: item, order: order(object), "")
+            try merge.apply(all.changes(of: object), to: item, order: order, "")
         } catch {
             merge.splices.removeSubrange(before...)
             throw error
@@ -161,9 +160,36 @@ struct EditSession {
         return false
     }
 
+    /// Those of an object's edits that can be made: one that cannot does not keep the others from being made.
+    mutating func sound(
+        _ edits: [ManifestEdit], _ object: ManifestObject,
+        trying: (ObjectEdits) throws(EditRefusal) -> Void
+    ) -> [ManifestEdit] {
+        do throws(EditRefusal) {
+            try trying(ObjectEdits(edits, of: object))
+            return edits
+        } catch {
+            guard edits.count > 1 else {
+                refuse(edits, error)
+                return []
+            }
+        }
+        return edits.filter { edit in
+            do throws(EditRefusal) {
+                try trying(ObjectEdits([edit], of: object))
+                return true
+            } catch {
+                refuse([edit], error)
+                return false
+            }
+        }
+    }
+
     /// The order in which an object is written.
     private func order(_ object: ManifestObject) -> [String] {
-        let words = ObjectWord.words(of: object.kind).map(\.rawValue).filter { $0 != ObjectWord.extra.rawValue }
+        let words = ObjectWord.words(of: object.kind).map(\.rawValue).filter {
+            $0 != ObjectWord.extra.rawValue
+        }
         return words + object.kind.fields.map(\.manifestName) + [ObjectWord.extra.rawValue]
     }
 
@@ -177,7 +203,11 @@ struct EditSession {
         var additions: [Int: [(edit: ManifestEdit, object: ManifestObject)]] = [:]
         for entry in added {
             let home = syntax.sections.lastIndex { $0.kind == entry.object.kind && $0.repeatedAt == nil }
-            if let home { additions[home, default: []].append(entry) } else { homeless[entry.object.kind, default: []].append(entry) }
+            if let home {
+                additions[home, default: []].append(entry)
+            } else {
+                homeless[entry.object.kind, default: []].append(entry)
+            }
         }
         for (index, section) in syntax.sections.enumerated() {
             let gone = removed[index] ?? []
@@ -213,7 +243,8 @@ extension TreeSyntax {
         if case .alias = node.content { return }
         if let place = repetitions(of: node).first(where: { !node.range.contains($0) }) {
             throw EditRefusal(
-                problem: "anchor", message: "a part of `\(name)` is repeated at line \(lineNumber(of: place))",
+                problem: "anchor",
+                message: "a part of `\(name)` is repeated at line \(lineNumber(of: place))",
                 offset: node.range.lowerBound, help: "write the value out there first")
         }
         for item in node.items { try checkUnreferenced(item.node, name) }

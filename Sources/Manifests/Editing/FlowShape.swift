@@ -58,12 +58,15 @@ struct FlowShape {
         let end = items[index].range.upperBound
         let isTail = isLast && index + 1 < items.count
         if isMultiline, !isTail, let comma = commaOrComment(after: end) {
-            let break_ = lines.newline + lines.indentation(of: items[index].range.lowerBound)
+            let lineBreak = lines.newline + lines.indentation(of: items[index].range.lowerBound)
             let lineEnd = lines.end(of: end)
             if comma.hasComma {
-                return [Splice(at: lineEnd, texts.map { break_ + $0 + "," }.joined())]
+                return [Splice(at: lineEnd, texts.map { lineBreak + $0 + "," }.joined())]
             }
-            return [Splice(at: end, ","), Splice(at: lineEnd, texts.map { break_ + $0 }.joined(separator: ","))]
+            return [
+                Splice(at: end, ","),
+                Splice(at: lineEnd, texts.map { lineBreak + $0 }.joined(separator: ",")),
+            ]
         }
         return [Splice(at: end, texts.map { separator + $0 }.joined())]
     }

@@ -139,7 +139,8 @@ struct JSONSyntaxParser {
                 index += 1
             }
             guard let node = value(depth: depth + 1) else { return nil }
-            items.append(SyntaxItem(name: name, range: first..<index, nameEnd: nameEnd, isInFlow: true, node: node))
+            items.append(
+                SyntaxItem(name: name, range: first..<index, nameEnd: nameEnd, isInFlow: true, node: node))
             index = lines.skipSpace(index)
             guard let separator = self.byte, separator == close || separator == UInt8(ascii: ",") else {
                 return nil

@@ -77,7 +77,9 @@ package struct ManifestEditor: Sendable {
     ) throws(DiagnosticsError) -> ManifestEditing {
         var groups: [[ManifestEdit]] = []
         for edit in edits {
-            let isSame = groups.last?.last.map { $0.kind == edit.kind && ValueMeaning.isSame($0.key, edit.key) }
+            let isSame = groups.last?.last.map {
+                $0.kind == edit.kind && ValueMeaning.isSame($0.key, edit.key)
+            }
             if isSame ?? false { groups[groups.count - 1].append(edit) } else { groups.append([edit]) }
         }
         if groups.count == 1, edits.count > 1 { groups = edits.map { [$0] } }

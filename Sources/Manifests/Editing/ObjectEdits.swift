@@ -29,7 +29,8 @@ struct ObjectEdits {
         if edited.derivedKey.map({ !ValueMeaning.isSame($0, object.key) }) ?? true { newKey = object.key }
     }
 
-    private mutating func set(_ path: [String], _ value: Value?, _ object: ManifestObject) throws(EditRefusal) {
+    private mutating func set(_ path: [String], _ value: Value?, _ object: ManifestObject) throws(EditRefusal)
+    {
         guard let name = path.first,
             let description = object.kind.fields.first(where: { $0.manifestName == name && $0.isWritable })
         else { throw Self.unknown(path, object) }
@@ -60,7 +61,8 @@ struct ObjectEdits {
         let index = members.firstIndex { $0.name == name }
         let inner =
             path.count == 1
-            ? value : try setting(path.dropFirst(), value, in: index.map { members[$0].node.value }, field.type)
+            ? value
+            : try setting(path.dropFirst(), value, in: index.map { members[$0].node.value }, field.type)
         switch (inner, index) {
         case (let inner?, let index?): members[index].node.value = inner
         case (let inner?, nil): members.append(Member(name, inner))
@@ -75,7 +77,8 @@ struct ObjectEdits {
     private static func unknown(_ path: [String], _ object: ManifestObject) -> EditRefusal {
         EditRefusal(
             problem: "path",
-            message: "\(object.kind.article) \(object.kind.rawValue) has no field `\(path.joined(separator: "."))`",
+            message:
+                "\(object.kind.article) \(object.kind.rawValue) has no field `\(path.joined(separator: "."))`",
             offset: object.place.position?.offset ?? 0, help: "name a field of the API document")
     }
 
@@ -83,7 +86,8 @@ struct ObjectEdits {
     func changes(of object: ManifestObject) -> [MemberChange] {
         var changes: [MemberChange] = []
         if let newKey {
-            changes.append(MemberChange(name: ObjectWord.key.rawValue, type: .text, new: .string(newKey), isRaw: true))
+            changes.append(
+                MemberChange(name: ObjectWord.key.rawValue, type: .text, new: .string(newKey), isRaw: true))
         }
         for (description, value) in fields {
             let old = object.field(description.name)?.node.value
@@ -112,7 +116,8 @@ struct ObjectEdits {
         }
         let order = object.kind.fields.map(\.name)
         edited.fields.sort {
-            (order.firstIndex(of: $0.description.name) ?? 0) < (order.firstIndex(of: $1.description.name) ?? 0)
+            (order.firstIndex(of: $0.description.name) ?? 0)
+                < (order.firstIndex(of: $1.description.name) ?? 0)
         }
         if let extra { edited.extra = extra }
         if newKey != nil { edited.hasExplicitKey = true }

@@ -15,7 +15,8 @@ struct SourceOffsets {
         let end = min(offset, bytes.count)
         while position.offset < end {
             let byte = bytes[position.offset]
-            let isPair = byte == 0x0D && position.offset + 1 < bytes.count && bytes[position.offset + 1] == 0x0A
+            let isPair =
+                byte == 0x0D && position.offset + 1 < bytes.count && bytes[position.offset + 1] == 0x0A
             if byte == 0x0A || byte == 0x0D && !isPair {
                 position.line += 1
                 position.column = 1
@@ -45,7 +46,7 @@ enum VariableSearch {
             let isEscaped = index > range.lowerBound && bytes[index - 1] == head[0]
             let start = index + head.count
             let end = bytes[start..<range.upperBound].firstIndex(of: UInt8(ascii: "}"))
-            if !isEscaped, let end, end > start {
+            if !isEscaped, let end, VariableText.isName(String(decoding: bytes[start..<end], as: UTF8.self)) {
                 return (index, String(decoding: bytes[start..<end], as: UTF8.self))
             }
             index = start

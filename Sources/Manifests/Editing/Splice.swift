@@ -29,7 +29,9 @@ extension [Splice] {
         result.reserveCapacity(bytes.count)
         var reached = 0
         for (_, splice) in ordered {
-            guard splice.range.lowerBound >= reached, splice.range.upperBound <= bytes.count else { return nil }
+            guard splice.range.lowerBound >= reached, splice.range.upperBound <= bytes.count else {
+                return nil
+            }
             result += bytes[reached..<splice.range.lowerBound]
             result += splice.text
             reached = splice.range.upperBound

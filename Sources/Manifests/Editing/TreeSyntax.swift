@@ -19,6 +19,8 @@ protocol TreeSyntax: Sendable {
     ///   - item: the list or map.
     ///   - slots: what it is to hold, those that are kept in their order.
     ///   - spacing: whether children are divided by empty lines where the file does so.
+    /// - Returns: the replacements.
+    /// - Throws: why it is not touched.
     func reshape(_ item: SyntaxItem, as slots: [SyntaxSlot], spacing: Bool) throws(EditRefusal) -> [Splice]
 
     /// Adds a section for a kind, with objects.

@@ -43,7 +43,8 @@ enum ValueMeaning {
         var isFree = [Bool](repeating: true, count: others.count)
         return elements.enumerated().map { index, element in
             // The same place first: most elements have not moved.
-            let places = others.indices.contains(index) ? [index] + Array(others.indices) : Array(others.indices)
+            let places =
+                others.indices.contains(index) ? [index] + Array(others.indices) : Array(others.indices)
             let found = places.first { isFree[$0] && areEqual(element.value, others[$0].value, type) }
             if let found { isFree[found] = false }
             return found
@@ -65,14 +66,18 @@ enum ValueMeaning {
     /// Byte for byte: Swift takes two spellings of "é" for one.
     static func isSame(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }
 
-    private static func texts(_ nodes: [Node]) -> [[UInt8]] { nodes.map { Array(($0.value.string ?? "").utf8) } }
+    private static func texts(_ nodes: [Node]) -> [[UInt8]] {
+        nodes.map { Array(($0.value.string ?? "").utf8) }
+    }
 
     /// A value as the reader would give it: filters say whether they are active, which they are by default.
     static func completed(_ value: Value, _ type: FieldType) -> Value {
         switch (value, type) {
         case (.map(let members), .record(let fields)):
             var members = members.map { member in
-                guard let field = fields.first(where: { $0.manifestName == member.name }) else { return member }
+                guard let field = fields.first(where: { $0.manifestName == member.name }) else {
+                    return member
+                }
                 return Member(member.name, completed(member.node.value, field.type))
             }
             if StreamFilter.isFilter(fields) { StreamFilter.complete(&members, fields, at: .start) }

@@ -56,7 +56,9 @@ struct XMLSyntax: TreeSyntax {
         var splices: [Splice] = []
         var kept: Set<Int> = []
         for case .kept(let index) in slots { kept.insert(index) }
-        for (index, child) in items.enumerated() where !kept.contains(index) { splices.append(deletion(child)) }
+        for (index, child) in items.enumerated() where !kept.contains(index) {
+            splices.append(deletion(child))
+        }
         guard let first = kept.min() else {
             var elements: [XMLElement] = []
             for case .object(let object) in slots { elements.append(try element(object)) }
@@ -128,7 +130,9 @@ struct XMLSyntax: TreeSyntax {
         item.node.inner.lowerBound == item.range.upperBound
     }
 
-    private func qualifiedName(_ item: SyntaxItem) -> String { text(item.range.lowerBound + 1..<item.nameEnd) }
+    private func qualifiedName(_ item: SyntaxItem) -> String {
+        text(item.range.lowerBound + 1..<item.nameEnd)
+    }
 
     /// The prefix of an element's name with its colon.
     private func prefix(_ item: SyntaxItem) -> String {
@@ -177,7 +181,8 @@ struct XMLSyntax: TreeSyntax {
             return try XMLManifestWriter.element(object)
         } catch {
             throw EditRefusal(
-                problem: "unwritable", message: error.message, offset: root.range.lowerBound, help: error.help)
+                problem: "unwritable", message: error.message, offset: root.range.lowerBound, help: error.help
+            )
         }
     }
 
@@ -194,7 +199,9 @@ struct XMLSyntax: TreeSyntax {
     }
 
     /// An element with a line for each child, or on one line where the indentation is none.
-    private func text(_ element: XMLElement, _ indentation: String, _ prefix: String) throws(EditRefusal) -> String {
+    private func text(_ element: XMLElement, _ indentation: String, _ prefix: String) throws(EditRefusal)
+        -> String
+    {
         var renamed = element
         renamed.name = prefix + element.name
         let children = element.elements

@@ -15,7 +15,8 @@ struct XMLSyntaxParser {
             if starts("<?") {
                 let start = index
                 skip(past: "?>")
-                guard isReadable(declaration: String(decoding: lines.bytes[start..<index], as: UTF8.self)) else {
+                guard isReadable(declaration: String(decoding: lines.bytes[start..<index], as: UTF8.self))
+                else {
                     return nil
                 }
             } else if starts("<!--") {
@@ -33,8 +34,11 @@ struct XMLSyntaxParser {
 
     /// Bytes are places only in UTF-8.
     private func isReadable(declaration: String) -> Bool {
-        guard declaration.hasPrefix("<?xml "), let start = declaration.firstRange(of: "encoding=") else { return true }
-        let name = declaration[start.upperBound...].dropFirst().prefix { $0 != "\"" && $0 != "'" }.lowercased()
+        guard declaration.hasPrefix("<?xml "), let start = declaration.firstRange(of: "encoding=") else {
+            return true
+        }
+        let name = declaration[start.upperBound...].dropFirst().prefix { $0 != "\"" && $0 != "'" }
+            .lowercased()
         return name == "utf-8" || name == "us-ascii" || name == "utf8"
     }
 
@@ -81,7 +85,9 @@ struct XMLSyntaxParser {
         _ items: inout [SyntaxItem], _ style: inout SyntaxScalar, depth: Int
     ) -> Int? {
         while index < lines.bytes.count {
-            if starts("<!--") {
+            if lines.bytes[index] != UInt8(ascii: "<") {
+                index += 1
+            } else if starts("<!--") {
                 skip(past: "-->")
             } else if starts("<![CDATA[") {
                 skip(past: "]]>")
@@ -92,11 +98,9 @@ struct XMLSyntaxParser {
                 let end = index
                 skip(past: ">")
                 return end
-            } else if starts("<") {
+            } else {
                 guard let item = element(depth: depth + 1) else { return nil }
                 items.append(item)
-            } else {
-                index += 1
             }
         }
         return nil

@@ -55,7 +55,8 @@ struct YAMLBlockShape {
             let head = lines.bytes[start..<item.range.lowerBound]
             guard !head.contains(UInt8(ascii: "?")) else {
                 throw EditRefusal(
-                    problem: "key", message: "a mapping with `?` keys is not edited", offset: item.range.lowerBound,
+                    problem: "key", message: "a mapping with `?` keys is not edited",
+                    offset: item.range.lowerBound,
                     help: "write its keys as `key: value`")
             }
         }
@@ -72,7 +73,9 @@ struct YAMLBlockShape {
     private func end(of item: SyntaxItem) -> Int {
         let end = item.range.upperBound
         // Block scalars end with their line.
-        if end > item.range.lowerBound, lines.bytes[end - 1] == 0x0A || lines.bytes[end - 1] == 0x0D { return end }
+        if end > item.range.lowerBound, lines.bytes[end - 1] == 0x0A || lines.bytes[end - 1] == 0x0D {
+            return end
+        }
         return lines.next(after: end)
     }
 

@@ -130,7 +130,8 @@ struct YAMLSyntaxParser {
         }
     }
 
-    private mutating func sequence(_ start: Event, _ inner: Int, _ anchor: Int?, isFlow: Bool) -> SyntaxNode? {
+    private mutating func sequence(_ start: Event, _ inner: Int, _ anchor: Int?, isFlow: Bool) -> SyntaxNode?
+    {
         var items: [SyntaxItem] = []
         var end = inner
         while true {
@@ -145,7 +146,8 @@ struct YAMLSyntaxParser {
             items.append(SyntaxItem(range: dash..<end, nameEnd: dash, isInFlow: isFlow, node: node))
         }
         return SyntaxNode(
-            content: .list(items), range: start.start..<end, inner: inner..<end, isFlow: isFlow, anchor: anchor)
+            content: .list(items), range: start.start..<end, inner: inner..<end, isFlow: isFlow,
+            anchor: anchor)
     }
 
     private mutating func mapping(_ start: Event, _ inner: Int, _ anchor: Int?, isFlow: Bool) -> SyntaxNode? {
@@ -169,7 +171,8 @@ struct YAMLSyntaxParser {
             items.append(item)
         }
         return SyntaxNode(
-            content: .map(items), range: start.start..<end, inner: inner..<end, isFlow: isFlow, anchor: anchor)
+            content: .map(items), range: start.start..<end, inner: inner..<end, isFlow: isFlow, anchor: anchor
+        )
     }
 
     private func name(_ key: SyntaxNode, _ style: SyntaxScalar) -> String {

@@ -64,7 +64,8 @@ struct YAMLSyntax: TreeSyntax {
         let node = item.node
         switch node.content {
         case .scalar(.block):
-            let ends = node.inner.upperBound > 0 && node.inner.upperBound <= lines.bytes.count
+            let ends =
+                node.inner.upperBound > 0 && node.inner.upperBound <= lines.bytes.count
                 && lines.bytes[node.inner.upperBound - 1] == 0x0A
             return [Splice(node.inner, text + (ends ? lines.newline : ""))]
         case .list, .map:
@@ -78,7 +79,8 @@ struct YAMLSyntax: TreeSyntax {
         default: break
         }
         // An empty value starts right behind its colon.
-        let isBare = node.inner.isEmpty && node.inner.lowerBound > 0
+        let isBare =
+            node.inner.isEmpty && node.inner.lowerBound > 0
             && lines.bytes[node.inner.lowerBound - 1] > 0x20
         return [Splice(node.inner, (isBare ? " " : "") + text)]
     }
@@ -110,7 +112,10 @@ struct YAMLSyntax: TreeSyntax {
             guard lines.isBlank(gap) else {
                 // A comment stands behind the colon: it stays.
                 let head = lines.start(of: node.inner.lowerBound)
-                return [Splice(head..<end(of: node), String(text.drop { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }))]
+                return [
+                    Splice(
+                        head..<end(of: node), String(text.drop { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }))
+                ]
             }
             return [Splice(colon + 1..<end(of: node), text)]
         }

@@ -16,7 +16,8 @@ enum YAMLText {
         switch value {
         case .list(let nodes): "[" + nodes.map { flow($0.value, style: nil) }.joined(separator: ", ") + "]"
         case .map(let members):
-            "{" + members.map { flowName($0.name) + ": " + flow($0.node.value, style: nil) }
+            "{"
+                + members.map { flowName($0.name) + ": " + flow($0.node.value, style: nil) }
                 .joined(separator: ", ") + "}"
         case .string(let text):
             switch style {

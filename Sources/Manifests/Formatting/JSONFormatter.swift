@@ -21,7 +21,8 @@ struct JSONFormatter {
     }
 
     /// Adds a value; `names` is the order of its members, `fields` what they are.
-    private mutating func write(_ node: SyntaxNode, depth: Int, names: [String]?, fields: [FieldDescription]?) {
+    private mutating func write(_ node: SyntaxNode, depth: Int, names: [String]?, fields: [FieldDescription]?)
+    {
         switch node.content {
         case .scalar, .alias: text += lines.bytes[node.inner]
         case .list(let items):
@@ -43,7 +44,8 @@ struct JSONFormatter {
                 return
             }
             text.append(UInt8(ascii: "{"))
-            let order = names.flatMap { isOrdered ? MemberOrder.sorted(items, $0) : nil } ?? Array(items.indices)
+            let order =
+                names.flatMap { isOrdered ? MemberOrder.sorted(items, $0) : nil } ?? Array(items.indices)
             for (place, index) in order.enumerated() {
                 let item = items[index]
                 if place > 0 { text.append(UInt8(ascii: ",")) }

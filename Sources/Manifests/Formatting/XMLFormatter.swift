@@ -24,7 +24,9 @@ struct XMLFormatter {
         var comments: [String] = []
         var index = 0
         while index < lines.bytes.count {
-            if starts(lines, "<!--", index) {
+            if lines.bytes[index] != UInt8(ascii: "<") {
+                index += 1
+            } else if starts(lines, "<!--", index) {
                 let end = self.end(lines, of: "-->", from: index)
                 comments.append(String(decoding: lines.bytes[index..<end], as: UTF8.self))
                 index = end
@@ -41,7 +43,8 @@ struct XMLFormatter {
     private mutating func prolog(_ range: Range<Int>) {
         var index = lines.skipSpace(range.lowerBound)
         while index < range.upperBound {
-            let mark = Self.starts(lines, "<!--", index) ? "-->" : Self.starts(lines, "<?", index) ? "?>" : ">"
+            let mark =
+                Self.starts(lines, "<!--", index) ? "-->" : Self.starts(lines, "<?", index) ? "?>" : ">"
             let end = Self.end(lines, of: mark, from: index)
             rows.append(text(index..<end))
             index = lines.skipSpace(end)
@@ -73,7 +76,8 @@ struct XMLFormatter {
         while true {
             let next = lines.skipSpace(index)
             guard next < range.upperBound else { return }
-            let mark = Self.starts(lines, "<!--", next) ? "-->" : Self.starts(lines, "<?", next) ? "?>" : "]]>"
+            let mark =
+                Self.starts(lines, "<!--", next) ? "-->" : Self.starts(lines, "<?", next) ? "?>" : "]]>"
             let end = min(Self.end(lines, of: mark, from: next), range.upperBound)
             let isSameLine = !lines.hasLineEnd(index..<next) && !rows.isEmpty
             if isSameLine {

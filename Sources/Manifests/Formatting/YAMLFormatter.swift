@@ -6,18 +6,18 @@ internal import RedTrack
 /// follows it, unless it is indented deeper than that.
 struct YAMLFormatter {
     /// A line that holds a comment, or nothing.
-    private struct Remark {
+    struct Remark {
         var column: Int
         var text: String
         var isBlank: Bool { text.isEmpty }
     }
 
-    private let lines: SourceLines
-    private let isOrdered: Bool
-    private var tokens: YAMLTokens
-    private var rows: [String] = []
+    let lines: SourceLines
+    let isOrdered: Bool
+    var tokens: YAMLTokens
+    var rows: [String] = []
     /// The columns of the blocks around what was written last, before and after.
-    private var chain: [(old: Int, new: Int)] = []
+    var chain: [(old: Int, new: Int)] = []
 
     static func format(_ lines: SourceLines, isOrdered: Bool) -> [UInt8]? {
         guard let documents = YAMLSyntaxParser.documents(lines) else { return nil }
@@ -90,11 +90,14 @@ struct YAMLFormatter {
         let start = (head ?? String(repeating: " ", count: indent)) + name + ":"
         let colon = lines.skipBlanks(item.nameEnd)
         if isSection {
-            return value(item.node, start, after: colon + 1, indent: indent, level: level, names: names, fields: fields, isSection: true)
+            return value(
+                item.node, start, after: colon + 1, indent: indent, level: level, names: names,
+                fields: fields, isSection: true)
         }
         let inner = fields.flatMap { MemberOrder.fields(of: item.name, in: $0) }
         return value(
-            item.node, start, after: colon + 1, indent: indent, level: level, names: inner?.map(\.manifestName),
+            item.node, start, after: colon + 1, indent: indent, level: level,
+            names: inner?.map(\.manifestName),
             fields: inner)
     }
 
@@ -112,7 +115,9 @@ struct YAMLFormatter {
         }
         guard !node.isFlow, !node.items.isEmpty else {
             // A value on the line below its name may have a comment before it.
-            guard node.inner.isEmpty || YAMLComments.find(lines, mark..<node.inner.lowerBound).isEmpty else { return false }
+            guard node.inner.isEmpty || YAMLComments.find(lines, mark..<node.inner.lowerBound).isEmpty else {
+                return false
+            }
             return leaf(node, start, indent: indent, mark: mark)
         }
         let isInline = !lines.hasLineEnd(mark..<node.inner.lowerBound)
@@ -124,12 +129,15 @@ struct YAMLFormatter {
         let items = node.items
         if isSection {
             rows.append(start + trailing(mark))
-            return map(items, indent: indent + 2, level: level + 1, names: nil, fields: nil, objects: (names, fields))
+            return map(
+                items, indent: indent + 2, level: level + 1, names: nil, fields: nil, objects: (names, fields)
+            )
         }
         let isCommented = !YAMLComments.find(lines, mark..<items[0].range.lowerBound).isEmpty
         guard start.hasSuffix("-"), !isCommented else {
             rows.append(start + trailing(mark))
-            return map(items, indent: indent + 2, level: level + 1, names: names, fields: fields, objects: nil)
+            return map(
+                items, indent: indent + 2, level: level + 1, names: names, fields: fields, objects: nil)
         }
         return map(
             items, indent: indent + 2, level: level + 1, names: names, fields: fields, objects: nil,
@@ -175,7 +183,8 @@ struct YAMLFormatter {
         let name = String(decoding: lines.bytes[item.range.lowerBound..<item.nameEnd], as: UTF8.self)
         let start = String(repeating: " ", count: indent) + name + ":"
         let colon = lines.skipBlanks(item.nameEnd)
-        return value(item.node, start, after: colon + 1, indent: indent, level: level, names: names, fields: fields)
+        return value(
+            item.node, start, after: colon + 1, indent: indent, level: level, names: names, fields: fields)
     }
 
     private mutating func list(
@@ -192,128 +201,12 @@ struct YAMLFormatter {
             write(lead, indent: indent)
             chain = Array(chain.prefix(level)) + [(lines.column(of: item.range.lowerBound), indent)]
             let start = String(repeating: " ", count: indent) + "-"
-            guard value(item.node, start, after: item.range.lowerBound + 1, indent: indent, level: level, names: names, fields: fields)
+            guard
+                value(
+                    item.node, start, after: item.range.lowerBound + 1, indent: indent, level: level,
+                    names: names, fields: fields)
             else { return false }
         }
         return true
-    }
-
-    // MARK: Scalars and brackets
-
-    private mutating func leaf(_ node: SyntaxNode, _ start: String, indent: Int, mark: Int) -> Bool {
-        guard !node.inner.isEmpty else {
-            rows.append(start + trailing(mark))
-            return true
-        }
-        if case .scalar(.block) = node.content { return block(node, start, indent: indent) }
-        var text = ""
-        var index = node.inner.lowerBound
-        let depths = flowDepths(node)
-        while index < node.inner.upperBound {
-            let end = min(lines.end(of: index), node.inner.upperBound)
-            let content = lines.skipBlanks(index)
-            if index == node.inner.lowerBound {
-                text += " " + String(decoding: lines.bytes[index..<end], as: UTF8.self).trimmedEnd
-            } else if content >= end {
-                text += "\n"
-            } else {
-                // A closing bracket stands below the start of its line.
-                let isClosing = "]}".utf8.contains(lines.bytes[content])
-                let depth = depths.count { $0.lowerBound < content && content < $0.upperBound }
-                let steps = depths.isEmpty ? 1 : isClosing ? depth - 1 : depth
-                text += "\n" + String(repeating: " ", count: indent + 2 * max(steps, isClosing ? 0 : 1))
-                text += String(decoding: lines.bytes[content..<end], as: UTF8.self).trimmedEnd
-            }
-            index = end == node.inner.upperBound ? end : lines.next(after: end)
-        }
-        let parts = (start + text).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        rows += parts.dropLast()
-        rows.append((parts.last ?? "") + trailing(node.inner.upperBound))
-        return true
-    }
-
-    /// The brackets of a value, outer ones first.
-    private func flowDepths(_ node: SyntaxNode) -> [Range<Int>] {
-        if case .scalar = node.content { return [] }
-        if case .alias = node.content { return [] }
-        return [node.inner] + node.items.flatMap { flowDepths($0.node) }
-    }
-
-    /// Adds a block text, its lines indented anew.
-    private mutating func block(_ node: SyntaxNode, _ start: String, indent: Int) -> Bool {
-        let headEnd = lines.end(of: node.inner.lowerBound)
-        let head = YAMLComments.trimmed(lines, node.inner.lowerBound..<min(headEnd, node.inner.upperBound))
-        let mark = head.prefix { $0 != " " && $0 != "#" }
-        // A text that says how deep it is indented starts with blanks, or nearly so.
-        guard !mark.contains(where: \.isNumber) else { return false }
-        rows.append(start + " " + head)
-        var old: Int?
-        var index = lines.next(after: node.inner.lowerBound)
-        while index < node.inner.upperBound {
-            let end = min(lines.end(of: index), node.inner.upperBound)
-            let content = lines.bytes[index..<end].firstIndex { $0 != 0x20 } ?? end
-            if old == nil, content < end { old = content - index }
-            let blanks = min(old ?? .max, content - index)
-            let rest = String(decoding: lines.bytes[index + blanks..<end], as: UTF8.self)
-            rows.append(rest.isEmpty ? "" : String(repeating: " ", count: indent + 2) + rest)
-            index = end == node.inner.upperBound ? end : lines.next(after: end)
-        }
-        return true
-    }
-
-    // MARK: Comments
-
-    /// The comment behind a token in its line, with the blanks before it.
-    private func trailing(_ offset: Int) -> String {
-        let start = lines.skipBlanks(offset)
-        let end = lines.end(of: offset)
-        guard start < end, lines.bytes[start] == UInt8(ascii: "#"), start > offset else { return "" }
-        return YAMLComments.trimmed(lines, offset..<end)
-    }
-
-    /// The lines between a child and what stands before it: those that belong to that, and those that belong to it.
-    private func remarks(before item: SyntaxItem) -> (tail: [Remark], lead: [Remark]) {
-        let offset = item.range.lowerBound
-        guard let end = tokens.end(before: offset), lines.hasLineEnd(end..<offset) || lines.bytes[end - 1] == 0x0A
-        else { return ([], []) }
-        var remarks: [Remark] = []
-        var index = lines.bytes[end - 1] == 0x0A ? end : lines.next(after: end)
-        while index < lines.start(of: offset) {
-            let lineEnd = lines.end(of: index)
-            let start = lines.skipBlanks(index)
-            let text = YAMLComments.trimmed(lines, start..<max(start, lineEnd))
-            // One empty line is enough.
-            if !text.isEmpty || remarks.last?.isBlank != true {
-                remarks.append(Remark(column: lines.column(of: start), text: text))
-            }
-            index = lines.next(after: index)
-        }
-        let column = lines.column(of: offset)
-        let own = remarks.firstIndex { !$0.isBlank && $0.column <= column } ?? remarks.count
-        let last = remarks[..<own].lastIndex { !$0.isBlank }.map { $0 + 1 } ?? 0
-        return (Array(remarks[..<last]), Array(remarks[last...]))
-    }
-
-    private mutating func write(_ remarks: [Remark], indent: Int) {
-        for remark in remarks {
-            rows.append(remark.isBlank ? "" : String(repeating: " ", count: indent) + remark.text)
-        }
-    }
-
-    /// Adds remarks that belong to what was written last, as deep as the block that they stood in.
-    private mutating func write(_ remarks: [Remark]) {
-        for remark in remarks {
-            let indent = chain.last { $0.old <= remark.column }?.new ?? chain.first?.new ?? 0
-            rows.append(remark.isBlank ? "" : String(repeating: " ", count: indent) + remark.text)
-        }
-    }
-}
-
-extension String {
-    /// Without the blanks at the end.
-    fileprivate var trimmedEnd: String {
-        var bytes = Substring(self).utf8
-        while let last = bytes.last, last == 0x20 || last == 0x09 || last == 0x0D { bytes.removeLast() }
-        return String(Substring(bytes))
     }
 }

@@ -22,7 +22,9 @@ struct CSVManifestWriter {
 
     /// The rows of one object, by column.
     /// - Throws: ``ManifestWriterError`` at a NUL character.
-    static func rows(of object: ManifestObject, _ columns: CSVColumns) throws(ManifestWriterError) -> [[Int: String]] {
+    static func rows(of object: ManifestObject, _ columns: CSVColumns) throws(ManifestWriterError) -> [[Int:
+        String]]
+    {
         var writer = CSVManifestWriter(kind: object.kind, columns: columns)
         writer.add(object)
         try writer.check(writer.rows[...], of: object)

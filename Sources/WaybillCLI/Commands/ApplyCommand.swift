@@ -95,7 +95,7 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     /// Only the whole word counts: a stray key must not spend money.
-    private static func ask(_ plan: Plan, _ terminal: Terminal) throws {
+    static func ask(_ plan: Plan, _ terminal: Terminal) throws {
         // After a long plan its first line has scrolled away.
         let question = "\(PlanText(plan).headline)\nApply it? Only \"yes\" applies: "
         guard let answer = terminal.ask(question) else {
@@ -106,7 +106,7 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     /// Applies while listening for Ctrl-C, which lets what is under way come to its end.
-    private static func run(
+    static func run(
         _ session: PlanSession, parallel: Int, _ terminal: Terminal
     ) async throws -> RunReport {
         let executor = Executor(

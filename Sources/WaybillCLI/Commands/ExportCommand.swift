@@ -13,6 +13,10 @@ struct ExportCommand: AsyncParsableCommand {
             Objects refer to each other by name. What means the same as leaving it out is left out. The lock file \
             remembers which name is which id. The same account gives the same files. The account is read as a whole \
             first: when that fails, nothing is written.
+
+            In a folder that holds manifests already, those are edited: only values that the account has otherwise \
+            change; comments, order, the split into files and what was edited and not yet applied stay. What is new in \
+            the account goes to its like, what is gone is listed.
             """)
 
     @Argument(help: ArgumentHelp("The folder to write to; made when it is not there.", valueName: "folder"))
@@ -42,6 +46,8 @@ struct ExportCommand: AsyncParsableCommand {
 
     @Flag(help: "Print what was written as JSON.") var json = false
 
+    @OptionGroup(title: "Into files that are there") var update: ExportUpdateOptions
+
     @OptionGroup(title: "Account") var account: AccountOptions
 
     func run() async throws {
@@ -50,6 +56,9 @@ struct ExportCommand: AsyncParsableCommand {
             let accounts = try project.map { try Workspace([$0]).project } ?? destination.workspace.project
             let target = try AccountTarget.find(
                 named: account.account, in: accounts, environment: environment)
+            if !destination.known.isEmpty {
+                return try await refresh(destination, target, terminal)
+            }
             let side = try await AccountConnection.open(target, account, inFlight: 8, terminal: terminal) {
                 connection in try await AccountSide.read(connection, destination.workspace, terminal)
             }
@@ -74,6 +83,39 @@ struct ExportCommand: AsyncParsableCommand {
             terminal.printResult(json ? summary.json.jsonText(pretty: true) : summary.text)
             return .success
         }
+    }
+
+    /// Edits the files that are there.
+    private func refresh(
+        _ destination: ExportFolder, _ target: AccountTarget, _ terminal: Terminal
+    ) async throws -> ExitStatus {
+        let source = try RefreshSource(destination.workspace, terminal)
+        let (planner, lockPath) = try await AccountConnection.open(
+            target, account, inFlight: 8, terminal: terminal
+        ) { connection in try await source.planner(connection, terminal) }
+        let refresh = try ExportUpdate(planner, options: try options(destination), scope: update.scope)
+        for note in refresh.notes { terminal.say("note: \(TerminalText.safe(note))") }
+        let homes = ExportHomes(
+            refresh.added, source.manifest, folder: folder, layout: ExportLayout(format: format, split: split)
+        )
+        try destination.check(homes.files.map { ExportFile(path: $0.path, text: "") }, relativeTo: "")
+        let changes = try FileChanges(refresh.edits + homes.additions, new: homes.files)
+        FailureReport(terminal: terminal).show(changes.refusals)
+        let summary = UpdateSummary(
+            update: refresh, changes: changes, isDryRun: update.dryRun, removesMissing: update.removeMissing)
+        if update.dryRun {
+            if json {
+                terminal.printResult(summary.json.jsonText(pretty: true))
+            } else {
+                if !changes.files.isEmpty { terminal.printResult(String(changes.diff.dropLast())) }
+                terminal.say(summary.text)
+            }
+            return .success
+        }
+        try changes.write()
+        try refresh.lock(refused: changes.refused).save(to: lockPath)
+        terminal.printResult(json ? summary.json.jsonText(pretty: true) : summary.text)
+        return changes.refused.isEmpty ? .success : .failure
     }
 
     private func options(_ destination: ExportFolder) throws -> ExportOptions {

@@ -16,8 +16,10 @@ struct WaybillCommand: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Files and account",
-                subcommands: [PlanCommand.self, ShowCommand.self, ApplyCommand.self]),
-            CommandGroup(name: "Account to files", subcommands: [ExportCommand.self, LockCommand.self]),
+                subcommands: [PlanCommand.self, ShowCommand.self, ApplyCommand.self, DriftCommand.self]),
+            CommandGroup(
+                name: "Account to files",
+                subcommands: [ExportCommand.self, CopyCommand.self, LockCommand.self]),
             CommandGroup(
                 name: "Files", subcommands: [ValidateCommand.self, FmtCommand.self, ConvertCommand.self]),
             CommandGroup(

@@ -14,6 +14,8 @@ enum EditedFile {
             file.discard()
             throw error
         }
-        if let rights { try? FileManager.default.setAttributes([.posixPermissions: rights], ofItemAtPath: real) }
+        if let rights {
+            try? FileManager.default.setAttributes([.posixPermissions: rights], ofItemAtPath: real)
+        }
     }
 }

@@ -8,8 +8,10 @@ struct ExportFolder {
     let path: String
     let workspace: Workspace
 
+    /// The manifests that are in it already.
+    let known: [String]
+
     /// Looks at the folder, which may still have to be made.
-    /// - Throws: ``CommandFailure`` when there are manifests already: an export makes them anew, and edits would be lost.
     init(_ path: String) throws {
         self.path = path
         var isFolder: ObjCBool = false
@@ -17,15 +19,9 @@ struct ExportFolder {
             throw CommandFailure(.usage, "\(path) is a file; name a folder")
         }
         workspace = try Workspace(exportingTo: path)
-        guard FileManager.default.fileExists(atPath: workspace.folder) else { return }
-        let known = ManifestLoader().read([workspace.folder]).manifest.files
-        if let first = known.first {
-            let more = known.count > 1 ? " and \(known.count - 1) more" : ""
-            throw CommandFailure(
-                .failure,
-                "\(workspace.folder) holds manifests already (\(first)\(more)), and nothing is overwritten: name a new"
-                    + " folder")
-        }
+        known =
+            FileManager.default.fileExists(atPath: workspace.folder)
+            ? ManifestLoader().files([workspace.folder]).files.map(\.path) : []
     }
 
     /// Writes the files, the lock file last; either all are there afterwards, or none.
@@ -68,9 +64,10 @@ struct ExportFolder {
     }
 
     /// Nothing that is there is overwritten, and what is written is read by the next plan.
-    private func check(_ files: [ExportFile]) throws(CommandFailure) {
+    func check(_ files: [ExportFile], relativeTo base: String? = nil) throws(CommandFailure) {
+        let base = base ?? path
         for file in files {
-            let path = Self.join(path, file.path)
+            let path = Self.join(base, file.path)
             if FileManager.default.fileExists(atPath: path) {
                 throw CommandFailure(.failure, "\(path) exists already; nothing is overwritten")
             }
@@ -78,7 +75,7 @@ struct ExportFolder {
         guard let project = workspace.project else { return }
         let folder = Workspace.real(workspace.folder)
         for file in files {
-            let full = Workspace.real(Self.join(path, file.path))
+            let full = Workspace.real(Self.join(base, file.path))
             guard full.hasPrefix(folder + "/") else { continue }
             let relative = String(full.dropFirst(folder.count + 1))
             if !project.readsManifest(at: relative) {
@@ -95,7 +92,7 @@ struct ExportFolder {
     }
 
     private static func join(_ folder: String, _ name: String) -> String {
-        if folder == "." { return name }
+        if folder == "." || folder.isEmpty { return name }
         return folder.hasSuffix("/") ? folder + name : folder + "/" + name
     }
 }

@@ -59,7 +59,10 @@ extension PlanSession {
         )
         return (
             PlanSession(
-                plan: result.plan, connection: connection, workspace: workspace, lock: lock,
+                plan: result.plan,
+                // There are no files: nothing but the account can be asked about.
+                planner: Planner(manifest: Manifest(), lock: lock, snapshot: result.account),
+                connection: connection, workspace: workspace, lock: lock,
                 storedLock: stored.lock, lockPath: stored.path, snapshot: result.account, readAt: readAt),
             result.leftOut
         )
