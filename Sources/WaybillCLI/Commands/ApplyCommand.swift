@@ -31,7 +31,7 @@ struct ApplyCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting { terminal, environment in
             try await PlanSession.open(
-                PlanRequest(planning, terminal, account: account.account, environment: environment), account,
+                try await PlanRequest(planning, terminal, account: account.account, environment: environment), account,
                 inFlight: max(parallel, 8), terminal: terminal,
                 environment: environment
             ) { [self] session in try await apply(session, terminal) }

@@ -18,7 +18,16 @@ extension RemovalLimit: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
+extension Take: ExpressibleByArgument {
+    /// Reads the argument of `--take`.
+    public init?(argument: String) { self.init(argument) }
+}
+
 extension ManifestFormat: ExpressibleByArgument {}
+
+extension PlanDetail: ExpressibleByArgument {}
+
+extension GraphOutput.Format: ExpressibleByArgument {}
 
 extension ExportLayout.Split: ExpressibleByArgument {}
 
