@@ -19,6 +19,10 @@ struct PlanSession: Sendable {
     let lockPath: String
     /// What the project's policies say of the plan; the plan holds it already, as refusals and things to look at.
     let policies: PolicyOutput
+    /// The account as it was read.
+    let snapshot: Snapshot
+    /// When that was.
+    let readAt: ContinuousClock.Instant
 
     /// Reads the account, plans, and hands the session to `body` while the account is open.
     static func open<Result: Sendable>(
@@ -40,6 +44,7 @@ struct PlanSession: Sendable {
     ) async throws -> PlanSession {
         let (workspace, manifest) = (request.workspace, request.manifest)
         let reader = AccountReader(client: connection.client)
+        let readAt = ContinuousClock.now
         let counts = ReadCounts(terminal)
         let snapshot = try await reader.snapshot { counts.note($0) }
         var presets = PresetCatalog()
@@ -64,7 +69,8 @@ struct PlanSession: Sendable {
         return PlanSession(
             plan: plan.held(to: violations), planner: planner, connection: connection, workspace: workspace,
             lock: recovery.lock, storedLock: stored.lock, lockPath: stored.path,
-            policies: PolicyOutput(count: request.policies.count, violations: violations))
+            policies: PolicyOutput(count: request.policies.count, violations: violations), snapshot: snapshot,
+            readAt: readAt)
     }
 }
 

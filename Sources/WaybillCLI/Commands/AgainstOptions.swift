@@ -23,7 +23,7 @@ struct AgainstOptions: ParsableArguments {
             let workspace = try Workspace(
                 planning.paths, account: account.account, environment: environment)
             if let plan = try await Self.quickPlan(planning, workspace, folder, terminal) { return plan }
-            let request = try PlanRequest(
+            let request = try await PlanRequest(
                 planning, terminal, account: account.account, environment: environment)
             let otherLock = try LockFile.load(folder + "/waybill.lock")
             let lock = try Self.lock(request.workspace, account: otherLock?.account)
@@ -40,7 +40,7 @@ struct AgainstOptions: ParsableArguments {
         _ planning: PlanningOptions, _ workspace: Workspace, _ folder: String, _ terminal: Terminal
     ) async throws -> Plan? {
         var options = planning.options
-        guard isPlain(workspace, options) else { return nil }
+        guard isPlain(workspace, options), !planning.selection.isPart else { return nil }
         if !workspace.isWhole { options.scope = .keys(startingWith: []) }
         guard
             let both = await BulkComparison.compare(

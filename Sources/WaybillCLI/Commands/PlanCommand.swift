@@ -14,12 +14,21 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var policy: PolicyOptions
     @OptionGroup(title: "Account") var account: AccountOptions
     @OptionGroup var other: AgainstOptions
+    @OptionGroup var file: PlanFileOptions
 
     @OptionGroup(title: "Output") var output: PlanOutputOptions
     @OptionGroup var explain: ExplainOptions
 
     @Flag(name: .customLong("detailed-exitcode"), help: "Exit with 2 when changes are pending.")
     var detailedExitCode = false
+
+    func validate() throws {
+        guard other.against != nil, file.out != nil || policy.policyOnly || !explain.explain.isEmpty else {
+            return
+        }
+        throw ValidationError(
+            "--against plans without an account: --out, --explain and --policy-only need one")
+    }
 
     func run() async throws {
         try await reporting { terminal, environment in
@@ -30,8 +39,9 @@ struct PlanCommand: AsyncParsableCommand {
                 planning, terminal, account: account.account, environment: environment)
             let (plan, policies, explanations) = try await PlanSession.open(
                 request, account, inFlight: 8, terminal: terminal, environment: environment
-            ) { [explain] session in
-                (session.plan, session.policies, try explain.explanations(session.planner))
+            ) { [self] session in
+                try file.save(session, account, terminal)
+                return (session.plan, session.policies, try explain.explanations(session.planner))
             }
             if !explanations.isEmpty {
                 terminal.printResult(ExplainOptions.output(explanations, json: output.json))

@@ -16,7 +16,7 @@ struct WaybillCommand: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Files and account",
-                subcommands: [PlanCommand.self, ApplyCommand.self, DriftCommand.self]),
+                subcommands: [PlanCommand.self, ShowCommand.self, ApplyCommand.self, DriftCommand.self]),
             CommandGroup(
                 name: "Account to files",
                 subcommands: [ExportCommand.self, CopyCommand.self, LockCommand.self]),
