@@ -73,7 +73,7 @@ public struct Change: Sendable {
     /// Why, in sentences.
     public let reasons: [String]
     /// What a person should look at before agreeing.
-    public let warnings: [String]
+    public internal(set) var warnings: [String]
     /// The fields that change, or that a new object gets.
     public let fields: [FieldChange]
     /// The changes that must have been made before, by address.
@@ -141,7 +141,7 @@ public struct Orphan: Sendable {
     public let title: String
     /// Whether it may not be removed.
     public let isProtected: Bool
-    /// Why it stays although removal was asked for; `nil` when it was not, or when it is removed.
+    /// Why it cannot be removed as things stand; `nil` when it is removed, or would be with `--prune`.
     public let keptBecause: String?
 }
 

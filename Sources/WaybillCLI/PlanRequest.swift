@@ -6,7 +6,7 @@ import Planning
 struct PlanRequest: Sendable {
     let workspace: Workspace
     let manifest: Manifest
-    let options: PlanOptions
+    private(set) var options: PlanOptions
     /// Whether a person has said that lists which come empty are empty.
     var trustsEmptyLists = false
 
@@ -15,8 +15,19 @@ struct PlanRequest: Sendable {
         _ planning: PlanningOptions, _ terminal: Terminal, account: String? = nil,
         environment: [String: String] = [:]
     ) throws {
-        let workspace = try Workspace(planning.paths, account: account, environment: environment)
-        var options = planning.options
+        try self.init(
+            paths: planning.paths, options: planning.options, terminal, account: account,
+            environment: environment)
+        trustsEmptyLists = planning.trustEmptyLists
+    }
+
+    /// The same for paths alone.
+    init(
+        paths: [String], options: PlanOptions, _ terminal: Terminal, account: String? = nil,
+        environment: [String: String] = [:]
+    ) throws {
+        let workspace = try Workspace(paths, account: account, environment: environment)
+        var options = options
         if options.prune || options.pruneUnmanaged, !workspace.isWhole {
             throw CommandFailure(
                 .usage,
@@ -37,7 +48,6 @@ struct PlanRequest: Sendable {
         }
         try Self.lint(manifest, workspace, feedKeys: options.feedKeys, terminal)
         self.init(workspace: workspace, manifest: manifest, options: options)
-        trustsEmptyLists = planning.trustEmptyLists
     }
 
     /// Shows what the lints find.
@@ -55,5 +65,7 @@ struct PlanRequest: Sendable {
         self.workspace = workspace
         self.manifest = manifest
         self.options = options
+        self.options.moves = workspace.project?.moved ?? []
+        self.options.adoption = workspace.project?.adoption ?? AdoptionPolicies()
     }
 }

@@ -8,6 +8,8 @@ import Synchronization
 /// A plan and all that it was computed from: what `plan` shows and `apply` applies.
 struct PlanSession: Sendable {
     let plan: Plan
+    /// What made the plan, for what else is to be known of both sides.
+    let planner: Planner
     let connection: AccountConnection
     let workspace: Workspace
     /// The lock file that the plan was made with, the creations of interrupted runs included.
@@ -52,12 +54,12 @@ struct PlanSession: Sendable {
                 "note: \(TerminalText.safe(address.description)) was created by a run that did not finish;"
                     + " it is \(id)")
         }
-        let plan = try Planner(
+        let planner = Planner(
             manifest: manifest, lock: recovery.lock, snapshot: snapshot, presets: presets,
-            options: request.options
-        ).plan()
+            options: request.options)
         return PlanSession(
-            plan: plan, connection: connection, workspace: workspace, lock: recovery.lock,
+            plan: try planner.plan(), planner: planner, connection: connection, workspace: workspace,
+            lock: recovery.lock,
             storedLock: stored.lock, lockPath: stored.path)
     }
 }

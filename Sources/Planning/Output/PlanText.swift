@@ -138,18 +138,18 @@ public struct PlanText {
         switch (value.before, value.after) {
         case (nil, let after?):
             values.lines(value.path, value.type, after).map {
-                paint("+ ", .create) + TerminalText.safe("\($0.path): \($0.text)")
+                paint("+ ", .create) + TerminalText.safe("\($0.path): \($0.text)\(value.note(at: $0.path))")
             }
         case (let before?, nil):
             values.lines(value.path, value.type, before).map {
-                paint("- ", .remove) + TerminalText.safe("\($0.path): \($0.text)")
+                paint("- ", .remove) + TerminalText.safe("\($0.path): \($0.text)\(value.note(at: $0.path))")
             }
         default:
             [
                 paint("~ ", .update)
                     + TerminalText.safe(
                         "\(value.path): \(values.text(value.type, value.before)) -> "
-                            + values.text(value.type, value.after))
+                            + values.text(value.type, value.after) + value.note(at: value.path))
             ]
         }
     }

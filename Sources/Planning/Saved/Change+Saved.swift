@@ -89,7 +89,8 @@ extension ValueChange {
     func saved(in field: FieldDescription) -> Value {
         .saved([
             ("path", .string(path)), ("type", type.saved(in: field)), ("before", before?.saved),
-            ("after", after?.saved),
+            ("after", after?.saved), ("share", share?.saved), ("moved_from", movedFrom.map(Value.string)),
+            ("order", orderNote.map(Value.string)),
         ])
     }
 
@@ -98,6 +99,9 @@ extension ValueChange {
         type = try FieldType(saved: try reader.member("type"), in: field)
         before = try reader["before"].map(Draft.init(saved:))
         after = try reader["after"].map(Draft.init(saved:))
+        share = try reader["share"].map(ShareChange.init(saved:))
+        movedFrom = try reader["moved_from"]?.text()
+        orderNote = try reader["order"]?.text()
     }
 }
 

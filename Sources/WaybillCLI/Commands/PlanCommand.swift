@@ -14,6 +14,8 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var planning: PlanningOptions
     @OptionGroup(title: "Account") var account: AccountOptions
 
+    @OptionGroup var explain: ExplainOptions
+
     @Flag(help: "Print the plan as JSON.") var json = false
 
     @Flag(name: .customLong("detailed-exitcode"), help: "Exit with 2 when changes are pending.")
@@ -21,11 +23,15 @@ struct PlanCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting { terminal, environment in
-            let plan = try await PlanSession.open(
+            let (plan, explanations) = try await PlanSession.open(
                 PlanRequest(planning, terminal, account: account.account, environment: environment), account,
                 inFlight: 8, terminal: terminal,
                 environment: environment
-            ) { $0.plan }
+            ) { [explain] session in (session.plan, try explain.explanations(session.planner)) }
+            if !explanations.isEmpty {
+                terminal.printResult(ExplainOptions.output(explanations, json: json))
+                return .success
+            }
             if json {
                 terminal.printResult(PlanJSON(plan).value.jsonText(pretty: true))
             } else {

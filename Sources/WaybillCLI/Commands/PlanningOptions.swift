@@ -23,7 +23,12 @@ struct PlanningOptions: ParsableArguments {
     @Flag(help: "Believe the account when it lists nothing of a kind that other objects refer to.")
     var trustEmptyLists = false
 
+    @OptionGroup var takes: TakeOptions
+
     var options: PlanOptions {
-        PlanOptions(prune: prune, pruneUnmanaged: pruneUnmanaged, removalLimit: maxDelete ?? .default)
+        var options = PlanOptions(
+            prune: prune, pruneUnmanaged: pruneUnmanaged, removalLimit: maxDelete ?? .default)
+        options.takes = takes.take
+        return options
     }
 }

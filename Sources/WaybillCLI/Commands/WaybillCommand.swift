@@ -14,7 +14,9 @@ struct WaybillCommand: AsyncParsableCommand {
         abstract: "Keep a RedTrack account in files: see what would change, then make it so.",
         version: toolVersion,
         groupedSubcommands: [
-            CommandGroup(name: "Files and account", subcommands: [PlanCommand.self, ApplyCommand.self]),
+            CommandGroup(
+                name: "Files and account",
+                subcommands: [PlanCommand.self, ApplyCommand.self, DriftCommand.self]),
             CommandGroup(name: "Account to files", subcommands: [ExportCommand.self, LockCommand.self]),
             CommandGroup(
                 name: "Files", subcommands: [ValidateCommand.self, FmtCommand.self, ConvertCommand.self]),

@@ -28,7 +28,7 @@ import Testing
         let odd = try Fixture.plan([
             Fixture.file(.source, #"{"title":"S","extra":{"x":{"deep":[1]}}}"#)
         ])
-        for plan in [pruned, odd] {
+        for plan in [pruned, odd, try StreamTreeTests.plan()] {
             plans.append(
                 SavedPlan(
                     plan, origin: GeneratedPlan.origin,
