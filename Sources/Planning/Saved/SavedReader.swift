@@ -41,10 +41,24 @@ struct SavedReader {
         return nodes.map(SavedReader.init)
     }
 
+    /// A list of something.
+    func list<Result>(
+        _ read: (SavedReader) throws(SavedFault) -> Result
+    ) throws(SavedFault) -> [Result] {
+        var results: [Result] = []
+        for element in try elements() { results.append(try read(element)) }
+        return results
+    }
+
+    /// A list of something that may be missing.
+    func list<Result>(
+        _ name: String, _ read: (SavedReader) throws(SavedFault) -> Result
+    ) throws(SavedFault) -> [Result] {
+        try self[name]?.list(read) ?? []
+    }
+
     func texts() throws(SavedFault) -> [String] {
-        var texts: [String] = []
-        for element in try elements() { texts.append(try element.text()) }
-        return texts
+        try list { reader throws(SavedFault) in try reader.text() }
     }
 
     func members() throws(SavedFault) -> [(name: String, reader: SavedReader)] {

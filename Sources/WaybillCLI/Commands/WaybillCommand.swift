@@ -16,10 +16,16 @@ struct WaybillCommand: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Files and account",
-                subcommands: [PlanCommand.self, ApplyCommand.self, DriftCommand.self]),
-            CommandGroup(name: "Account to files", subcommands: [ExportCommand.self, LockCommand.self]),
+                subcommands: [PlanCommand.self, ShowCommand.self, ApplyCommand.self, DriftCommand.self]),
             CommandGroup(
-                name: "Files", subcommands: [ValidateCommand.self, FmtCommand.self, ConvertCommand.self]),
+                name: "Account to files",
+                subcommands: [ExportCommand.self, CopyCommand.self, LockCommand.self]),
+            CommandGroup(
+                name: "Files",
+                subcommands: [ValidateCommand.self, FmtCommand.self, ConvertCommand.self, GraphCommand.self]),
+            CommandGroup(
+                name: "Start and reference",
+                subcommands: [InitCommand.self, ExplainCommand.self, SchemaCommand.self]),
             CommandGroup(
                 name: "Account",
                 subcommands: [
