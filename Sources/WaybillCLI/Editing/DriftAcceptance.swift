@@ -29,6 +29,9 @@ struct DriftAcceptance {
         try update.lock(refused: changes.refused).save(to: lockPath)
     }
 
+    /// Whether the files say all that the account changed.
+    var isComplete: Bool { update.kept.isEmpty && update.gone.isEmpty && changes.refused.isEmpty }
+
     /// What was written, and what was not.
     var text: String {
         var lines = [
