@@ -11,7 +11,7 @@ struct ProjectReader {
     }
 
     /// The members of a project.
-    static let words = ["accounts", "account", "manifests", "feeds", "moved", "adoption"] + ruleWords
+    static let projectWords = ["accounts", "account", "manifests", "feeds", "moved", "adoption"] + ruleWords
 
     mutating func project(_ documents: [WrittenNode], folder: String) -> Project {
         var project = Project(folder: folder)
@@ -21,7 +21,7 @@ struct ProjectReader {
                 help: "put everything into the first one")
         }
         guard let document = documents.first, let members = map(document, "a project") else { return project }
-        for member in known(members, Self.words, "a project") {
+        for member in known(members, Self.projectWords, "a project") {
             switch member.name {
             case "accounts": project.accounts = accounts(member.node)
             case "account": project.defaultAccount = text(member.node, "account")

@@ -80,7 +80,7 @@ struct JSONSchemaTests {
         let check = try JSONSchemaCheck(ProjectJSONSchema.text)
         let schema = try JSONDocument.parse(Array(ProjectJSONSchema.text.utf8)).value
         let names = schema["properties"]?.value.members?.map(\.name) ?? []
-        #expect(names.sorted() == ProjectReader.words.sorted())
+        #expect(names.sorted() == ProjectReader.projectWords.sorted())
         for value in EditorYAML.values(try Self.text("waybill.yaml")) { #expect(check.faults(value) == []) }
         let example = """
             accounts: {a: {url: "sandbox:x", key: env:K, lints: {http-url: off}, variables: {x: 1}}}
