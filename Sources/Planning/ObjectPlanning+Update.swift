@@ -43,7 +43,8 @@ extension ObjectPlanning {
             let new = Canonical(after, type: description.type)
             let old = Canonical(before, type: description.type)
             if new == old {
-                update.fingerprints[description.name] = Fingerprint.of(new)
+                // Only the lock file asks for them, after an apply.
+                if !resolver.isOfFolder { update.fingerprints[description.name] = Fingerprint.of(new) }
                 continue
             }
             let change = FieldChange(

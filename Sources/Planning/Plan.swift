@@ -12,9 +12,9 @@ public struct Plan: Sendable {
     /// Objects that Waybill made and the files no longer mention.
     public let orphans: [Orphan]
     /// Removals that were asked for and are not planned, with the reason; a plan with one must not be applied.
-    public let refusals: [Refusal]
+    public internal(set) var refusals: [Refusal]
     /// Things worth knowing that change nothing, in a fixed order.
-    public let notes: [String]
+    public internal(set) var notes: [String]
     /// The fields that keep what the account has, since somebody said so, although the files say something else.
     public package(set) var kept: [KeptField] = []
     /// What the lock file should call by another key.

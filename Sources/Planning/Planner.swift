@@ -63,7 +63,7 @@ public struct Planner: Sendable {
             kept: outcomes.flatMap(\.kept), moved: assessment.moves.moved,
             unchanged: Dictionary(
                 grouping: outcomes.filter { $0.change == nil && $0.kept.isEmpty }, by: \.address.kind
-            ).mapValues(\.count),
+            ).mapValues(\.count).merging(snapshot.leftOut, uniquingKeysWith: +),
             unmanaged: removals.unmanaged,
             settled: outcomes.sorted { $0.address < $1.address }.compactMap(\.settled),
             forgotten: removals.forgotten + assessment.moves.forgotten,

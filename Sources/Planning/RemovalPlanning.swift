@@ -197,7 +197,9 @@ struct RemovalPlanning {
         for kind in Kind.allCases {
             let count = result.changes.count { $0.address.kind == kind }
             // Archived offers are gone already: they do not make room for more removals.
-            let total = snapshot.objects[kind]?.count { !$0.isArchivedOffer } ?? 0
+            let total =
+                (snapshot.objects[kind]?.count { !$0.isArchivedOffer } ?? 0)
+                + snapshot.leftOut[kind, default: 0]
             let allowed = options.removalLimit.allowed(of: total)
             guard count > allowed else { continue }
             result.refusals.append(

@@ -7,6 +7,8 @@ struct PlanRequest: Sendable {
     let workspace: Workspace
     let manifest: Manifest
     private(set) var options: PlanOptions
+    /// What the plan must keep to.
+    let policies: PolicySet
     /// Whether a person has said that lists which come empty are empty.
     var trustsEmptyLists = false
 
@@ -14,21 +16,22 @@ struct PlanRequest: Sendable {
     init(
         _ planning: PlanningOptions, _ terminal: Terminal, account: String? = nil,
         environment: [String: String] = [:]
-    ) throws {
-        try self.init(
-            paths: planning.paths, options: planning.options, terminal, account: account,
-            environment: environment)
+    ) async throws {
+        try await self.init(
+            paths: planning.paths, options: planning.options, selection: planning.selection, terminal,
+            account: account, environment: environment)
         trustsEmptyLists = planning.trustEmptyLists
     }
 
-    /// The same for paths alone.
+    /// The same for paths, and for the objects of them that are selected; `nil` for all.
     init(
-        paths: [String], options: PlanOptions, _ terminal: Terminal, account: String? = nil,
-        environment: [String: String] = [:]
-    ) throws {
+        paths: [String], options: PlanOptions, selection: SelectionOptions? = nil, _ terminal: Terminal,
+        account: String? = nil, environment: [String: String] = [:]
+    ) async throws {
         let workspace = try Workspace(paths, account: account, environment: environment)
+        let selection = selection.flatMap { $0.isPart ? $0 : nil }
         var options = options
-        if options.prune || options.pruneUnmanaged, !workspace.isWhole {
+        if options.prune || options.pruneUnmanaged, !workspace.isWhole || selection != nil {
             throw CommandFailure(
                 .usage,
                 "pruning needs all files of the project: name its folder, \(workspace.folder), and nothing else"
@@ -46,8 +49,13 @@ struct PlanRequest: Sendable {
             // Objects that other files mention are not gone.
             options.scope = .keys(startingWith: [])
         }
+        if let selection {
+            manifest = try await selection.part(of: manifest, in: workspace.folder, terminal)
+            // What is not selected is not gone either.
+            options.scope = .keys(startingWith: [])
+        }
         try Self.lint(manifest, workspace, feedKeys: options.feedKeys, terminal)
-        self.init(workspace: workspace, manifest: manifest, options: options)
+        try self.init(workspace: workspace, manifest: manifest, options: options)
     }
 
     /// Shows what the lints find.
@@ -60,8 +68,9 @@ struct PlanRequest: Sendable {
         FailureReport(terminal: terminal).report(found)
     }
 
-    /// Puts a request together.
-    init(workspace: Workspace, manifest: Manifest, options: PlanOptions) {
+    /// Puts a request together, with the policies of its project.
+    init(workspace: Workspace, manifest: Manifest, options: PlanOptions) throws(DiagnosticsError) {
+        policies = try PolicySet(workspace.rules.policies)
         self.workspace = workspace
         self.manifest = manifest
         self.options = options

@@ -17,6 +17,8 @@ struct PlanSession: Sendable {
     /// The lock file as it stands on disk.
     let storedLock: LockFile
     let lockPath: String
+    /// What the project's policies say of the plan; the plan holds it already, as refusals and things to look at.
+    let policies: PolicyOutput
     /// The account as it was read.
     let snapshot: Snapshot
     /// When that was.
@@ -62,9 +64,12 @@ struct PlanSession: Sendable {
         let planner = Planner(
             manifest: manifest, lock: recovery.lock, snapshot: snapshot, presets: presets,
             options: request.options)
+        let plan = try planner.plan()
+        let violations = request.policies.violations(of: plan, in: snapshot)
         return PlanSession(
-            plan: try planner.plan(), planner: planner, connection: connection, workspace: workspace,
-            lock: recovery.lock, storedLock: stored.lock, lockPath: stored.path, snapshot: snapshot,
+            plan: plan.held(to: violations), planner: planner, connection: connection, workspace: workspace,
+            lock: recovery.lock, storedLock: stored.lock, lockPath: stored.path,
+            policies: PolicyOutput(count: request.policies.count, violations: violations), snapshot: snapshot,
             readAt: readAt)
     }
 }

@@ -3,6 +3,8 @@
 package enum TerminalText {
     /// The text with every scalar that is not seen as itself written as `<U+202E>`.
     package static func safe(_ text: String) -> String {
+        // Nearly all texts are of this kind, and are known by their bytes alone.
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
         guard text.unicodeScalars.contains(where: isHidden) else { return text }
         var result = ""
         for scalar in text.unicodeScalars {

@@ -38,8 +38,10 @@ struct ApplyCommand: AsyncParsableCommand {
             let file = SavedPlanFile.path(in: planning.paths)
             try saved.check(planning, isSaved: file != nil)
             if let file { return try await apply(SavedPlanFile.read(file), terminal, environment) }
+            let request = try await PlanRequest(
+                planning, terminal, account: account.account, environment: environment)
             return try await PlanSession.open(
-                PlanRequest(planning, terminal, account: account.account, environment: environment), account,
+                request, account,
                 inFlight: max(parallel, 8), terminal: terminal,
                 environment: environment
             ) { [self] session in try await apply(session, terminal) }

@@ -25,6 +25,10 @@ extension Take: ExpressibleByArgument {
 
 extension ManifestFormat: ExpressibleByArgument {}
 
+extension PlanDetail: ExpressibleByArgument {}
+
+extension GraphOutput.Format: ExpressibleByArgument {}
+
 extension ExportLayout.Split: ExpressibleByArgument {}
 
 extension ConversionFile.Format: ExpressibleByArgument {}

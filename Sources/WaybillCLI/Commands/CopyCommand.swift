@@ -67,7 +67,7 @@ struct CopyCommand: AsyncParsableCommand {
                 folder: "\(main.folder)/.waybill/copies/\(Self.folderName(side.snapshot.account.id))",
                 paths: [],
                 project: main.project, isWhole: false)
-            let request = PlanRequest(
+            let request = try PlanRequest(
                 workspace: workspace, manifest: Manifest(objects: copy.objects),
                 options: PlanOptions(scope: .keys(startingWith: [])))
             var target = account

@@ -22,7 +22,7 @@ struct DriftCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting { terminal, environment in
             let drift = try await PlanSession.open(
-                PlanRequest(
+                try await PlanRequest(
                     paths: paths, options: PlanOptions(), terminal, account: account.account,
                     environment: environment), account, inFlight: 8, terminal: terminal,
                 environment: environment

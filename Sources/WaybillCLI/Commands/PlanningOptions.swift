@@ -7,6 +7,8 @@ struct PlanningOptions: ParsableArguments {
         help: ArgumentHelp("The project's folder, or some of its files and folders.", valueName: "path"))
     var paths: [String] = ["."]
 
+    @OptionGroup var selection: SelectionOptions
+
     @Flag(help: "Remove objects that Waybill made and the files no longer mention.") var prune = false
 
     @Flag(

@@ -21,7 +21,11 @@ struct WaybillCommand: AsyncParsableCommand {
                 name: "Account to files",
                 subcommands: [ExportCommand.self, CopyCommand.self, LockCommand.self]),
             CommandGroup(
-                name: "Files", subcommands: [ValidateCommand.self, FmtCommand.self, ConvertCommand.self]),
+                name: "Files",
+                subcommands: [ValidateCommand.self, FmtCommand.self, ConvertCommand.self, GraphCommand.self]),
+            CommandGroup(
+                name: "Start and reference",
+                subcommands: [InitCommand.self, ExplainCommand.self, SchemaCommand.self]),
             CommandGroup(
                 name: "Account",
                 subcommands: [

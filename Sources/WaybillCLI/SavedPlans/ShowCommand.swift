@@ -1,5 +1,4 @@
 import ArgumentParser
-import Feeds
 import Planning
 import RedTrack
 
@@ -12,16 +11,12 @@ struct ShowCommand: AsyncParsableCommand {
 
     @Argument(help: ArgumentHelp("A file that `plan --out` has written.", valueName: "plan")) var file: String
 
-    @Flag(help: "Print the plan as JSON.") var json = false
+    @OptionGroup(title: "Output") var output: PlanOutputOptions
 
     func run() async throws {
         try await reporting { terminal, _ in
             let saved = try SavedPlanFile.read(file)
-            if json {
-                terminal.printResult(PlanJSON(saved.plan).value.jsonText(pretty: true))
-            } else {
-                terminal.printResult(PlanText(saved.plan, colored: terminal.colorsOutput).text)
-            }
+            output.print(saved.plan, terminal)
             let origin = saved.origin
             terminal.say(
                 TerminalText.safe(
