@@ -13,7 +13,7 @@ struct PlanRequest: Sendable {
     /// What a command names: a project with its feeds, or some of its files.
     init(
         _ planning: PlanningOptions, _ terminal: Terminal, account: String? = nil,
-        environment: [String: String] = [:]
+        environment: [String: String] = [:], lints: Bool = true
     ) throws {
         let workspace = try Workspace(planning.paths, account: account, environment: environment)
         var options = planning.options
@@ -35,7 +35,7 @@ struct PlanRequest: Sendable {
             // Objects that other files mention are not gone.
             options.scope = .keys(startingWith: [])
         }
-        try Self.lint(manifest, workspace, feedKeys: options.feedKeys, terminal)
+        if lints { try Self.lint(manifest, workspace, feedKeys: options.feedKeys, terminal) }
         self.init(workspace: workspace, manifest: manifest, options: options)
         trustsEmptyLists = planning.trustEmptyLists
     }
