@@ -1,3 +1,4 @@
+import Diagnostics
 import Feeds
 package import Manifests
 import RedTrack

@@ -1,7 +1,7 @@
 package import Diagnostics
 import Feeds
 package import Manifests
-package import RedTrack
+import RedTrack
 
 /// What has to change in files that are there so that they say what the account holds. A value, made without I/O.
 ///
