@@ -73,7 +73,7 @@ let package = Package(
         .target(
             name: "Planning",
             dependencies: [
-                "Diagnostics", "Feeds", "Manifests", "Mapping", "RedTrack",
+                "Diagnostics", "Feeds", "JMESPath", "Manifests", "Mapping", "RedTrack",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
 
@@ -106,6 +106,8 @@ let package = Package(
                 "Diagnostics", "Execution", "Feeds", "Manifests", "Mapping", "Planning", "RedTrack",
                 "RedTrackHTTP", "Sandbox", "Templates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
         .executableTarget(name: "waybill", dependencies: ["WaybillCLI"]),
@@ -187,6 +189,10 @@ if Context.environment["WAYBILL_BENCHMARKS"] != nil {
         .executableTarget(
             name: "render", dependencies: ["Diagnostics", "Feeds", "Manifests", "Planning", "RedTrack"],
             path: "Benchmarks/Rendering/Sources"))
+    package.targets.append(
+        .executableTarget(
+            name: "planbench", dependencies: ["Diagnostics", "Feeds", "Manifests", "Planning", "RedTrack"],
+            path: "Benchmarks/Plan/Sources"))
 }
 
 // Every target of ours is compiled under the same rules.

@@ -11,14 +11,17 @@ extension ObjectPlanning {
         var members: [DraftMember] = []
         var kept: [FieldChange] = []
 
-        mutating func add(_ change: FieldChange, sending draft: Draft, _ side: Take.Side?) {
+        /// Takes a difference up; `false` when the account's value is kept.
+        @discardableResult
+        mutating func add(_ change: FieldChange, sending draft: Draft, _ side: Take.Side?) -> Bool {
             // Who says "take the account's" does not want its edits undone, whether the file changed as well or not.
             if side == .account, change.origin == .account || change.origin == .both {
                 kept.append(change)
-                return
+                return false
             }
             fields.append(change)
             members.append(DraftMember(change.description.name, draft))
+            return true
         }
     }
 
@@ -40,7 +43,8 @@ extension ObjectPlanning {
             let new = Canonical(after, type: description.type)
             let old = Canonical(before, type: description.type)
             if new == old {
-                update.fingerprints[description.name] = Fingerprint.of(new)
+                // Only the lock file asks for them, after an apply.
+                if !resolver.isOfFolder { update.fingerprints[description.name] = Fingerprint.of(new) }
                 continue
             }
             let change = FieldChange(
@@ -48,10 +52,7 @@ extension ObjectPlanning {
                 origin: Self.origin(applied[description.name], before: old, after: new),
                 values: comparison.changes(
                     description.manifestName, description.type, before: before, after: after))
-            update.add(change, sending: after, side)
-            if !update.kept.isEmpty, update.kept.last?.description.name == description.name {
-                outcome.after[description.name] = before
-            }
+            if !update.add(change, sending: after, side) { outcome.after[description.name] = before }
         }
         for member in object.extra {
             let field = rawField(member, in: existing.record, applied[member.name])

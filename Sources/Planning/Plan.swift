@@ -12,9 +12,9 @@ public struct Plan: Sendable {
     /// Objects that Waybill made and the files no longer mention.
     public let orphans: [Orphan]
     /// Removals that were asked for and are not planned, with the reason; a plan with one must not be applied.
-    public let refusals: [Refusal]
+    public internal(set) var refusals: [Refusal]
     /// Things worth knowing that change nothing, in a fixed order.
-    public let notes: [String]
+    public internal(set) var notes: [String]
     /// The fields that keep what the account has, since somebody said so, although the files say something else.
     public package(set) var kept: [KeptField] = []
     /// What the lock file should call by another key.
@@ -73,11 +73,11 @@ public struct Change: Sendable {
     /// Why, in sentences.
     public let reasons: [String]
     /// What a person should look at before agreeing.
-    public let warnings: [String]
+    public internal(set) var warnings: [String]
     /// The fields that change, or that a new object gets.
     public let fields: [FieldChange]
     /// The changes that must have been made before, by address.
-    public let dependsOn: [ObjectAddress]
+    public internal(set) var dependsOn: [ObjectAddress]
     /// The object as the account has it; `nil` for a new one.
     public let before: Value?
     /// Whether the object may not be removed.
@@ -85,7 +85,7 @@ public struct Change: Sendable {
     /// The fingerprints of the fields that the account already has as the file says.
     package let settledFingerprints: [String: String]
     /// The fields to send, in wire names.
-    package let body: Draft
+    package internal(set) var body: Draft
 
     /// The request's body, once every reference has an id; `nil` when one has none yet.
     package func wireBody(id: (ObjectAddress) -> String?) -> Value? { body.wireValue(id: id) }
@@ -141,7 +141,7 @@ public struct Orphan: Sendable {
     public let title: String
     /// Whether it may not be removed.
     public let isProtected: Bool
-    /// Why it stays although removal was asked for; `nil` when it was not, or when it is removed.
+    /// Why it cannot be removed as things stand; `nil` when it is removed, or would be with `--prune`.
     public let keptBecause: String?
 }
 

@@ -63,9 +63,10 @@ public struct Planner: Sendable {
             kept: outcomes.flatMap(\.kept), moved: assessment.moves.moved,
             unchanged: Dictionary(
                 grouping: outcomes.filter { $0.change == nil && $0.kept.isEmpty }, by: \.address.kind
-            ).mapValues(\.count),
+            ).mapValues(\.count).merging(snapshot.leftOut, uniquingKeysWith: +),
             unmanaged: removals.unmanaged,
-            settled: outcomes.sorted { $0.address < $1.address }.compactMap(\.settled),
+            settled: outcomes.filter { $0.settled != nil }.sorted { $0.address < $1.address }
+                .compactMap(\.settled),
             forgotten: removals.forgotten + assessment.moves.forgotten,
             names: PlanNames(of: changes, assessment.names, in: snapshot))
     }
@@ -86,10 +87,10 @@ public struct Planner: Sendable {
         let planning = ObjectPlanning(
             resolver: ReferenceResolver(objects, matching.matches, lock: lock, snapshot), lock: lock,
             comparison: ValueComparison(name: names.name), takes: options.takes)
-        var outcomes: [ObjectPlanning.Outcome] = []
-        for (object, match) in zip(objects, matching.matches) where object.state == .present {
-            outcomes.append(planning.outcome(for: object, match, &diagnostics))
-        }
+        let present = zip(objects, matching.matches).filter { $0.0.state == .present }
+            .map { (object: $0.0, match: $0.1) }
+        var outcomes = present.map { planning.outcome(for: $0.object, $0.match, &diagnostics) }
+        ExchangeDetection.mark(&outcomes, present)
         diagnostics += Take.unknown(options.takes, among: objects)
         if diagnostics.contains(where: { $0.severity == .error }) { throw DiagnosticsError(diagnostics) }
         return Assessment(

@@ -20,10 +20,12 @@ struct RemovalPlanning {
         var notes: [String] = []
         var unmanaged: [Kind: Int] = [:]
         var forgotten: [ObjectAddress] = []
+        /// Orphans that nobody asked to remove.
+        var idle: [Candidate] = []
     }
 
     /// An object that somebody wants to be gone.
-    private struct Candidate {
+    struct Candidate {
         let address: ObjectAddress
         let object: Snapshot.Object
         let manifest: ManifestObject?
@@ -38,12 +40,7 @@ struct RemovalPlanning {
         var candidates = statedAbsent(&result)
         candidates += orphans(&result)
         var references = References(snapshot, outcomes)
-        // Referrers are decided before what they refer to: campaigns, then offers, then the rest.
-        let order = candidates.sorted { left, right in
-            left.address.kind != right.address.kind
-                ? left.address.kind > right.address.kind : left.address < right.address
-        }
-        for candidate in order {
+        for candidate in Self.ordered(candidates) {
             let referrers = references.referrers(of: candidate.object)
             if candidate.isProtected {
                 refuse(candidate, Self.protection(candidate), &result)
@@ -59,6 +56,7 @@ struct RemovalPlanning {
                 if candidate.isOrphan { result.orphans.append(orphan(candidate, keptBecause: nil)) }
             }
         }
+        reportIdle(&result, references)
         checkLimit(&result)
         result.orphans.sort { $0.address < $1.address }
         return result
@@ -106,7 +104,7 @@ struct RemovalPlanning {
             } else if options.prune || options.pruneUnmanaged {
                 candidates.append(candidate)
             } else {
-                result.orphans.append(orphan(candidate, keptBecause: nil))
+                result.idle.append(candidate)
             }
         }
         guard options.scope == .everything else { return candidates }
@@ -147,39 +145,22 @@ struct RemovalPlanning {
             : "it is protected; apply once without `protect: true` and with `state: present`, then remove it"
     }
 
-    private func orphan(_ candidate: Candidate, keptBecause reason: String?) -> Orphan {
+    func orphan(_ candidate: Candidate, keptBecause reason: String?) -> Orphan {
         Orphan(
             address: candidate.address, id: candidate.object.id, title: candidate.object.title,
             isProtected: candidate.isProtected, keptBecause: reason)
     }
 
-    private func refuse(_ candidate: Candidate, _ reason: String, _ result: inout Result) {
+    func refuse(_ candidate: Candidate, _ reason: String, _ result: inout Result) {
         result.refusals.append(Refusal(address: candidate.address, reason: reason))
         if candidate.isOrphan { result.orphans.append(orphan(candidate, keptBecause: reason)) }
     }
 
-    private func keep(_ candidate: Candidate, _ referrers: [References.Referrer], _ result: inout Result) {
-        let shown = referrers.prefix(5).map(\.description).joined(separator: ", ")
-        let more = referrers.count > 5 ? " and \(referrers.count - 5) more" : ""
-        let onlyArchived = referrers.allSatisfy(\.isArchived)
-        if onlyArchived, candidate.isOrphan {
-            result.orphans.append(
-                orphan(
-                    candidate,
-                    keptBecause: "archived offers, which the API cannot delete, refer to it: \(shown)\(more)")
-            )
-        } else {
-            let help =
-                if onlyArchived {
-                    "RedTrack's API cannot delete archived offers: give them another network first, or keep this one"
-                } else if candidate.manifest == nil {
-                    "put it back into the files, or change or remove what refers to it in the same plan"
-                } else {
-                    "change or remove what refers to it in the same plan"
-                }
-            refuse(
-                candidate, "still referred to by \(onlyArchived ? "archived " : "")\(shown)\(more); \(help)",
-                &result)
+    /// Referrers before what they refer to: campaigns, then offers, then the rest.
+    static func ordered(_ candidates: [Candidate]) -> [Candidate] {
+        candidates.sorted { left, right in
+            left.address.kind != right.address.kind
+                ? left.address.kind > right.address.kind : left.address < right.address
         }
     }
 
@@ -216,7 +197,9 @@ struct RemovalPlanning {
         for kind in Kind.allCases {
             let count = result.changes.count { $0.address.kind == kind }
             // Archived offers are gone already: they do not make room for more removals.
-            let total = snapshot.objects[kind]?.count { !$0.isArchivedOffer } ?? 0
+            let total =
+                (snapshot.objects[kind]?.count { !$0.isArchivedOffer } ?? 0)
+                + snapshot.leftOut[kind, default: 0]
             let allowed = options.removalLimit.allowed(of: total)
             guard count > allowed else { continue }
             result.refusals.append(

@@ -43,6 +43,10 @@ public struct Snapshot: Sendable {
     private let indexesByTitle: [Kind: [ExactText: [Int]]]
     private let domainsByURL: [ExactText: [Int]]
     private let deleted: [Kind: Set<String>]
+    /// How many more objects there are, which are as the files say and which nobody has to look at.
+    private(set) var leftOut: [Kind: Int] = [:]
+    /// Whether it is a folder of files that stands for an account: nothing will ever be applied to it.
+    private(set) var isFolder = false
 
     /// Takes complete lists; deleted campaigns and offers count as absent (API document, "Campaign model").
     public init(account: AccountProfile, objects: [Object]) {
@@ -63,6 +67,14 @@ public struct Snapshot: Sendable {
         domainsByURL = Dictionary(
             grouping: domains.indices,
             by: { ExactText(DomainName.normalized(domains[$0].record["url"]?.value.string ?? "")) })
+    }
+
+    /// The same as that of a folder, with more objects of each kind, which are as the files say.
+    func ofFolder(leavingOut counts: [Kind: Int]) -> Snapshot {
+        var snapshot = self
+        snapshot.isFolder = true
+        snapshot.leftOut = counts
+        return snapshot
     }
 
     /// The object of an id.

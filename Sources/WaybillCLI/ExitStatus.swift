@@ -12,6 +12,8 @@ enum ExitStatus: Int32 {
     case unreachable = 4
     /// A guard refused: removals, protection, an incomplete read.
     case refused = 5
+    /// What a plan rests on has moved since it was made.
+    case stale = 6
     /// A part was applied.
     case partlyApplied = 7
     /// The command was used wrongly.

@@ -6,18 +6,32 @@ import Planning
 struct PlanRequest: Sendable {
     let workspace: Workspace
     let manifest: Manifest
-    let options: PlanOptions
+    private(set) var options: PlanOptions
+    /// What the plan must keep to.
+    let policies: PolicySet
     /// Whether a person has said that lists which come empty are empty.
     var trustsEmptyLists = false
 
     /// What a command names: a project with its feeds, or some of its files.
     init(
         _ planning: PlanningOptions, _ terminal: Terminal, account: String? = nil,
-        environment: [String: String] = [:]
-    ) throws {
-        let workspace = try Workspace(planning.paths, account: account, environment: environment)
-        var options = planning.options
-        if options.prune || options.pruneUnmanaged, !workspace.isWhole {
+        environment: [String: String] = [:], lints: Bool = true
+    ) async throws {
+        try await self.init(
+            paths: planning.paths, options: planning.options, selection: planning.selection, terminal,
+            account: account, environment: environment, lints: lints)
+        trustsEmptyLists = planning.trustEmptyLists
+    }
+
+    /// The same for paths, and for the objects of them that are selected; `nil` for all.
+    init(
+        paths: [String], options: PlanOptions, selection: SelectionOptions? = nil, _ terminal: Terminal,
+        account: String? = nil, environment: [String: String] = [:], lints: Bool = true
+    ) async throws {
+        let workspace = try Workspace(paths, account: account, environment: environment)
+        let selection = selection.flatMap { $0.isPart ? $0 : nil }
+        var options = options
+        if options.prune || options.pruneUnmanaged, !workspace.isWhole || selection != nil {
             throw CommandFailure(
                 .usage,
                 "pruning needs all files of the project: name its folder, \(workspace.folder), and nothing else"
@@ -35,9 +49,13 @@ struct PlanRequest: Sendable {
             // Objects that other files mention are not gone.
             options.scope = .keys(startingWith: [])
         }
-        try Self.lint(manifest, workspace, feedKeys: options.feedKeys, terminal)
-        self.init(workspace: workspace, manifest: manifest, options: options)
-        trustsEmptyLists = planning.trustEmptyLists
+        if let selection {
+            manifest = try await selection.part(of: manifest, in: workspace.folder, terminal)
+            // What is not selected is not gone either.
+            options.scope = .keys(startingWith: [])
+        }
+        if lints { try Self.lint(manifest, workspace, feedKeys: options.feedKeys, terminal) }
+        try self.init(workspace: workspace, manifest: manifest, options: options)
     }
 
     /// Shows what the lints find.
@@ -50,10 +68,13 @@ struct PlanRequest: Sendable {
         FailureReport(terminal: terminal).report(found)
     }
 
-    /// Puts a request together.
-    init(workspace: Workspace, manifest: Manifest, options: PlanOptions) {
+    /// Puts a request together, with the policies of its project.
+    init(workspace: Workspace, manifest: Manifest, options: PlanOptions) throws(DiagnosticsError) {
+        policies = try PolicySet(workspace.rules.policies)
         self.workspace = workspace
         self.manifest = manifest
         self.options = options
+        self.options.moves = workspace.project?.moved ?? []
+        self.options.adoption = workspace.project?.adoption ?? AdoptionPolicies()
     }
 }

@@ -8,6 +8,8 @@ import Synchronization
 /// A plan and all that it was computed from: what `plan` shows and `apply` applies.
 struct PlanSession: Sendable {
     let plan: Plan
+    /// What made the plan, for what else is to be known of both sides.
+    let planner: Planner
     let connection: AccountConnection
     let workspace: Workspace
     /// The lock file that the plan was made with, the creations of interrupted runs included.
@@ -15,6 +17,12 @@ struct PlanSession: Sendable {
     /// The lock file as it stands on disk.
     let storedLock: LockFile
     let lockPath: String
+    /// What the project's policies say of the plan; the plan holds it already, as refusals and things to look at.
+    let policies: PolicyOutput
+    /// The account as it was read.
+    let snapshot: Snapshot
+    /// When that was.
+    let readAt: ContinuousClock.Instant
 
     /// Reads the account, plans, and hands the session to `body` while the account is open.
     static func open<Result: Sendable>(
@@ -36,6 +44,7 @@ struct PlanSession: Sendable {
     ) async throws -> PlanSession {
         let (workspace, manifest) = (request.workspace, request.manifest)
         let reader = AccountReader(client: connection.client)
+        let readAt = ContinuousClock.now
         let counts = ReadCounts(terminal)
         let snapshot = try await reader.snapshot { counts.note($0) }
         var presets = PresetCatalog()
@@ -52,13 +61,16 @@ struct PlanSession: Sendable {
                 "note: \(TerminalText.safe(address.description)) was created by a run that did not finish;"
                     + " it is \(id)")
         }
-        let plan = try Planner(
+        let planner = Planner(
             manifest: manifest, lock: recovery.lock, snapshot: snapshot, presets: presets,
-            options: request.options
-        ).plan()
+            options: request.options)
+        let plan = try planner.plan()
+        let violations = request.policies.violations(of: plan, in: snapshot)
         return PlanSession(
-            plan: plan, connection: connection, workspace: workspace, lock: recovery.lock,
-            storedLock: stored.lock, lockPath: stored.path)
+            plan: plan.held(to: violations), planner: planner, connection: connection, workspace: workspace,
+            lock: recovery.lock, storedLock: stored.lock, lockPath: stored.path,
+            policies: PolicyOutput(count: request.policies.count, violations: violations), snapshot: snapshot,
+            readAt: readAt)
     }
 }
 

@@ -42,11 +42,15 @@ struct Workspace: Sendable {
 
     /// Everything that the files say; the files of folders that `others` names are no manifests.
     func manifest(except others: [String] = []) throws(DiagnosticsError) -> Manifest {
-        try ManifestLoader().load(paths, except: others)
+        try loader.load(paths, except: others)
     }
 
     /// What can be read of the files, and all that is wrong with them.
-    func reading() -> ManifestLoader.Reading { ManifestLoader().read(paths) }
+    func reading() -> ManifestLoader.Reading { loader.read(paths) }
+
+    private var loader: ManifestLoader {
+        project.map { ManifestLoader($0, account: account, isWhole: isWhole) } ?? ManifestLoader()
+    }
 
     /// The lock file of an account: `waybill.lock`, unless that one belongs to another account.
     func lock(account: String) throws -> (path: String, lock: LockFile) {

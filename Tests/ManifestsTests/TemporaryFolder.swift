@@ -21,5 +21,7 @@ final class TemporaryFolder {
         String(decoding: try Data(contentsOf: URL(fileURLWithPath: path + "/" + name)), as: UTF8.self)
     }
 
+    func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path + "/" + name) }
+
     deinit { try? FileManager.default.removeItem(atPath: path) }
 }

@@ -196,5 +196,37 @@ import Testing
         #expect(plan.steps == ["update landings/A", "update landings/B"])
         #expect(plan.changes.map(\.id) == ["1", "2"], "a title without a key is the name of the object")
         #expect(plan.paths == ["url", "url"])
+        for (change, other) in zip(plan.changes, ["landings/B", "landings/A"]) {
+            #expect(
+                change.warnings.contains { $0.hasPrefix("it exchanges all but its title with \(other)") },
+                "that the titles were swapped is another reading: \(change.warnings)")
+        }
+        let one = try Fixture.plan([files[0]], account, lock: lock)
+        #expect(one.changes.first?.warnings.count == 1, "a single change of the URL is nothing but that")
+    }
+
+    @Test func `titles that moved on by one are new titles of the same objects`() throws {
+        let account = [try landing("1", "A"), try landing("2", "B"), try landing("3", "C")]
+        let lock = Fixture.lock((.landing, "A", "1"), (.landing, "B", "2"), (.landing, "C", "3"))
+        let files = [
+            try file("B", url: "https://1.example.com"), try file("C", url: "https://2.example.com"),
+            try file("D", url: "https://3.example.com"),
+        ]
+        let plan = try Fixture.plan(files, account, lock: lock, options: options([]))
+        #expect(plan.steps == ["update landings/B", "update landings/C", "update landings/D"])
+        #expect(plan.changes.map(\.id) == ["1", "2", "3"])
+        #expect(plan.paths == ["title", "title", "title"])
+        #expect(plan.forgotten.map(\.key) == ["A"])
+    }
+
+    @Test func `titles that moved on are not guessed when something else changed too`() throws {
+        let account = [try landing("1", "A"), try landing("2", "B")]
+        let lock = Fixture.lock((.landing, "A", "1"), (.landing, "B", "2"))
+        let files = [
+            try file("B", url: "https://1.example.com"), try file("C", url: "https://other.example.com"),
+        ]
+        let plan = try Fixture.plan(files, account, lock: lock)
+        #expect(plan.steps == ["update landings/B", "create landings/C"])
+        #expect(plan.changes.first?.id == "2")
     }
 }

@@ -45,7 +45,7 @@ import Testing
         #expect(changes.last?["depends_on"]?.value == .array([.string("offers/New")]))
         #expect(changes.last?["before"] == nil, "the account's record is in the journal, not here")
         let first = changes.last?["changes"]?.value.list?.first?.value
-        #expect(first?.members?.map(\.name) == ["path", "origin", "before", "after"])
+        #expect(first?.members?.map(\.name) == ["path", "origin", "note", "before", "after"])
         #expect(first?["path"]?.value == .string("cpc"))
         #expect(first?["after"]?.value == .number("0.03"))
         #expect(try JSONDocument.parse(Array(json.jsonText().utf8)).value == json)

@@ -39,6 +39,23 @@ import Testing
             ])
     }
 
+    @Test func `of an orphan that something else refers to it is not said that prune removes it`() throws {
+        let chain = try Fixture.plan([], Self.account(), lock: Self.lock)
+        #expect(
+            chain.orphans.filter { $0.keptBecause != nil }.map(\.address.description) == ["networks/N"],
+            "all others go together")
+        #expect(
+            chain.orphans.first?.keptBecause?.hasSuffix("can only archive, refer to it: offer \"O\" (o)")
+                == true)
+        let some = try Fixture.plan(
+            [], Self.account(), lock: Fixture.lock((.offer, "O", "o"), (.landing, "L", "l")))
+        #expect(
+            some.orphans.map(\.keptBecause) == [
+                "still referred to by campaign \"C\" (c)", "still referred to by campaign \"C\" (c)",
+            ])
+        #expect(!PlanText(some).text.contains("--prune"))
+    }
+
     @Test func `a chain is removed campaigns first, and a network stays while an archived offer needs it`()
         throws
     {

@@ -15,6 +15,12 @@ struct CSVLineEnds {
     @inline(__always)
     var next: Int { min(feed, carriageReturn) }
 
+    /// Those of bytes that nobody asks for line ends: they end at `end`.
+    init(passed end: Int) {
+        feed = end
+        carriageReturn = end
+    }
+
     /// Looks at bytes from one of them on.
     init(in bytes: RawSpan, from start: Int, to end: Int) {
         feed = ByteSearch.far(Self.feedPattern, in: bytes, from: start, to: end)

@@ -80,7 +80,7 @@ struct CSVManifest {
     }
 
     /// No column's name holds a delimiter, so the first one of the header is it.
-    private static func delimiter(of bytes: [UInt8]) -> CSVDelimiter {
+    static func delimiter(of bytes: [UInt8]) -> CSVDelimiter {
         let line = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
         let found = line.lazy.compactMap { byte in CSVDelimiter.detected.first { $0.byte == byte } }
         return found.first ?? .comma

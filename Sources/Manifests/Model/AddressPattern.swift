@@ -16,6 +16,12 @@ public struct AddressPattern: Sendable, Hashable {
         public let message: String
         /// What to do next.
         public let help: String
+
+        /// Says what is wrong.
+        public init(message: String, help: String) {
+            self.message = message
+            self.help = help
+        }
     }
 
     /// Reads a pattern.

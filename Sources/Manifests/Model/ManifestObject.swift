@@ -33,6 +33,9 @@ public struct ManifestObject: Sendable {
     public var fields: [ManifestField]
     /// Fields of the API that Waybill does not know, as they are sent.
     public var extra: [Member]
+    /// The values in which variables stand, by their paths in manifest names (`streams.offers.weight`), with the place of
+    /// each: such a value is to be changed where the variable is declared.
+    public var variables: [Placed<String>] = []
 
     /// Describes an object; one made by a program has the file as a whole for its place.
     public init(

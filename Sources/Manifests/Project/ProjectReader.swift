@@ -10,6 +10,9 @@ struct ProjectReader {
         self.findings = findings
     }
 
+    /// The members of a project.
+    static let projectWords = ["accounts", "account", "manifests", "feeds", "moved", "adoption"] + ruleWords
+
     mutating func project(_ documents: [WrittenNode], folder: String) -> Project {
         var project = Project(folder: folder)
         if let second = documents.dropFirst().first {
@@ -18,10 +21,7 @@ struct ProjectReader {
                 help: "put everything into the first one")
         }
         guard let document = documents.first, let members = map(document, "a project") else { return project }
-        for member in known(
-            members, ["accounts", "account", "manifests", "feeds", "moved", "adoption"] + Self.ruleWords,
-            "a project")
-        {
+        for member in known(members, Self.projectWords, "a project") {
             switch member.name {
             case "accounts": project.accounts = accounts(member.node)
             case "account": project.defaultAccount = text(member.node, "account")

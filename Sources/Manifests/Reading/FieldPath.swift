@@ -14,6 +14,9 @@ struct FieldPath: Sendable, Hashable, CustomStringConvertible {
 
     var description: String { names.joined(separator: ".") }
 
+    /// Whether it is that of a field of the object.
+    func isTop(_ name: String) -> Bool { names.count == 1 && names[0] == name }
+
     /// The last name.
     var last: String { names.last ?? "" }
 }

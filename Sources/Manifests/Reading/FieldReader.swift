@@ -47,19 +47,22 @@ struct FieldReader {
     }
 
     private static func nullHelp(for field: FieldDescription) -> String {
-        let clearing =
-            switch field.type {
-            case .text where field.access == .required, .reference where field.access == .required:
-                "write its value: RedTrack does not take it empty"
-            case .text, .reference: "write \"\" to clear it"
-            case .integer(let minimum) where minimum > 0: "write a number"
-            case .integer, .decimal: "write 0 to clear it"
-            case .boolean: "write true or false"
-            case .choice(let choices):
-                "write one of \(choices.compactMap(\.names.first).joined(separator: ", "))"
-            case .texts, .records: "write [] to clear it"
-            case .record, .statistics: "write {} to clear it"
-            }
-        return "leave the field out to keep what the account has, or \(clearing)"
+        "leave the field out to keep what the account has, or \(clearing(of: field))"
+    }
+
+    /// What a file writes to clear a field.
+    static func clearing(of field: FieldDescription) -> String {
+        switch field.type {
+        case .text where field.access == .required, .reference where field.access == .required:
+            "write its value: RedTrack does not take it empty"
+        case .text, .reference: "write \"\" to clear it"
+        case .integer(let minimum) where minimum > 0: "write a number"
+        case .integer, .decimal: "write 0 to clear it"
+        case .boolean: "write true or false"
+        case .choice(let choices):
+            "write one of \(choices.compactMap(\.names.first).joined(separator: ", "))"
+        case .texts, .records: "write [] to clear it"
+        case .record, .statistics: "write {} to clear it"
+        }
     }
 }

@@ -41,6 +41,14 @@ struct Findings: Sendable {
         if diagnostic.severity == .error { errorCount += 1 }
     }
 
+    /// Says more about the findings from an index on, or takes them back.
+    mutating func explain(from index: Int, _ explained: (Diagnostic) -> Diagnostic?) {
+        let findings = diagnostics[min(index, diagnostics.count)...]
+        diagnostics.removeLast(findings.count)
+        errorCount -= findings.count { $0.severity == .error }
+        for finding in findings.compactMap(explained) { add(finding) }
+    }
+
     /// A file that says nothing may be one that was cut off: its objects must not be taken for gone.
     mutating func reportEmptyFile() {
         add(

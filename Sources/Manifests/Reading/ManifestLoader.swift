@@ -2,8 +2,29 @@ public import Diagnostics
 
 /// Reads manifests from files and folders.
 public struct ManifestLoader: Sendable {
-    /// Makes a loader.
-    public init() {}
+    private let variables: VariableScope
+    private let overlays: [(path: String, overlay: ProjectRules.Overlay)]
+    private let isWhole: Bool
+
+    /// Makes a loader that knows neither variables nor overlays.
+    public init() {
+        variables = VariableScope()
+        overlays = []
+        isWhole = false
+    }
+
+    /// Makes a loader for a project.
+    /// - Parameters:
+    ///   - project: the project.
+    ///   - account: the account whose variables and overlays count; the general ones count for all.
+    ///   - isWhole: whether all files of the project are read, so that an overlay of an object that is not there is a
+    ///     mistake.
+    public init(_ project: Project, account: String? = nil, isWhole: Bool = true) {
+        let rules = project.rules(for: account)
+        variables = VariableScope(rules.variables, file: project.path(Project.fileName))
+        overlays = rules.overlays.map { (project.path($0.file.value), $0) }
+        self.isWhole = isWhole
+    }
 
     /// The objects of files and folders.
     ///
@@ -40,27 +61,50 @@ public struct ManifestLoader: Sendable {
         let found = ManifestFiles(paths, except: others)
         var reading = Reading(diagnostics: found.diagnostics)
         reading.hasAllObjects = found.diagnostics.isEmpty
-        for file in found.files {
-            let bytes: [UInt8]
-            do {
-                bytes = try FileSystem.bytes(of: file.path)
-            } catch {
-                reading.hasAllObjects = false
-                reading.diagnostics.append(
-                    Diagnostic(
-                        .error, "manifest.unreadable", error.description, at: SourcePlace(file: file.path),
-                        help: "make it readable, or remove it"))
-                continue
-            }
-            if SavedPlanMark.stands(atStartOf: bytes) { continue }
-            let result = ManifestReader.readWithoutDuplicates(bytes, file: file.path, format: file.format)
-            reading.manifest.objects += result.objects
-            reading.manifest.files.append(file.path)
-            reading.diagnostics += result.diagnostics
-            reading.hasAllObjects = reading.hasAllObjects && result.hasAllObjects
-        }
+        for file in found.files { read(file.path, file.format, into: &reading) }
         reading.diagnostics += DuplicateCheck.diagnostics(for: reading.manifest.objects)
+        layOverlays(over: &reading)
         return reading
+    }
+
+    private func read(_ path: String, _ format: ManifestFormat, into reading: inout Reading) {
+        let bytes: [UInt8]
+        do {
+            bytes = try FileSystem.bytes(of: path)
+        } catch {
+            reading.hasAllObjects = false
+            reading.diagnostics.append(
+                Diagnostic(
+                    .error, "manifest.unreadable", error.description, at: SourcePlace(file: path),
+                    help: "make it readable, or remove it"))
+            return
+        }
+        if SavedPlanMark.stands(atStartOf: bytes) { return }
+        let result = ManifestReader.readWithoutDuplicates(
+            bytes, file: path, format: format, variables: variables)
+        reading.manifest.objects += result.objects
+        reading.manifest.files.append(path)
+        reading.diagnostics += result.diagnostics
+        reading.hasAllObjects = reading.hasAllObjects && result.hasAllObjects
+    }
+
+    /// Reads the overlays, and lays them over the objects in their order.
+    private func layOverlays(over reading: inout Reading) {
+        guard !overlays.isEmpty else { return }
+        var merge = OverlayMerge(reading.manifest.objects)
+        for (path, overlay) in overlays {
+            guard let format = ManifestFormat(fileName: path) else { continue }
+            var file = Reading(diagnostics: [])
+            read(path, format, into: &file)
+            file.diagnostics += DuplicateCheck.diagnostics(for: file.manifest.objects)
+            merge.lay(
+                file.manifest.objects, adds: overlay.adds, isWhole: isWhole && reading.hasAllObjects)
+            reading.diagnostics += file.diagnostics
+            reading.manifest.files += file.manifest.files
+            reading.hasAllObjects = reading.hasAllObjects && file.hasAllObjects
+        }
+        reading.manifest.objects = merge.objects
+        reading.diagnostics += merge.diagnostics
     }
 
     /// A manifest file.
@@ -71,12 +115,17 @@ public struct ManifestLoader: Sendable {
         package var format: ManifestFormat
     }
 
-    /// The manifest files that paths stand for, and what is wrong with the paths; the files are not read.
+    /// The manifest files that paths stand for, and what is wrong with the paths; what the files say is not read.
     package func files(_ paths: [String], except others: [String] = []) -> (
         files: [File], diagnostics: [Diagnostic]
     ) {
         let found = ManifestFiles(paths, except: others)
-        return (found.files.map { File(path: $0.path, format: $0.format) }, found.diagnostics)
+        // A saved plan is no manifest, whatever its name says.
+        let files = found.files.filter { file in
+            file.format != .json
+                || (try? FileSystem.bytes(of: file.path)).map { !SavedPlanMark.stands(atStartOf: $0) } ?? true
+        }
+        return (files.map { File(path: $0.path, format: $0.format) }, found.diagnostics)
     }
 
     /// The bytes of a manifest file.

@@ -5,7 +5,8 @@ internal import RedTrack
 public enum ManifestReader {
     /// The objects of one file and all that is wrong with it, ordered by place; never throws for content.
     ///
-    /// Objects with a fault lack the fields at fault, or are left out; the findings then hold an error.
+    /// Objects with a fault lack the fields at fault, or are left out; the findings then hold an error. Variables are
+    /// left as they stand; fields that are no texts and hold one are left out.
     /// - Parameters:
     ///   - bytes: the file.
     ///   - file: its path, for places; the name of a CSV file tells its kind.
@@ -18,10 +19,18 @@ public enum ManifestReader {
         return (file.objects, (file.diagnostics + DuplicateCheck.diagnostics(for: file.objects)).sorted())
     }
 
+    /// The same with values for variables.
+    package static func read(
+        _ bytes: [UInt8], file: String, format: ManifestFormat, variables: VariableScope
+    ) -> (objects: [ManifestObject], diagnostics: [Diagnostic]) {
+        let file = readWithoutDuplicates(bytes, file: file, format: format, variables: variables)
+        return (file.objects, (file.diagnostics + DuplicateCheck.diagnostics(for: file.objects)).sorted())
+    }
+
     /// The same without comparing the objects with each other, which is done for all files at once; and whether every
     /// object of the file is there, if only with its name.
     static func readWithoutDuplicates(
-        _ bytes: [UInt8], file: String, format: ManifestFormat
+        _ bytes: [UInt8], file: String, format: ManifestFormat, variables: VariableScope? = nil
     ) -> (objects: [ManifestObject], diagnostics: [Diagnostic], hasAllObjects: Bool) {
         var findings = Findings(file: file)
         if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) {
@@ -37,7 +46,24 @@ public enum ManifestReader {
         case .xml: written = XMLManifest.objects(bytes, &findings)
         }
         let isWellFormed = findings.errorCount == 0
-        let objects = written.compactMap { ObjectReader.read($0, format: format, findings: &findings) }
+        let objects = written.compactMap { object($0, format, variables, &findings) }
         return (objects, findings.diagnostics, isWellFormed && objects.count == written.count)
+    }
+
+    /// One object, with values for the variables in it.
+    private static func object(
+        _ written: WrittenObject, _ format: ManifestFormat, _ variables: VariableScope?,
+        _ findings: inout Findings
+    ) -> ManifestObject? {
+        var written = written
+        var resolver = VariableResolver(variables, format: format)
+        resolver.resolve(&written, &findings)
+        let count = findings.diagnostics.count
+        guard var object = ObjectReader.read(written, format: format, findings: &findings) else { return nil }
+        if !resolver.uses.isEmpty {
+            findings.explain(from: count, resolver.explained)
+            object.variables = resolver.uses
+        }
+        return object
     }
 }

@@ -19,6 +19,11 @@ extension CountryCode {
 
     /// Whether the value of a field is a country code.
     static func isExpected(in path: FieldPath) -> Bool {
-        ["country_codes", "targeting.countries", "streams.filters.country.iso"].contains(path.description)
+        switch path.last {
+        case "country_codes": path.isTop("country_codes")
+        case "countries": path.description == "targeting.countries"
+        case "iso": path.description == "streams.filters.country.iso"
+        default: false
+        }
     }
 }

@@ -26,6 +26,6 @@ enum DomainAddress {
 
     /// Whether the value of a field is the URL of a domain.
     static func isExpected(in path: FieldPath, of kind: Kind) -> Bool {
-        kind == .domain && path.description == "url"
+        kind == .domain && path.isTop("url")
     }
 }

@@ -21,7 +21,7 @@ extension FieldReader {
                 "domain-url", fault.message, at: written.position, length: written.length, help: fault.help)
             return nil
         }
-        if path.description == "title", text.unicodeScalars.count > Self.longestTitle {
+        if path.isTop("title"), text.unicodeScalars.count > Self.longestTitle {
             findings.warning(
                 "long-title", "the title has more than \(Self.longestTitle) characters", at: written.position,
                 length: written.length, help: "RedTrack may cut it")
@@ -52,6 +52,6 @@ extension FieldReader {
 
     /// Objects are removed by `state`, never by their status.
     static func allowsChoice(_ number: Int, _ path: FieldPath) -> Bool {
-        path.description != "status" || number != Status.deleted.rawValue
+        !path.isTop("status") || number != Status.deleted.rawValue
     }
 }

@@ -64,7 +64,7 @@ struct CSVManifestWriter {
         let fields = ObjectMembers.fields(of: object)
         fill(&cells, fields, .object, isWords: false)
         if !object.extra.isEmpty, let index = index(ObjectWord.extra.rawValue) {
-            cells[index] = Value.map(object.extra).jsonText()
+            cells[index] = ObjectMembers.extra(of: object).jsonText()
         }
         guard let names = columns.rows,
             let list = fields.first(where: { $0.name == names.list })?.node.value.list

@@ -6,16 +6,16 @@ enum ObjectMembers {
     /// The words and fields of an object; choices by name.
     static func of(_ object: ManifestObject) -> [Member] {
         words(of: object) + fields(of: object)
-            + (object.extra.isEmpty ? [] : [Member(ObjectWord.extra.rawValue, .map(object.extra))])
+            + (object.extra.isEmpty ? [] : [Member(ObjectWord.extra.rawValue, extra(of: object))])
     }
 
     /// The words that are needed: a key only when it was written, a state only when it is not the usual one.
     static func words(of object: ManifestObject) -> [Member] {
         var members: [Member] = []
-        if object.hasExplicitKey { members.append(Member(ObjectWord.key.rawValue, .string(object.key))) }
-        if let id = object.id { members.append(Member(ObjectWord.id.rawValue, .string(id.value))) }
+        if object.hasExplicitKey { members.append(Member(ObjectWord.key.rawValue, escaped(object.key))) }
+        if let id = object.id { members.append(Member(ObjectWord.id.rawValue, escaped(id.value))) }
         if let preset = object.preset {
-            members.append(Member(ObjectWord.preset.rawValue, .string(preset.value)))
+            members.append(Member(ObjectWord.preset.rawValue, escaped(preset.value)))
         }
         if object.state != .present {
             members.append(Member(ObjectWord.state.rawValue, .string(object.state.rawValue)))
@@ -43,7 +43,25 @@ enum ObjectMembers {
         case (.record(let fields), .map(let members)): return .map(record(members, fields))
         case (.records(let fields, _), .list(let nodes)):
             return .list(nodes.map { Node(.map(record($0.value.members ?? [], fields))) })
+        case (.texts, .list(let nodes)):
+            return .list(nodes.map { Node($0.value.string.map(escaped) ?? $0.value) })
+        case (_, .string(let text)): return escaped(text)
         default: return value
+        }
+    }
+
+    /// The raw fields.
+    static func extra(of object: ManifestObject) -> Value { escaped(.map(object.extra)) }
+
+    /// A text that reads as itself, also when it looks like a variable.
+    private static func escaped(_ text: String) -> Value { .string(VariableText.escaped(text)) }
+
+    private static func escaped(_ value: Value) -> Value {
+        switch value {
+        case .string(let text): escaped(text)
+        case .list(let nodes): .array(nodes.map { escaped($0.value) })
+        case .map(let members): .object(members.map { ($0.name, escaped($0.node.value)) })
+        default: value
         }
     }
 

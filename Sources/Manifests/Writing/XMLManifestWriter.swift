@@ -31,7 +31,7 @@ enum XMLManifestWriter {
             element.children.append(.element(self.element(member)))
         }
         if !object.extra.isEmpty {
-            let json = Value.map(object.extra).jsonText()
+            let json = ObjectMembers.extra(of: object).jsonText()
             element.children.append(.element(leaf(ObjectWord.extra.rawValue, json)))
         }
         try check(element, object)

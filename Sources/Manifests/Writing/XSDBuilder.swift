@@ -70,7 +70,9 @@ struct XSDBuilder {
     ) -> XMLElement {
         let name = field.manifestName
         let occurrence = isListed && field.access == .required ? [] : [("minOccurs", "0")]
-        let about = XMLElement.documentation(XSDMeaning.of(field, at: path, isListed: isListed))
+        let about = XMLElement.documentation(
+            (FieldMeaning.of(kind, path.description).map { $0 + " " } ?? "")
+                + XSDMeaning.of(field, at: path, isListed: isListed))
         guard field.access != .ignored else {
             return .element(name, occurrence, type: types.ignored(), about: about)
         }

@@ -18,6 +18,9 @@ enum XSDPattern {
             children: definitions.map { .xsd("simpleType", children: [$0]) })
     }
 
+    /// A value in which a variable stands: what it is, only the project knows.
+    static let variable = #"[\s\S]*$\{var\.[A-Za-z0-9_\-]+\}[\s\S]*"#
+
     /// A word in capitals, small letters, or both.
     static func anyCase(_ word: some StringProtocol) -> String {
         word.map { letter in

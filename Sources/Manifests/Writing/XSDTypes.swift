@@ -38,7 +38,7 @@ struct XSDTypes {
         case .protect: return boolean()
         case .state:
             let states = ManifestObject.State.allCases.map { XSDPattern.anyCase($0.rawValue) }
-            return simple("state", XSDPattern.text(states))
+            return simple("state", XSDPattern.text(states + [XSDPattern.variable]))
         case .extra: return simple("json", XSDPattern.text([#"(\s*\{[\s\S]*)?"#]))
         }
     }
@@ -82,7 +82,7 @@ struct XSDTypes {
 
     private mutating func webAddress() -> String {
         let scheme = XSDPattern.anyCase("http") + XSDPattern.anyCase("s") + "?"
-        return simple("web-address", XSDPattern.text([scheme + #"://[^/?#][\s\S]*"#]))
+        return simple("web-address", XSDPattern.text([scheme + #"://[^/?#][\s\S]*"#, XSDPattern.variable]))
     }
 
     private mutating func country() -> String {
@@ -92,15 +92,18 @@ struct XSDTypes {
             let seconds = codes.map { $0.dropFirst() }.joined()
             return XSDPattern.anyCase(first) + "[\(seconds)\(seconds.lowercased())]"
         }
-        return simple("country", XSDPattern.text(patterns))
+        return simple("country", XSDPattern.text(patterns + [XSDPattern.variable]))
     }
 
     private mutating func boolean() -> String {
         let words = ["true", "false", "yes", "no"].map { XSDPattern.anyCase($0) }
-        return simple("boolean", XSDPattern.union(["xs:boolean"], [XSDPattern.token(words)]))
+        return simple(
+            "boolean", XSDPattern.union(["xs:boolean"], [XSDPattern.token(words + [XSDPattern.variable])]))
     }
 
-    private mutating func decimal() -> String { simple("decimal", XSDPattern.token(XSDPattern.decimals)) }
+    private mutating func decimal() -> String {
+        simple("decimal", XSDPattern.token(XSDPattern.decimals + [XSDPattern.variable]))
+    }
 
     /// The plain spelling with its bounds, or `3.0` and `3e2`.
     private mutating func integer(_ minimum: Int) -> String {
@@ -111,7 +114,7 @@ struct XSDTypes {
                 .xsd("maxInclusive", [("value", String(Int.max))]),
                 .xsd("pattern", [("value", "-?(0|[1-9][0-9]*)")]),
             ])
-        let spellings = XSDPattern.wholeNumbers(minimum: minimum)
+        let spellings = XSDPattern.wholeNumbers(minimum: minimum) + [XSDPattern.variable]
         return simple(
             "integer-from-\(minimum)",
             XSDPattern.union([], [plain, XSDPattern.token(spellings)]))
@@ -127,6 +130,7 @@ struct XSDTypes {
             children: offered.map { .xsd("enumeration", [("value", $0)]) })
         let spellings =
             choices.flatMap(\.names).map { XSDPattern.anyCase($0) } + XSDPattern.spellings(of: choices)
+            + [XSDPattern.variable]
         return simple(name, XSDPattern.union([], [plain, XSDPattern.token(spellings)]))
     }
 

@@ -124,10 +124,19 @@ package struct YAMLObjectWriter {
         case .false: Self.append("false", to: &bytes)
         case .number: Self.append(record.textRange(of: index), of: record.bytes, to: &bytes)
         case .string:
-            YAMLScalar.append(record.bytes.span.extracting(record.textRange(of: index)), to: &bytes)
+            let text = record.bytes.span.extracting(record.textRange(of: index))
+            guard Self.mayNameVariable(text) else { return YAMLScalar.append(text, to: &bytes) }
+            // What a feed says is never a variable of the project.
+            let escaped = VariableText.escaped(record.text(of: index))
+            YAMLScalar.append(escaped.utf8.span, to: &bytes)
         case .list: Self.append("[]", to: &bytes)
         case .map: Self.append("{}", to: &bytes)
         }
+    }
+
+    private static func mayNameVariable(_ text: Span<UInt8>) -> Bool {
+        for index in 0..<text.count where text[index] == UInt8(ascii: "$") { return true }
+        return false
     }
 
     private mutating func blanks(_ count: Int) {

@@ -1,8 +1,11 @@
 internal import Diagnostics
 internal import Feeds
-internal import JMESPath
+package import JMESPath
 
 extension FunctionTable {
+    /// The functions that need nothing but their arguments: those of JMESPath, of values and of links.
+    package static let values = extended.adding(ValueFunctions.functions + LinkFunctions.functions)
+
     /// The functions of templates.
     /// - Parameters:
     ///   - parameters: what the user gave, by the name of the parameter.
@@ -12,12 +15,10 @@ extension FunctionTable {
     static func mapping(
         parameters: [String: String?], tables: [String: ValueTable], joins: [String]
     ) -> FunctionTable {
-        extended.adding(
-            ValueFunctions.functions + LinkFunctions.functions
-                + [
-                    ContextFunctions.param(parameters), ContextFunctions.record, ContextFunctions.key,
-                    ContextFunctions.lookup(tables), ContextFunctions.joined(joins),
-                ])
+        values.adding([
+            ContextFunctions.param(parameters), ContextFunctions.record, ContextFunctions.key,
+            ContextFunctions.lookup(tables), ContextFunctions.joined(joins),
+        ])
     }
 
     /// The same for the key of a join, which is read before there are joins.

@@ -18,7 +18,13 @@ package struct ExportPlan: Sendable {
     /// The lock file for these objects.
     package let lock: LockFile
     /// What is left out, or in although nobody asked for it, in a fixed order.
-    package let notes: [String]
+    package var notes: [String] { chosen + dangling + leftOut }
+    /// Which objects are there although nobody chose them, or not there although somebody did.
+    let chosen: [String]
+    /// The references that lead nowhere.
+    let dangling: [String]
+    /// The fields that files cannot say.
+    let leftOut: [String]
 
     /// What files say of the objects, by kind and then by key.
     package var objects: [ManifestObject] { entries.map(\.object) }
@@ -37,7 +43,6 @@ package struct ExportPlan: Sendable {
         let selection = ExportSelection(snapshot, keys, options)
         var objects = ExportObjects(
             keys: keys, snapshot: snapshot, keepsUnknownFields: options.keepsUnknownFields)
-        var notes = selection.notes
         var entries: [Entry] = []
         var check = ReadBack()
         for kind in Kind.allCases {
@@ -48,9 +53,10 @@ package struct ExportPlan: Sendable {
             ofKind.sort { ExactText($0.object.key) < ExactText($1.object.key) }
             entries += zip(ofKind, check.sound(ofKind.map(\.object))).map { Entry(id: $0.id, object: $1) }
         }
-        notes += (objects.notes + check.notes).sorted { ExactText($0) < ExactText($1) }
         self.entries = entries
-        self.notes = notes
+        chosen = selection.notes
+        dangling = objects.notes.sorted { ExactText($0) < ExactText($1) }
+        leftOut = check.notes.sorted { ExactText($0) < ExactText($1) }
         self.lock = Self.lock(entries, snapshot, lock, index, options)
     }
 

@@ -95,21 +95,26 @@ package struct ExportUpdate: Sendable {
             }
         }
         var byFile: [String: [ManifestEdit]] = [:]
+        let manifests = Set(planner.manifest.files)
         for entry in plan.entries {
             guard let index = ids[entry.object.kind]?[entry.id] else {
                 if !options.isForeign(entry.object.key) { added.append(entry) }
                 continue
             }
             let object = planner.manifest.objects[index]
-            guard object.state == .present else { continue }
+            // What a feed makes stands in no manifest.
+            guard object.state == .present, manifests.contains(object.place.file) else { continue }
             let address = ObjectAddress(object.kind, object.key)
-            byFile[object.place.file, default: []] += edit(
+            let made = edit(
                 object, to: entry.object, changes[address] ?? [], known[object.kind, object.key], scope)
+            for edit in made { byFile[Self.file(of: edit, object), default: []].append(edit) }
         }
         if scope.isDriftOnly { added = [] }
         for (index, match) in assessment.matching.matches.enumerated() where match.object == nil {
             let object = planner.manifest.objects[index]
-            guard object.state == .present, match.lostID != nil, !options.isPartial else { continue }
+            guard object.state == .present, match.lostID != nil, !options.isPartial,
+                manifests.contains(object.place.file)
+            else { continue }
             let address = ObjectAddress(object.kind, object.key)
             gone.append(Gone(address: address, place: object.place, isProtected: object.isProtected))
             if scope.removesMissing, !object.isProtected, !scope.isDriftOnly {
@@ -119,9 +124,32 @@ package struct ExportUpdate: Sendable {
                 lock.set(entry)
             }
         }
-        edits = planner.manifest.files.compactMap { file in byFile[file].map { (file, $0) } }
-            .filter { !$0.edits.isEmpty }
+        edits = byFile.keys.sorted().compactMap { file in byFile[file].map { (file, $0) } }
         for value in kept { restore(value.address, value.field) }
+        if scope.isDriftOnly { lock = acceptedOnly(plan.lock) }
+    }
+
+    /// The lock file as it was, with what is accepted.
+    private func acceptedOnly(_ new: LockFile) -> LockFile {
+        var lock = oldLock
+        for edit in edits.flatMap(\.edits) {
+            guard var entry = lock[edit.kind, edit.key] else { continue }
+            switch edit.change {
+            case .set(let path, _), .remove(let path):
+                guard let name = edit.kind.fields.first(where: { $0.manifestName == path[0] })?.name else {
+                    continue
+                }
+                entry.fingerprints[name] = new[edit.kind, edit.key]?.fingerprints[name]
+            case .setExtra(let members):
+                for member in members {
+                    entry.fingerprints[member.name] = Fingerprint.of(
+                        Canonical(.scalar(member.node.value), type: .text))
+                }
+            case .add, .removeObject: continue
+            }
+            lock.set(entry)
+        }
+        return lock
     }
 
     /// The edits that bring an object of a file to what the account has.
@@ -159,6 +187,15 @@ package struct ExportUpdate: Sendable {
             edits.append(set(object, field.description, field.node.value))
         }
         return edits
+    }
+
+    /// The file that an edit belongs to: an overlay may say a field of an object of another file.
+    private static func file(of edit: ManifestEdit, _ object: ManifestObject) -> String {
+        switch edit.change {
+        case .set(let path, _), .remove(let path):
+            object.fields.first { $0.description.manifestName == path[0] }?.place.file ?? object.place.file
+        default: object.place.file
+        }
     }
 
     private func set(_ object: ManifestObject, _ field: FieldDescription, _ value: Value) -> ManifestEdit {

@@ -87,6 +87,13 @@ struct Matching: Sendable {
                 matches[index] = Match(object: object, basis: .renamed, lostID: nil)
             }
         }
+        for kind in Kind.allCases {
+            // The titles of several objects moved on by one: each took the one of the next.
+            for (index, object) in renames.shifts(of: kind, open: open, matches) {
+                claims[kind, default: [:]][object.id] = index
+                matches[index] = Match(object: object, basis: .renamed, lostID: nil)
+            }
+        }
         claimed = claims.mapValues { Set($0.keys) }
         for index in matches.indices where matches[index].object == nil {
             requireExistence(objects[index], index)

@@ -29,6 +29,9 @@ struct ReferenceResolver {
             uniquingKeysWith: { first, _ in first })
     }
 
+    /// Whether no plan that is made with it will ever be applied.
+    var isOfFolder: Bool { snapshot.isFolder }
+
     func resolve(_ kind: Kind, _ node: Node, in file: String, diagnostics: inout [Diagnostic]) -> Reference? {
         guard case .string(let name) = node.value else { return nil }
         if name.isEmpty { return .existing(id: "") }

@@ -14,7 +14,7 @@ struct RenameDetection {
     let snapshot: Snapshot
 
     /// The most comparisons that are made for one kind: beyond, so much is new and gone that nothing is recognised.
-    private static var comparisonLimit: Int { 250_000 }
+    static var comparisonLimit: Int { 250_000 }
 
     /// Finds the renamed objects of a kind.
     /// - Parameters:
@@ -44,7 +44,7 @@ struct RenameDetection {
         }.map { ($0.index, gone[$0.orphan]) }
     }
 
-    private func orphans(of kind: Kind, _ claimed: Set<String>) -> [Snapshot.Object] {
+    func orphans(of kind: Kind, _ claimed: Set<String>) -> [Snapshot.Object] {
         let mentioned = Set(objects.filter { $0.kind == kind }.map { ExactText($0.key) })
         var seen = claimed
         return lock.entries.compactMap { entry in
@@ -56,7 +56,7 @@ struct RenameDetection {
         }
     }
 
-    private func drafts(
+    func drafts(
         of object: ManifestObject, _ resolver: ReferenceResolver
     ) -> [(description: FieldDescription, draft: Draft)] {
         var ignored: [Diagnostic] = []
@@ -70,7 +70,7 @@ struct RenameDetection {
         }
     }
 
-    private static func fits(
+    static func fits(
         _ fields: [(description: FieldDescription, draft: Draft)], _ object: Snapshot.Object
     ) -> Bool {
         fields.allSatisfy { field in

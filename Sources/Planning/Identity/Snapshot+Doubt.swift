@@ -28,8 +28,10 @@ extension Snapshot {
             let known = entries[kind, default: []].map(\.id).filter { !isDeleted(kind, id: $0) }
             let missing = known.filter { object(kind, id: $0) == nil }
             if missing.isEmpty { return nil }
+            let others = leftOut[kind, default: 0]
             return Absence(
-                kind: kind, missing: missing, known: known.count, isTotal: objects[kind, default: []].isEmpty)
+                kind: kind, missing: missing, known: known.count + others,
+                isTotal: objects[kind, default: []].isEmpty && others == 0)
         }
     }
 }

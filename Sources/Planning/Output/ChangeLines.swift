@@ -9,6 +9,8 @@ struct ChangeLines {
         let path: String
         let sides: Sided<String>
         let origin: FieldChange.Origin
+        /// What else is to be said: where an element came from, which share its weight is; empty, or in brackets.
+        let note: String
     }
 
     private let values: ValueText
@@ -46,18 +48,18 @@ struct ChangeLines {
         switch (value.before, value.after) {
         case (nil, let after?):
             values.lines(value.path, value.type, after).map {
-                Line(path: $0.path, sides: Sided(nil, $0.text), origin: origin)
+                Line(path: $0.path, sides: Sided(nil, $0.text), origin: origin, note: value.note(at: $0.path))
             }
         case (let before?, nil):
             values.lines(value.path, value.type, before).map {
-                Line(path: $0.path, sides: Sided($0.text, nil), origin: origin)
+                Line(path: $0.path, sides: Sided($0.text, nil), origin: origin, note: value.note(at: $0.path))
             }
         default:
             [
                 Line(
                     path: value.path,
                     sides: Sided(values.text(value.type, value.before), values.text(value.type, value.after)),
-                    origin: origin)
+                    origin: origin, note: value.note(at: value.path))
             ]
         }
     }

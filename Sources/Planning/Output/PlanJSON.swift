@@ -69,6 +69,7 @@ public struct PlanJSON {
                             .object([
                                 ("path", .string(value.path)),
                                 ("origin", .string(field.origin.rawValue)),
+                                ("note", value.note.map(Value.string) ?? .null),
                                 ("before", values.value(value.type, value.before)),
                                 ("after", values.value(value.type, value.after)),
                             ])

@@ -108,7 +108,8 @@ public struct PlanText {
     }
 
     private func valueLine(_ line: ChangeLines.Line, _ change: Change) -> String {
-        let origin = detail == .full && line.origin != .unknown ? "  (\(line.origin.rawValue))" : ""
+        let origin =
+            line.note + (detail == .full && line.origin != .unknown ? "  (\(line.origin.rawValue))" : "")
         switch (line.sides.before, line.sides.after) {
         case (nil, let after):
             return paint("+ ", .create) + TerminalText.safe("\(line.path): \(after ?? "")\(origin)")

@@ -31,17 +31,12 @@ extension Change {
         place = try reader["place"].map(SourcePlace.init(saved:))
         reasons = try reader["reasons"]?.texts() ?? []
         warnings = try reader["attention"]?.texts() ?? []
-        var dependencies: [ObjectAddress] = []
-        for element in try reader["depends_on"]?.elements() ?? [] {
-            dependencies.append(try element.address())
-        }
-        dependsOn = dependencies
+        dependsOn = try reader.list("depends_on") { reader throws(SavedFault) in try reader.address() }
         isProtected = try reader["protect"]?.flag() ?? false
-        var changes: [FieldChange] = []
-        for element in try reader["fields"]?.elements() ?? [] {
-            changes.append(try FieldChange(saved: element, of: address.kind))
+        let kind = address.kind
+        fields = try reader.list("fields") { reader throws(SavedFault) in
+            try FieldChange(saved: reader, of: kind)
         }
-        fields = changes
         before = reader["before"]?.node.value
         settledFingerprints = try reader["settled"]?.fingerprints() ?? [:]
         body = try Draft(saved: try reader.member("body"))
@@ -77,11 +72,10 @@ extension FieldChange {
             description = known
         }
         origin = try reader.member("origin").word(Origin.self)
-        var values: [ValueChange] = []
-        for element in try reader.member("values").elements() {
-            values.append(try ValueChange(saved: element, in: description))
+        let field = description
+        values = try reader.member("values").list { reader throws(SavedFault) in
+            try ValueChange(saved: reader, in: field)
         }
-        self.values = values
     }
 }
 
@@ -89,7 +83,8 @@ extension ValueChange {
     func saved(in field: FieldDescription) -> Value {
         .saved([
             ("path", .string(path)), ("type", type.saved(in: field)), ("before", before?.saved),
-            ("after", after?.saved),
+            ("after", after?.saved), ("share", share?.saved), ("moved_from", movedFrom.map(Value.string)),
+            ("order", orderNote.map(Value.string)),
         ])
     }
 
@@ -98,6 +93,9 @@ extension ValueChange {
         type = try FieldType(saved: try reader.member("type"), in: field)
         before = try reader["before"].map(Draft.init(saved:))
         after = try reader["after"].map(Draft.init(saved:))
+        share = try reader["share"].map(ShareChange.init(saved:))
+        movedFrom = try reader["moved_from"]?.text()
+        orderNote = try reader["order"]?.text()
     }
 }
 

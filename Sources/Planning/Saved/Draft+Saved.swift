@@ -28,9 +28,7 @@ extension Draft {
     init(saved reader: SavedReader) throws(SavedFault) {
         switch reader.node.value {
         case .list:
-            var drafts: [Draft] = []
-            for element in try reader.elements() { drafts.append(try Draft(saved: element)) }
-            self = .list(drafts)
+            self = .list(try reader.list(Draft.init(saved:)))
         case .map(let members):
             guard members.count == 1, let member = members.first else {
                 throw reader.fault(expecting: "a map with one word")

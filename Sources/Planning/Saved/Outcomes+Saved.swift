@@ -32,6 +32,31 @@ extension Refusal {
     }
 }
 
+extension KeptField {
+    var saved: Value {
+        .saved([("object", .string(address.description)), ("field", .string(field))])
+    }
+
+    init(saved reader: SavedReader) throws(SavedFault) {
+        address = try reader.member("object").address()
+        field = try reader.member("field").text()
+    }
+}
+
+extension MovedObject {
+    var saved: Value {
+        .saved([
+            ("from", .string(from.description)), ("to", .string(to.description)), ("id", .string(id)),
+        ])
+    }
+
+    init(saved reader: SavedReader) throws(SavedFault) {
+        from = try reader.member("from").address()
+        to = try reader.member("to").address()
+        id = try reader.member("id").text()
+    }
+}
+
 extension LockFile.Entry {
     var saved: Value {
         .saved([

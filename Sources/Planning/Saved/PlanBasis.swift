@@ -48,12 +48,11 @@ extension PlanBasis {
     ///   - snapshot: the account that it was made for.
     ///   - lock: the lock file that it was made with, recovered creations included.
     package init(_ plan: Plan, snapshot: Snapshot, lock: LockFile) {
+        let lines = LockLines(lock, plan)
         for kind in PlanReach.lists(plan) { listed[kind] = snapshot.objects[kind]?.count ?? 0 }
         for change in plan.changes {
             let kind = change.address.kind
-            if let entry = lock[kind, change.address.key] {
-                locked[change.address] = ObjectState.fingerprint(of: entry)
-            }
+            locked[change.address] = lines[change.address].map(ObjectState.fingerprint(of:))
             if let id = change.id, let object = snapshot.object(kind, id: id) {
                 changed[ObjectKey(kind: kind, id: id)] = ObjectState.fingerprint(
                     of: object, sending: change.sentFields)
@@ -64,13 +63,29 @@ extension PlanBasis {
                     text: name,
                     taken: snapshot.objects(change, named: name).map(\.id).sorted {
                         ExactText($0) < ExactText($1)
-                    }, lost: lock[kind, change.address.key]?.id)
+                    }, lost: lines[change.address]?.id)
             }
             for (kind, id) in change.sentReferences {
                 guard let object = snapshot.object(kind, id: id) else { continue }
                 referred[ObjectKey(kind: kind, id: id)] = ObjectState.identity(of: object)
             }
         }
+    }
+}
+
+/// The lines of a lock file by the keys that a plan uses: an object that is moving has its line under the old one.
+struct LockLines {
+    private let lock: LockFile
+    private let oldKeys: [ObjectAddress: ObjectAddress]
+
+    init(_ lock: LockFile, _ plan: Plan) {
+        self.lock = lock
+        oldKeys = Dictionary(plan.moved.map { ($0.to, $0.from) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    subscript(_ address: ObjectAddress) -> LockFile.Entry? {
+        let known = oldKeys[address] ?? address
+        return lock[known.kind, known.key]
     }
 }
 

@@ -26,11 +26,39 @@ extension Plan {
         return plan
     }
 
-    /// The same plan without some of its changes. What it says of the objects of those in the lock file stays out, too.
-    package func without(_ dropped: Set<Int>) -> Plan {
+    /// The same plan without some of its changes, of which some have been made already: what refers to a new object
+    /// that is there now refers to it by its id.
+    /// - Parameters:
+    ///   - dropped: the places of the changes.
+    ///   - made: the ids of the objects that were to be created and are there.
+    /// - Returns: what is left of the plan.
+    package func without(_ dropped: Set<Int>, made: [ObjectAddress: String] = [:]) -> Plan {
         var plan = self
-        plan.changes = changes.indices.filter { !dropped.contains($0) }.map { changes[$0] }
+        plan.changes = changes.indices.filter { !dropped.contains($0) }.map { changes[$0].knowing(made) }
+        plan.names = names.knowing(made)
         return plan
+    }
+}
+
+extension Change {
+    /// The change, with the ids of objects that it would have had to wait for.
+    fileprivate func knowing(_ made: [ObjectAddress: String]) -> Change {
+        guard !action.isRemoval, dependsOn.contains(where: { made[$0] != nil }) else { return self }
+        var change = self
+        change.body = body.knowing(made)
+        change.dependsOn = dependsOn.filter { made[$0] == nil }
+        return change
+    }
+}
+
+extension Draft {
+    fileprivate func knowing(_ made: [ObjectAddress: String]) -> Draft {
+        switch self {
+        case .scalar, .reference(.existing): self
+        case .reference(.pending(let address)): made[address].map { .reference(.existing(id: $0)) } ?? self
+        case .list(let drafts): .list(drafts.map { $0.knowing(made) })
+        case .record(let members): .record(members.map { DraftMember($0.name, $0.draft.knowing(made)) })
+        }
     }
 }
 

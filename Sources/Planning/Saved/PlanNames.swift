@@ -27,13 +27,20 @@ struct PlanNames: Sendable {
         self.account = account
     }
 
-    private init(_ table: [Kind: [String: String]], _ account: Snapshot) {
+    private init(_ table: [Kind: [String: String]], _ account: Snapshot?) {
         self.table = table
         self.account = account
     }
 
     /// The same names, with an account at hand.
     func knowing(_ account: Snapshot) -> PlanNames { PlanNames(table, account) }
+
+    /// The same names, and those of objects that have been created since.
+    func knowing(_ made: [ObjectAddress: String]) -> PlanNames {
+        var table = table
+        for (address, id) in made { table[address.kind, default: [:]][id] = address.key }
+        return PlanNames(table, account)
+    }
 
     /// Whether the account has the object.
     func knows(_ kind: Kind, id: String) -> Bool { account?.object(kind, id: id) != nil }

@@ -83,39 +83,28 @@ extension SavedPlan {
             tool: try reader.member("tool").text(), created: try reader.member("created").text(),
             project: try reader.member("project").text(), account: try account["name"]?.text(),
             address: try account.member("address").text())
-        var recovered: [LockFile.Entry] = []
-        for element in try reader["recovered"]?.elements() ?? [] {
-            recovered.append(try LockFile.Entry(saved: element))
-        }
         self.init(
             origin: origin, plan: try Plan(saved: reader),
             basis: try PlanBasis(saved: try reader.member("rests_on")),
-            lockDigest: try reader.member("lock").text(), recovered: recovered)
+            lockDigest: try reader.member("lock").text(),
+            recovered: try reader.list("recovered", LockFile.Entry.init(saved:)))
     }
 }
 
 extension Plan {
     fileprivate init(saved reader: SavedReader) throws(SavedFault) {
-        var changes: [Change] = []
-        for element in try reader.member("changes").elements() { changes.append(try Change(saved: element)) }
-        var orphans: [Orphan] = []
-        for element in try reader["orphans"]?.elements() ?? [] { orphans.append(try Orphan(saved: element)) }
-        var refusals: [Refusal] = []
-        for element in try reader["refusals"]?.elements() ?? [] {
-            refusals.append(try Refusal(saved: element))
-        }
-        var settled: [LockFile.Entry] = []
-        for element in try reader["settled"]?.elements() ?? [] {
-            settled.append(try LockFile.Entry(saved: element))
-        }
-        var forgotten: [ObjectAddress] = []
-        for element in try reader["forgotten"]?.elements() ?? [] { forgotten.append(try element.address()) }
         self.init(
-            account: try AccountProfile(saved: try reader.member("account")), changes: changes,
-            orphans: orphans,
-            refusals: refusals, notes: try reader["notes"]?.texts() ?? [],
-            unchanged: try Self.counts(reader["unchanged"]), unmanaged: try Self.counts(reader["unmanaged"]),
-            settled: settled, forgotten: forgotten,
+            account: try AccountProfile(saved: try reader.member("account")),
+            changes: try reader.member("changes").list(Change.init(saved:)),
+            orphans: try reader.list("orphans", Orphan.init(saved:)),
+            refusals: try reader.list("refusals", Refusal.init(saved:)),
+            notes: try reader["notes"]?.texts() ?? [],
+            kept: try reader.list("kept", KeptField.init(saved:)),
+            moved: try reader.list("moved", MovedObject.init(saved:)),
+            unchanged: try Self.counts(reader["unchanged"]),
+            unmanaged: try Self.counts(reader["unmanaged"]),
+            settled: try reader.list("settled", LockFile.Entry.init(saved:)),
+            forgotten: try reader.list("forgotten") { reader throws(SavedFault) in try reader.address() },
             names: try reader["names"].map(PlanNames.init(saved:)) ?? PlanNames([:]))
     }
 

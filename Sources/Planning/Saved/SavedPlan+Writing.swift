@@ -63,6 +63,8 @@ extension SavedPlan {
             ("orphans", Self.list(plan.orphans.map(\.saved))),
             ("refusals", Self.list(plan.refusals.map(\.saved))),
             ("notes", .texts(plan.notes)),
+            ("kept", Self.list(plan.kept.map(\.saved))),
+            ("moved", Self.list(plan.moved.map(\.saved))),
             ("unchanged", Plan.saved(plan.unchanged)),
             ("unmanaged", Plan.saved(plan.unmanaged)),
             ("settled", Self.list(plan.settled.map(\.saved))),

@@ -81,6 +81,7 @@ public struct SavedPlan: Sendable {
         var plan = plan
         plan.settled = []
         plan.forgotten = []
+        plan.moved = []
         return plan
     }
 }

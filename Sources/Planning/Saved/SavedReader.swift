@@ -28,11 +28,20 @@ struct SavedReader {
         return flag
     }
 
+    /// A whole number.
+    func integer() throws(SavedFault) -> Int {
+        guard case .number(let literal) = node.value, let number = DecimalLiteral(literal)?.integer else {
+            throw fault(expecting: "a whole number")
+        }
+        return number
+    }
+
     /// A whole number that is not negative.
     func count() throws(SavedFault) -> Int {
-        guard case .number(let literal) = node.value, let number = DecimalLiteral(literal)?.integer,
-            number >= 0
-        else { throw fault(expecting: "a count") }
+        let number = try integer()
+        if number < 0 {
+            throw SavedFault(message: "expected a count, found \(number)", position: node.position)
+        }
         return number
     }
 
@@ -41,10 +50,24 @@ struct SavedReader {
         return nodes.map(SavedReader.init)
     }
 
+    /// A list of something.
+    func list<Result>(
+        _ read: (SavedReader) throws(SavedFault) -> Result
+    ) throws(SavedFault) -> [Result] {
+        var results: [Result] = []
+        for element in try elements() { results.append(try read(element)) }
+        return results
+    }
+
+    /// A list of something that may be missing.
+    func list<Result>(
+        _ name: String, _ read: (SavedReader) throws(SavedFault) -> Result
+    ) throws(SavedFault) -> [Result] {
+        try self[name]?.list(read) ?? []
+    }
+
     func texts() throws(SavedFault) -> [String] {
-        var texts: [String] = []
-        for element in try elements() { texts.append(try element.text()) }
-        return texts
+        try list { reader throws(SavedFault) in try reader.text() }
     }
 
     func members() throws(SavedFault) -> [(name: String, reader: SavedReader)] {

@@ -7,7 +7,7 @@ package struct StaleCheck {
     private let plan: Plan
     private let basis: PlanBasis
     private let account: Snapshot
-    private let lock: LockFile
+    private let lock: LockLines
 
     /// Takes both sides.
     /// - Parameters:
@@ -19,7 +19,7 @@ package struct StaleCheck {
         self.plan = plan
         self.basis = basis
         self.account = account
-        self.lock = lock
+        self.lock = LockLines(lock, plan)
     }
 
     /// Everything that has moved, in the order of the plan: first what it changes, then what it refers to.
@@ -45,7 +45,7 @@ package struct StaleCheck {
             ? creation(change, &created)
             : change.id.flatMap { existing(change, id: $0, referrers, created) }
         if let cause { return cause }
-        let line = lock[change.address.kind, change.address.key].map(ObjectState.fingerprint(of:))
+        let line = lock[change.address].map(ObjectState.fingerprint(of:))
         return line == basis.locked[change.address] ? nil : .lock
     }
 

@@ -49,3 +49,27 @@ package struct StaleFinding: Sendable {
     /// Whether what the plan does with the object has been done.
     package var isApplied: Bool { if case .applied = cause { true } else { false } }
 }
+
+/// What findings leave of a plan.
+package struct StaleRest: Sendable {
+    /// The changes that hold, ready to be made.
+    package let plan: Plan
+    /// How many changes have been made already.
+    package let made: Int
+    /// How many changes hold no longer, or wait for one that does not.
+    package let leftOut: Int
+
+    /// Takes what has moved out of a plan.
+    package init(_ plan: Plan, _ findings: [StaleFinding]) {
+        let done = Set(findings.filter(\.isApplied).flatMap(\.changes))
+        let stale = Set(findings.filter { !$0.isApplied }.flatMap(\.changes)).subtracting(done)
+        let out = stale.union(PlanDependents(plan).waiting(for: stale)).subtracting(done)
+        var ids: [ObjectAddress: String] = [:]
+        for finding in findings where finding.id == nil {
+            if case .applied(let id) = finding.cause { ids[finding.object] = id }
+        }
+        self.plan = plan.without(done.union(out), made: ids)
+        made = done.count
+        leftOut = out.count
+    }
+}

@@ -24,8 +24,18 @@ package struct StaleText {
         values = ValueText { kind, reference in names.name(kind, reference) }
     }
 
-    /// The text, a block an object, ending with a newline.
-    package var text: String { findings.map(block).joined(separator: "\n") + "\n" }
+    /// The text, a block an object, ending with a newline. What has been done already is only counted when it is much.
+    package var text: String {
+        let done = findings.filter(\.isApplied)
+        let shown = done.count > Self.mostDone ? findings.filter { !$0.isApplied } : findings
+        var lines = shown.map(block)
+        if done.count > Self.mostDone {
+            lines.append("  \(done.count) objects: the account has them as the plan wants them already")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static let mostDone = 10
 
     private func block(_ finding: StaleFinding) -> String {
         let id = finding.id.map { "  (id \($0))" } ?? ""
@@ -40,6 +50,7 @@ package struct StaleText {
             if changes.isEmpty { lines.append("      ~ something in it that Waybill has no name for") }
         default: break
         }
+        if finding.isApplied { return lines.joined(separator: "\n") }
         let own = Set(finding.changes)
         let waiting = dependents.waiting(for: own)
         let all = own.sorted().map(name) + waiting.sorted().map { name($0) + ", which waits for it" }
@@ -106,6 +117,7 @@ package struct StaleJSON {
     }
 
     private func stopped(_ finding: StaleFinding) -> [ObjectAddress] {
+        if finding.isApplied { return [] }
         let own = Set(finding.changes)
         return own.union(dependents.waiting(for: own)).sorted().map { plan.changes[$0].address }
     }

@@ -4,9 +4,8 @@ package import RedTrack
 /// A value in the form in which both sides are compared: two drafts mean the same when their canonical forms
 /// are equal.
 ///
-/// The rules, by type: absent, `null`, `""`, `[]`, `{}`, `0` and `false` are the same (the server fills what was
-/// not sent with them); numbers are equal by value; sets have no order; a record is what its members are, so that
-/// a filter filled with empty values is no filter.
+/// What counts as the same is a ``ComparisonRule`` of the field. For all of them, absent, `null`, `""`, `[]`, `{}`, `0` and
+/// `false` are one, since the server fills what was not sent with them.
 package indirect enum Canonical: Sendable, Hashable {
     /// Nothing, however it is written.
     case absent
@@ -37,18 +36,26 @@ package indirect enum Canonical: Sendable, Hashable {
             self = .absent
             return
         }
-        switch (draft, type) {
+        switch (draft, ComparisonRule(type)) {
         case (.reference(.existing(id: "")), _): self = .absent
         case (.reference(let reference), _): self = .reference(reference)
-        case (.record(let members), .record(let fields)): self = Self.record(members, fields)
-        case (.list(let drafts), .records(let fields, let ordered)):
-            let records = drafts.map { Canonical($0, type: .record(fields)) }
-            self = records.isEmpty ? .absent : .records(ordered ? records : Self.sorted(records))
-        case (.list(let drafts), .texts(let ordered)):
-            self = Self.texts(drafts, ordered: ordered)
+        case (.record(let members), .record): self = Self.record(members, type.members)
+        case (.list(let drafts), .elements): self = Self.records(drafts, type.members, ordered: false)
+        case (.list(let drafts), .orderedElements): self = Self.records(drafts, type.members, ordered: true)
+        case (.list(let drafts), .set): self = Self.texts(drafts, ordered: false)
+        case (.list(let drafts), .list): self = Self.texts(drafts, ordered: true)
         case (.scalar(let value), _): self = Self.scalar(value)
         default: self = .absent
         }
+    }
+
+    private static func records(
+        _ drafts: [Draft], _ fields: [FieldDescription], ordered: Bool
+    ) -> Canonical {
+        let type = FieldType.record(fields)
+        let records = drafts.map { Canonical($0, type: type) }
+        if records.isEmpty { return .absent }
+        return .records(ordered ? records : sorted(records))
     }
 
     private static func record(_ members: [DraftMember], _ fields: [FieldDescription]) -> Canonical {
@@ -105,6 +112,16 @@ extension Canonical {
         case .records(let records): "s[" + records.map { $0.text + ";" }.joined() + "]"
         case .reference(.existing(let id)): "i\(id.utf8.count):\(id)"
         case .reference(.pending(let address)): "p\(address.description.utf8.count):\(address)"
+        }
+    }
+}
+
+extension FieldType {
+    /// The fields of a record, or of the records of a list.
+    var members: [FieldDescription] {
+        switch self {
+        case .record(let fields), .records(let fields, _): fields
+        default: []
         }
     }
 }

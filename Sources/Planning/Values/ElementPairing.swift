@@ -77,28 +77,51 @@ struct ElementPairing {
         return result
     }
 
-    private static func members(of draft: Draft, _ fields: [FieldDescription]) -> [Canonical] {
-        fields.map { Canonical(draft[$0.name], type: $0.type) }
+    private static func members(of draft: Draft, _ fields: [FieldDescription]) -> [ElementFacets] {
+        fields.map { ElementFacets(Canonical(draft[$0.name], type: $0.type)) }
     }
 
     /// How much two elements have in common, of what they say together; a list or record says more than a number.
-    private static func common(_ left: [Canonical], _ right: [Canonical]) -> (shared: Int, all: Int) {
+    private static func common(_ left: [ElementFacets], _ right: [ElementFacets]) -> (shared: Int, all: Int) {
         var shared = 0
         var all = 0
-        for (left, right) in zip(left, right) where left != .absent || right != .absent {
+        for (left, right) in zip(left, right) where !left.isEmpty || !right.isEmpty {
             let weight = max(left.weight, right.weight)
             all += weight
-            if left == right { shared += weight }
+            shared += left.shared(with: right, of: weight)
         }
         return (shared, all)
     }
-}
 
-extension Canonical {
-    fileprivate var weight: Int {
-        switch self {
-        case .record, .records, .texts: 2
-        default: 1
+    /// The elements that changed places among those that stay, in words: as few as explain the order.
+    func moves(called name: String) -> String {
+        let kept = after.enumerated().compactMap { index, old in old.map { (new: index, old: $0) } }
+        let still = Self.longestRise(kept.map(\.old))
+        return kept.filter { !still.contains($0.old) }
+            .map { "\(name) \($0.old + 1) moved to \($0.new + 1)" }.joined(separator: ", ")
+    }
+
+    /// The members of one of the longest rising subsequences.
+    private static func longestRise(_ values: [Int]) -> Set<Int> {
+        var tails: [Int] = []
+        var previous = [Int?](repeating: nil, count: values.count)
+        for index in values.indices {
+            // The first tail that is not below this value.
+            var low = 0
+            var high = tails.count
+            while low < high {
+                let middle = (low + high) / 2
+                if values[tails[middle]] < values[index] { low = middle + 1 } else { high = middle }
+            }
+            previous[index] = low > 0 ? tails[low - 1] : nil
+            if low == tails.count { tails.append(index) } else { tails[low] = index }
         }
+        var result: Set<Int> = []
+        var index = tails.last
+        while let current = index {
+            result.insert(values[current])
+            index = previous[current]
+        }
+        return result
     }
 }

@@ -11,6 +11,25 @@ package struct ValueChange: Sendable {
     package let before: Draft?
     /// What the file says; `nil` when it will be gone.
     package let after: Draft?
+    /// How the chance of the element changes that the value is the weight of, or that comes or goes.
+    package var share: ShareChange?
+    /// Where the element stood before, when it moved from one list to another one.
+    package var movedFrom: String?
+    /// What became of the order of a list.
+    package var orderNote: String?
+
+    /// What else is to be said of the change, in a few words; `nil` when there is nothing.
+    package var note: String? {
+        let moved = movedFrom.map { "moved from \($0)" }
+        let notes = [moved, orderNote, share?.text].compactMap(\.self)
+        return notes.isEmpty ? nil : notes.joined(separator: ", ")
+    }
+
+    /// The same for one of the lines that an element is shown in: said once, at its weight.
+    func note(at path: String) -> String {
+        guard path == self.path || path == "\(self.path).weight", let note else { return "" }
+        return "  (\(note))"
+    }
 }
 
 /// Finds the smallest values that differ between two drafts.
@@ -33,6 +52,10 @@ struct ValueComparison {
             }
         case (.records(let fields, let ordered), .list(let old)?, .list(let new)?):
             return elements(path, fields, ordered, old, new)
+        case (.records(let fields, let ordered), .list(let old)?, nil):
+            return elements(path, fields, ordered, old, [])
+        case (.records(let fields, let ordered), nil, .list(let new)?):
+            return elements(path, fields, ordered, [], new)
         default:
             return [ValueChange(path: path, type: type, before: before, after: after)]
         }
@@ -42,26 +65,38 @@ struct ValueComparison {
         _ path: String, _ fields: [FieldDescription], _ ordered: Bool, _ old: [Draft], _ new: [Draft]
     ) -> [ValueChange] {
         let pairing = ElementPairing(before: old, after: new, fields: fields)
+        let weights = Weights(before: old, after: new, fields)
         var result: [ValueChange] = []
         for (index, draft) in new.enumerated() {
             let place = path + label(of: draft, at: index, fields)
             if let before = pairing.after[index] {
-                result += changes(place, .record(fields), before: old[before], after: draft)
+                result += changes(place, .record(fields), before: old[before], after: draft).map { change in
+                    guard change.path == "\(place).weight" else { return change }
+                    var change = change
+                    change.share = weights.share(before: before, after: index)
+                    return change
+                }
             } else {
-                result.append(ValueChange(path: place, type: .record(fields), before: nil, after: draft))
+                var change = ValueChange(path: place, type: .record(fields), before: nil, after: draft)
+                change.share = weights.share(before: nil, after: index)
+                result.append(change)
             }
         }
         for index in pairing.removed {
             let place = path + label(of: old[index], at: index, fields)
-            result.append(ValueChange(path: place, type: .record(fields), before: old[index], after: nil))
+            var change = ValueChange(path: place, type: .record(fields), before: old[index], after: nil)
+            change.share = weights.share(before: index, after: nil)
+            result.append(change)
         }
+        result = ElementMoves(label: label(of:at:_:)).merged(result)
         let order = pairing.after.compactMap(\.self)
         if ordered, order != order.sorted() {
-            result.append(
-                ValueChange(
-                    path: "\(path) (order)", type: .texts(ordered: true),
-                    before: .list(old.indices.map { .scalar(.string("\($0 + 1)")) }),
-                    after: .list(pairing.after.map { .scalar(.string($0.map { "\($0 + 1)" } ?? "new")) })))
+            var change = ValueChange(
+                path: "\(path) (order)", type: .texts(ordered: true),
+                before: .list(old.indices.map { .scalar(.string("\($0 + 1)")) }),
+                after: .list(pairing.after.map { .scalar(.string($0.map { "\($0 + 1)" } ?? "new")) }))
+            change.orderNote = pairing.moves(called: path.hasSuffix("streams") ? "stream" : "element")
+            result.append(change)
         }
         return result
     }

@@ -90,5 +90,22 @@ extension Kind {
     }
 
     /// The documented fields of this kind's objects.
-    public var fields: [FieldDescription] { model.fields }
+    public var fields: [FieldDescription] {
+        switch self {
+        case .network: Self.networkFields
+        case .source: Self.sourceFields
+        case .domain: Self.domainFields
+        case .landing: Self.landingFields
+        case .offer: Self.offerFields
+        case .campaign: Self.campaignFields
+        }
+    }
+
+    // Made once: they are asked for with every object.
+    private static let networkFields = Network.fields
+    private static let sourceFields = Source.fields
+    private static let domainFields = Domain.fields
+    private static let landingFields = Landing.fields
+    private static let offerFields = Offer.fields
+    private static let campaignFields = Campaign.fields
 }

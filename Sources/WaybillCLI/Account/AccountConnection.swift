@@ -9,6 +9,9 @@ struct AccountConnection: Sendable {
     /// How people know it: the base URL, or `sandbox:FILE`.
     let name: String
 
+    /// `text` without the account's key, in whatever encoding it stands there.
+    func redacting(_ text: String) -> String { client.redacting(text) }
+
     /// Connects, runs `body`, and closes the connections whatever happens.
     static func open<Result: Sendable>(
         _ target: AccountTarget, _ options: AccountOptions, inFlight: Int, terminal: Terminal,

@@ -14,7 +14,7 @@ enum AccountTarget: Sendable {
 
     /// Finds the account.
     /// - Parameters:
-    ///   - name: the account of the project that the user asked for.
+    ///   - name: the account of the project that the user asked for, or `sandbox:FILE`.
     ///   - project: the project, when there is one.
     ///   - environment: the variables of the process.
     /// - Returns: where the account is, and its key.
@@ -24,6 +24,9 @@ enum AccountTarget: Sendable {
     ) throws(CommandFailure) -> AccountTarget {
         let url = nonEmpty(environment["WAYBILL_API_URL"])
         let key = nonEmpty(environment["WAYBILL_API_KEY"])
+        if let name, name.hasPrefix("sandbox:"), project?.accounts[name] == nil {
+            return try target(url: name, folder: nil, key: nil)
+        }
         if let name {
             try check(name, in: project)
             if let account = project?.accounts[name] {

@@ -12,10 +12,15 @@ struct ApplyCommand: AsyncParsableCommand {
         discussion: """
             What fails stops only what depends on it. Exits with 0 when all is done, with 7 when a part is; running \
             it again goes on with the rest. Ctrl-C finishes what is under way and exits with 130.
+
+            Instead of files it takes a plan that `plan --out` has saved. What the plan rests on is read again; when \
+            any of it has moved, nothing is applied and the exit code is 6.
             """)
 
     @OptionGroup var planning: PlanningOptions
     @OptionGroup(title: "Account") var account: AccountOptions
+
+    @OptionGroup(title: "Saved plans") var saved: SavedApplyOptions
 
     @Flag(help: "Do not ask.") var yes = false
 
@@ -30,24 +35,59 @@ struct ApplyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting { terminal, environment in
-            try await PlanSession.open(
-                PlanRequest(planning, terminal, account: account.account, environment: environment), account,
+            let file = SavedPlanFile.path(in: planning.paths)
+            try saved.check(planning, isSaved: file != nil)
+            if let file { return try await apply(SavedPlanFile.read(file), terminal, environment) }
+            let request = try await PlanRequest(
+                planning, terminal, account: account.account, environment: environment)
+            return try await PlanSession.open(
+                request, account,
                 inFlight: max(parallel, 8), terminal: terminal,
                 environment: environment
             ) { [self] session in try await apply(session, terminal) }
         }
     }
 
-    /// Shows the plan, asks, applies it and shows what became of it.
-    private func apply(_ session: PlanSession, _ terminal: Terminal) async throws -> ExitStatus {
-        let text = PlanText(session.plan, colored: terminal.colorsOutput)
-        if json { terminal.say(text.text) } else { terminal.printResult(text.text) }
-        if !session.plan.refusals.isEmpty {
+    /// Shows a saved plan, makes sure that it holds, and applies it.
+    private func apply(
+        _ plan: SavedPlan, _ terminal: Terminal, _ environment: [String: String]
+    ) async throws -> ExitStatus {
+        if !plan.plan.refusals.isEmpty {
+            show(plan.plan, terminal)
             throw CommandFailure(.refused, "nothing was applied: the plan is refused, see above")
         }
-        if !session.plan.isEmpty, !yes { try Self.ask(session.plan, terminal) }
+        return try await PlanSession.open(
+            plan, saved, account, inFlight: max(parallel, 8), json: json, terminal: terminal,
+            environment: environment
+        ) { [self] session, leftOut in
+            let status = try await apply(session, terminal, isSaved: true)
+            if leftOut > 0 {
+                terminal.say("left out, since it holds no longer: \(leftOut); plan again for the rest")
+            }
+            return status == .success && leftOut > 0 ? .partlyApplied : status
+        }
+    }
+
+    private func show(_ plan: Plan, _ terminal: Terminal) {
+        let text = PlanText(plan, colored: terminal.colorsOutput)
+        if json { terminal.say(text.text) } else { terminal.printResult(text.text) }
+    }
+
+    /// Shows the plan, asks, applies it and shows what became of it.
+    private func apply(
+        _ planned: PlanSession, _ terminal: Terminal, isSaved: Bool = false
+    ) async throws -> ExitStatus {
+        show(planned.plan, terminal)
+        if !planned.plan.refusals.isEmpty {
+            throw CommandFailure(.refused, "nothing was applied: the plan is refused, see above")
+        }
+        var session = planned
+        if !session.plan.isEmpty, !yes {
+            try Self.ask(session.plan, terminal)
+            session = try await session.stillHolding(json: json, terminal)
+        }
         let report = try await Self.run(session, parallel: parallel, terminal)
-        let output = RunOutput(report)
+        let output = RunOutput(report, isSaved: isSaved)
         if json {
             terminal.printResult(output.json.jsonText(pretty: true))
         } else if !session.plan.isEmpty {
@@ -57,7 +97,7 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     /// Only the whole word counts: a stray key must not spend money.
-    private static func ask(_ plan: Plan, _ terminal: Terminal) throws {
+    static func ask(_ plan: Plan, _ terminal: Terminal) throws {
         // After a long plan its first line has scrolled away.
         let question = "\(PlanText(plan).headline)\nApply it? Only \"yes\" applies: "
         guard let answer = terminal.ask(question) else {
@@ -68,7 +108,7 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     /// Applies while listening for Ctrl-C, which lets what is under way come to its end.
-    private static func run(
+    static func run(
         _ session: PlanSession, parallel: Int, _ terminal: Terminal
     ) async throws -> RunReport {
         let executor = Executor(

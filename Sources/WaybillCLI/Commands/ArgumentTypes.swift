@@ -18,6 +18,11 @@ extension RemovalLimit: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
+extension Take: ExpressibleByArgument {
+    /// Reads the argument of `--take`.
+    public init?(argument: String) { self.init(argument) }
+}
+
 extension ManifestFormat: ExpressibleByArgument {}
 
 extension PlanDetail: ExpressibleByArgument {}

@@ -98,7 +98,7 @@ struct ExportCommand: AsyncParsableCommand {
         let homes = ExportHomes(
             refresh.added, source.manifest, folder: folder, layout: ExportLayout(format: format, split: split)
         )
-        try destination.check(homes.files.map { ExportFile(path: $0.path, text: "") }, relativeTo: "")
+        try destination.check(homes.files.map(\.path))
         let changes = try FileChanges(refresh.edits + homes.additions, new: homes.files)
         FailureReport(terminal: terminal).show(changes.refusals)
         let summary = UpdateSummary(

@@ -106,7 +106,7 @@ struct ImportCommand: AsyncParsableCommand {
             prune: prune, removalLimit: maxDelete ?? .default,
             scope: .keys(startingWith: isPart ? [] : contents.keys), uncertain: contents.uncertain,
             unusable: contents.unusable, feedKeys: contents.keys)
-        let request = PlanRequest(
+        let request = try PlanRequest(
             workspace: workspace,
             manifest: try FeedNetworks(workspace, of: run.source).completed(read.objects),
             options: options)

@@ -7,6 +7,8 @@ struct PlanningOptions: ParsableArguments {
         help: ArgumentHelp("The project's folder, or some of its files and folders.", valueName: "path"))
     var paths: [String] = ["."]
 
+    @OptionGroup var selection: SelectionOptions
+
     @Flag(help: "Remove objects that Waybill made and the files no longer mention.") var prune = false
 
     @Flag(
@@ -23,7 +25,12 @@ struct PlanningOptions: ParsableArguments {
     @Flag(help: "Believe the account when it lists nothing of a kind that other objects refer to.")
     var trustEmptyLists = false
 
+    @OptionGroup var takes: TakeOptions
+
     var options: PlanOptions {
-        PlanOptions(prune: prune, pruneUnmanaged: pruneUnmanaged, removalLimit: maxDelete ?? .default)
+        var options = PlanOptions(
+            prune: prune, pruneUnmanaged: pruneUnmanaged, removalLimit: maxDelete ?? .default)
+        options.takes = takes.take
+        return options
     }
 }

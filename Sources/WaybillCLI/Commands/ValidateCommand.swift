@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Feeds
 import Manifests
+import Planning
 import RedTrack
 
 /// Checks files without an account.
@@ -14,6 +15,8 @@ struct ValidateCommand: AsyncParsableCommand {
             """)
 
     @Argument(help: ArgumentHelp("Files and folders.", valueName: "path")) var paths: [String] = ["."]
+
+    @OptionGroup var selection: SelectionOptions
 
     @Flag(help: "Accept references to objects that only the account holds.") var partial = false
 
@@ -38,10 +41,13 @@ struct ValidateCommand: AsyncParsableCommand {
                     try manifest.add(feeds.objects)
                     feedKeys = feeds.keys
                 }
+                let whole = manifest
+                manifest = try await selection.part(of: manifest, in: workspace.folder, terminal)
                 findings += Linter(workspace.rules.lints, feedKeys: feedKeys).findings(in: manifest)
-                let check = ReferenceCheck(manifest)
+                // A part refers to what is not in it.
+                let check = ReferenceCheck(whole)
                 findings += check.diagnostics
-                if !partial, reading.hasAllObjects { findings += Self.dangling(check, manifest) }
+                if !partial, reading.hasAllObjects { findings += Self.dangling(check, whole, in: manifest) }
             } catch let error as DiagnosticsError {
                 findings = error.diagnostics
             }
@@ -62,9 +68,15 @@ struct ValidateCommand: AsyncParsableCommand {
         }
     }
 
-    private static func dangling(_ check: ReferenceCheck, _ manifest: Manifest) -> [Diagnostic] {
+    /// The references of a part that lead nowhere.
+    private static func dangling(
+        _ check: ReferenceCheck, _ manifest: Manifest, in part: Manifest
+    ) -> [Diagnostic] {
         let names = Dictionary(grouping: manifest.objects, by: \.kind).mapValues { $0.map(\.key) }
-        return check.dangling.map { $0.diagnostic(known: names[$0.kind] ?? []) }
+        let meant = Set(part.objects.map { ObjectAddress($0.kind, $0.key) })
+        return check.dangling.filter { meant.contains(ObjectAddress($0.objectKind, $0.objectKey)) }.map {
+            $0.diagnostic(known: names[$0.kind] ?? [])
+        }
     }
 
     private static func counts(_ objects: [ManifestObject]) -> String {

@@ -14,11 +14,18 @@ struct WaybillCommand: AsyncParsableCommand {
         abstract: "Keep a RedTrack account in files: see what would change, then make it so.",
         version: toolVersion,
         groupedSubcommands: [
-            CommandGroup(name: "Files and account", subcommands: [PlanCommand.self, ApplyCommand.self]),
-            CommandGroup(name: "Account to files", subcommands: [ExportCommand.self, LockCommand.self]),
+            CommandGroup(
+                name: "Files and account",
+                subcommands: [PlanCommand.self, ShowCommand.self, ApplyCommand.self, DriftCommand.self]),
+            CommandGroup(
+                name: "Account to files",
+                subcommands: [ExportCommand.self, CopyCommand.self, LockCommand.self]),
             CommandGroup(
                 name: "Files",
                 subcommands: [ValidateCommand.self, FmtCommand.self, ConvertCommand.self, GraphCommand.self]),
+            CommandGroup(
+                name: "Start and reference",
+                subcommands: [InitCommand.self, ExplainCommand.self, SchemaCommand.self]),
             CommandGroup(
                 name: "Account",
                 subcommands: [

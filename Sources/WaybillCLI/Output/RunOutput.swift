@@ -6,8 +6,13 @@ import RedTrack
 /// What an apply did, for people and for programs.
 struct RunOutput {
     private let report: RunReport
+    private let isSaved: Bool
 
-    init(_ report: RunReport) { self.report = report }
+    /// A plan that came from a file holds no longer once a part of it is applied.
+    init(_ report: RunReport, isSaved: Bool = false) {
+        self.report = report
+        self.isSaved = isSaved
+    }
 
     /// The code to exit with.
     var status: ExitStatus {
@@ -57,7 +62,10 @@ struct RunOutput {
         }
         if let reason = report.stopped { lines.append("Stopped early: \(Self.sentence(reason))") }
         if !open.isEmpty {
-            lines.append("Run the same `waybill apply` again to go on: it plans only what is left.")
+            lines.append(
+                isSaved
+                    ? "To go on, plan again: the new plan has only what is left."
+                    : "Run the same `waybill apply` again to go on: it plans only what is left.")
         }
         return lines.joined(separator: "\n")
     }

@@ -68,16 +68,16 @@ import Testing
     func `content that this program cannot have written is refused, however good its digest is`(
         old: String, new: String
     ) throws {
-        var count = 0
-        for seed in SavedPlanTests.seeds {
+        var isChecked = false
+        for seed in SavedPlanTests.seeds where !isChecked {
             let saved = try GeneratedPlan(seed: seed).saved
             guard saved.text.contains(old) else { continue }
-            count += 1
+            isChecked = true
             let fault = try Self.finding(try saved.forged(old, new))
             #expect(fault.id == "saved-plan.content", "seed \(seed): \(fault)")
             #expect(fault.place?.position != nil)
         }
-        #expect(count > 0)
+        #expect(isChecked)
     }
 
     @Test(arguments: SavedPlanTests.seeds) func `a file that is cut off or has noise in it never crashes`(

@@ -28,6 +28,7 @@ import Testing
                 "seed \(seed), \(old.address)")
         }
         #expect(read.plan.changes.count == made.plan.changes.count)
+        #expect(read.plan.kept == made.plan.kept && read.plan.moved == made.plan.moved)
         #expect(read.plan.settled == made.plan.settled && read.plan.forgotten == made.plan.forgotten)
         #expect(read.origin == GeneratedPlan.origin)
         #expect(read.text == made.saved.text, "seed \(seed): the same plan gives the same bytes")
@@ -40,6 +41,7 @@ import Testing
         }
         #expect(plans.contains { !$0.orphans.isEmpty } && plans.contains { !$0.refusals.isEmpty })
         #expect(plans.contains { !$0.settled.isEmpty } && plans.contains { !$0.forgotten.isEmpty })
+        #expect(plans.contains { !$0.kept.isEmpty } && plans.contains { !$0.moved.isEmpty })
         let values = plans.flatMap(\.changes).flatMap(\.fields).flatMap(\.values)
         #expect(values.contains { $0.path == "x_own" })
         #expect(values.contains { if case .reference? = $0.after { true } else { false } })

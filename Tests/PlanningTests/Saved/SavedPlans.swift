@@ -22,6 +22,9 @@ struct GeneratedPlan {
         let quirk = ServerQuirk.unknownFields
         var listed: [Snapshot.Object] = []
         var lock = LockFile()
+        var options = PlanOptions(
+            prune: generator.chance(70), removalLimit: RemovalLimit("100%") ?? .default)
+        if generator.chance(50) { options.takes = [Take(.account)] }
         for (index, object) in account.objects.enumerated() {
             let isMissing = generator.chance(25)
             if isMissing { files[index].id = nil }
@@ -40,10 +43,19 @@ struct GeneratedPlan {
                 files[index].extra = [Member("x_own", .object([("list", .array([.number("1"), .null]))]))]
             }
             if generator.chance(30) {
+                let key = files[index].key
+                let isMoved = generator.chance(30)
                 lock.set(
                     LockFile.Entry(
-                        kind: object.kind, key: files[index].key, id: object.id,
+                        kind: object.kind, key: isMoved ? "before " + key : key, id: object.id,
                         isProtected: generator.chance(20), fingerprints: ["title": "00ff"]))
+                if isMoved {
+                    let place = SourcePlace(file: "waybill.yaml")
+                    options.moves.append(
+                        Project.Move(
+                            kind: object.kind, from: Placed("before " + key, at: place),
+                            to: Placed(key, at: place), id: nil))
+                }
             }
             if !isMissing {
                 listed.append(
@@ -68,7 +80,7 @@ struct GeneratedPlan {
         snapshot = try Fixture.snapshot(listed)
         plan = try Planner(
             manifest: Manifest(objects: files), lock: lock, snapshot: snapshot,
-            options: PlanOptions(prune: generator.chance(70), removalLimit: RemovalLimit("100%") ?? .default)
+            options: options
         ).plan()
         self.lock = lock
         self.account = account

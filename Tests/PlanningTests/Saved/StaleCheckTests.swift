@@ -153,6 +153,28 @@ import Testing
         #expect(try scene.moved == ["offers/New: applied stops [0]"])
     }
 
+    @Test func `what was made already is left out, and what waited for it goes on with its id`() throws {
+        var scene = try Self.scene()
+        scene.account.append(
+            try Fixture.object(
+                .offer,
+                #"{"id":"o7","title":"New","url":"https://n.example","program_id":"n1","status":1}"#))
+        try scene.change(.offer, "o1", #"{"payment":{"amount":3}}"#)
+        let rest = StaleRest(scene.plan, try scene.findings())
+        #expect(rest.plan.steps == ["update campaigns/C"])
+        #expect((rest.made, rest.leftOut) == (1, 1))
+        #expect(rest.plan.changes.first?.dependsOn == [])
+        let body = rest.plan.changes.first?.wireBody { _ in nil }
+        #expect(body?.jsonText().contains(#""id":"o7""#) == true)
+        #expect(rest.plan.names.name(.offer, .existing(id: "o7")) == "New")
+
+        scene.remove(.offer, "o7")
+        scene.remove(.network, "n1")
+        let nothing = StaleRest(scene.plan, try scene.findings())
+        #expect(nothing.plan.isEmpty)
+        #expect((nothing.made, nothing.leftOut) == (0, 3))
+    }
+
     @Test func `objects that had the name before, and were spoken for, do not count`() throws {
         let account = [
             try Fixture.object(.landing, #"{"id":"l1","title":"Twin","url":"https://a.example"}"#)
@@ -219,6 +241,22 @@ import Testing
         #expect(try scene.moved == [])
         scene.lock.set(LockFile.Entry(kind: .offer, key: "O", id: "o1", fingerprints: ["url": "ff"]))
         #expect(try scene.moved == ["offers/O: lock stops [1]"])
+    }
+
+    @Test func `of an object that is moving, the line under its old key must be as it was`() throws {
+        var options = PlanOptions()
+        let place = SourcePlace(file: "waybill.yaml")
+        options.moves = [
+            Project.Move(kind: .source, from: Placed("A", at: place), to: Placed("B", at: place), id: nil)
+        ]
+        let account = [try Fixture.object(.source, #"{"id":"s1","title":"A"}"#)]
+        var scene = try Scene(
+            [Fixture.file(.source, #"{"title":"B"}"#)], account, lock: Fixture.lock((.source, "A", "s1")),
+            options: options)
+        #expect(scene.plan.steps == ["update sources/B"] && scene.plan.moved.count == 1)
+        #expect(try scene.moved == [])
+        scene.lock.set(LockFile.Entry(kind: .source, key: "A", id: "s1", isProtected: true))
+        #expect(try scene.moved == ["sources/B: lock stops [0]"])
     }
 
     @Test func `a list that has become short is no proof that a name is free`() throws {

@@ -49,6 +49,36 @@ struct ExportTests {
         }
     }
 
+    @Test(
+        "An account with every field of every kind comes back, however the server writes its answers",
+        arguments: ManifestFormat.allCases)
+    func everyField(format: ManifestFormat) async throws {
+        try await TestProject.runSamples { project in
+            let applied = try await project.waybill("apply", "team", "--yes")
+            #expect(applied.status == 0, "\(applied.all)")
+            let exported = try await project.waybill("export", "copy", "--format", format.rawValue)
+            #expect(exported.status == 0, "\(exported.all)")
+            try await project.sandbox.setFaults([
+                #""fault": "filled_filters""#, #""fault": "enveloped_list""#,
+                #""fault": "cap_per", "per": 3"#,
+            ])
+            let again = try await project.waybill("export", "again", "--format", format.rawValue)
+            #expect(again.status == 0, "\(again.all)")
+            let all = project.folder.contents()
+            for (path, data) in all where path.hasPrefix("copy/") {
+                #expect(all["again/" + path.dropFirst("copy/".count)] == data, "\(path)")
+            }
+            let plan = try await project.waybill("plan", "copy", "--detailed-exitcode")
+            #expect(plan.status == 0, "\(plan.all)")
+            // Two of the samples have the same title: without the lock file that is a question.
+            try project.folder.remove("copy/waybill.lock")
+            let relocked = try await project.waybill("plan", "copy", "--detailed-exitcode")
+            #expect(relocked.status == 65, "\(relocked.all)")
+            #expect(relocked.err.components(separatedBy: "error: ").count == 3, "\(relocked.all)")
+            #expect(relocked.err.contains("could be any of 2 objects"), "\(relocked.all)")
+        }
+    }
+
     @Test("What is edited in the account afterwards is called edited in the account, and the other way round")
     func labels() async throws {
         try await TestProject.run { project in

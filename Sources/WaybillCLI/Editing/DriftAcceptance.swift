@@ -1,0 +1,52 @@
+import Diagnostics
+import Manifests
+import Planning
+
+/// Writes what the account changed since the last apply into the files: `drift --accept`.
+///
+/// Only those values are touched; nothing is added to the files or taken out of them. A field that was edited in the file
+/// as well stays, and is said.
+struct DriftAcceptance {
+    let update: ExportUpdate
+    let changes: FileChanges
+
+    /// Prepares the files; nothing is written yet.
+    /// - Parameters:
+    ///   - planner: both sides, with the objects of the files alone: what a feed makes stands in no file.
+    ///   - overwrites: whether the account also wins where the file was edited.
+    /// - Throws: what is wrong with the files.
+    init(_ planner: Planner, overwrites: Bool = false) throws {
+        var scope = ExportUpdate.Scope()
+        scope.isDriftOnly = true
+        scope.overwrites = overwrites
+        update = try ExportUpdate(planner, scope: scope)
+        changes = try FileChanges(update.edits)
+    }
+
+    /// Writes the files, then the lock file.
+    func write(lockPath: String) throws {
+        try changes.write()
+        try update.lock(refused: changes.refused).save(to: lockPath)
+    }
+
+    /// Whether the files say all that the account changed.
+    var isComplete: Bool { update.kept.isEmpty && update.gone.isEmpty && changes.refused.isEmpty }
+
+    /// What was written, and what was not.
+    var text: String {
+        var lines = [
+            changes.files.isEmpty
+                ? "No file says otherwise: nothing to write."
+                : "\(changes.files.count) file\(changes.files.count == 1 ? " says" : "s say") now what the account has:"
+        ]
+        lines += changes.files.map { "  \($0.path)" }
+        for value in update.kept {
+            lines.append(
+                "kept, since the file was edited too: \(value.address).\(value.field) (\(value.place))")
+        }
+        for object in update.gone {
+            lines.append("gone from the account, still in the file: \(object.address) (\(object.place))")
+        }
+        return lines.map(TerminalText.safe).joined(separator: "\n")
+    }
+}
