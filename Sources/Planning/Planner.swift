@@ -65,7 +65,8 @@ public struct Planner: Sendable {
                 grouping: outcomes.filter { $0.change == nil && $0.kept.isEmpty }, by: \.address.kind
             ).mapValues(\.count).merging(snapshot.leftOut, uniquingKeysWith: +),
             unmanaged: removals.unmanaged,
-            settled: outcomes.sorted { $0.address < $1.address }.compactMap(\.settled),
+            settled: outcomes.filter { $0.settled != nil }.sorted { $0.address < $1.address }
+                .compactMap(\.settled),
             forgotten: removals.forgotten + assessment.moves.forgotten,
             names: PlanNames(of: changes, assessment.names, in: snapshot))
     }

@@ -15,18 +15,18 @@ struct PlanRequest: Sendable {
     /// What a command names: a project with its feeds, or some of its files.
     init(
         _ planning: PlanningOptions, _ terminal: Terminal, account: String? = nil,
-        environment: [String: String] = [:]
+        environment: [String: String] = [:], lints: Bool = true
     ) async throws {
         try await self.init(
             paths: planning.paths, options: planning.options, selection: planning.selection, terminal,
-            account: account, environment: environment)
+            account: account, environment: environment, lints: lints)
         trustsEmptyLists = planning.trustEmptyLists
     }
 
     /// The same for paths, and for the objects of them that are selected; `nil` for all.
     init(
         paths: [String], options: PlanOptions, selection: SelectionOptions? = nil, _ terminal: Terminal,
-        account: String? = nil, environment: [String: String] = [:]
+        account: String? = nil, environment: [String: String] = [:], lints: Bool = true
     ) async throws {
         let workspace = try Workspace(paths, account: account, environment: environment)
         let selection = selection.flatMap { $0.isPart ? $0 : nil }
@@ -54,7 +54,7 @@ struct PlanRequest: Sendable {
             // What is not selected is not gone either.
             options.scope = .keys(startingWith: [])
         }
-        try Self.lint(manifest, workspace, feedKeys: options.feedKeys, terminal)
+        if lints { try Self.lint(manifest, workspace, feedKeys: options.feedKeys, terminal) }
         try self.init(workspace: workspace, manifest: manifest, options: options)
     }
 

@@ -264,12 +264,12 @@ struct EditTests {
         ),
         .xml(
             "an empty section, prefixes, and a text that becomes empty",
-            "<w:waybill xmlns:w=\"urn:x\"><w:offers/><w:networks><w:network><w:title>N</w:title><w:skype>s</w:skype></w:network></w:networks></w:waybill>",
+            "<w:waybill xmlns:w=\"urn:x\"><w:offers/><w:networks><w:network><w:title>Net</w:title><w:skype>s</w:skype></w:network></w:networks></w:waybill>",
             [
                 .add(.offer, "A"), .set(.network, "Net", "skype", .string("")),
                 .set(.network, "Net", "url", .string("u")),
             ],
-            "<w:waybill xmlns:w=\"urn:x\"><w:offers><w:offer><w:title>A</w:title></w:offer></w:offers><w:networks><w:network><w:title>N</w:title><w:url>u</w:url><w:skype></w:skype></w:network></w:networks></w:waybill>"
+            "<w:waybill xmlns:w=\"urn:x\"><w:offers><w:offer><w:title>A</w:title></w:offer></w:offers><w:networks><w:network><w:title>Net</w:title><w:url>u</w:url><w:skype></w:skype></w:network></w:networks></w:waybill>"
         ),
     ]
 

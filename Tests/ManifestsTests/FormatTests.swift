@@ -165,7 +165,9 @@ struct FormatTests {
             let first = ManifestReader.read(Array(text.utf8), file: file, format: format).objects
             let second = ManifestReader.read(result.bytes, file: file, format: format).objects
             #expect(ManifestFormatter.say(first, second), "seed \(seed)\n\(text)\n----\n\(after)")
-            for comment in style.comments { #expect(after.contains(comment), "seed \(seed): \(comment)") }
+            for comment in style.comments where text.contains(comment) {
+                #expect(after.contains(comment), "seed \(seed): \(comment)")
+            }
         }
         // Some texts have no form: few.
         #expect(left <= 6, "\(left) of 60 were left as they were")

@@ -119,7 +119,7 @@ struct StyledText {
 
     private func isPrintable(_ text: String) -> Bool {
         !YAMLEmitter.quoted(
-            text.replacing("\n", with: "").replacing("\"", with: "").replacing("\\", with: "")
+            text.replacingByte("\n", with: "").replacingByte("\"", with: "").replacingByte("\\", with: "")
         )
         .contains("\\")
     }
@@ -130,7 +130,7 @@ struct StyledText {
         case 0: return YAMLEmitter.quoted(text)
         case 1:
             return isPrintable(text) && !text.contains("\n") && !text.hasPrefix(" ") && !text.hasSuffix(" ")
-                ? "'" + text.replacing("'", with: "''") + "'" : YAMLEmitter.quoted(text)
+                ? "'" + text.replacingByte("'", with: "''") + "'" : YAMLEmitter.quoted(text)
         default: return YAMLEmitter.scalar(text)
         }
     }
@@ -204,7 +204,7 @@ struct StyledText {
         let elements = element.elements
         guard !elements.isEmpty else {
             let content = element.text
-            if chance(20), !content.contains("]]>"), !content.contains("\r") {
+            if chance(20), !content.containsBytes("]]>"), !content.utf8.contains(0x0D) {
                 return text + "<![CDATA[" + content + "]]></" + element.name + ">"
             }
             return text + escaped(content) + (chance(5) ? "<!-- \(comment()) -->" : "") + "</" + element.name
@@ -239,7 +239,7 @@ struct StyledText {
         let end = pick(["\n", "\r\n"])
         func cell(_ text: String, _ isQuoted: Bool) -> String {
             let mustQuote = text.utf8.contains { "\",;\t\r\n".utf8.contains($0) } || used.count == 1
-            return isQuoted || mustQuote ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+            return isQuoted || mustQuote ? "\"" + text.replacingByte("\"", with: "\"\"") + "\"" : text
         }
         var text = used.map { columns.all[$0].name }.joined(separator: delimiter) + end
         for row in rows {

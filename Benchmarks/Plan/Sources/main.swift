@@ -23,12 +23,15 @@ func write(_ generator: Generator, _ format: ManifestFormat, to folder: String, 
         lock: LockFile(account: "5a0b1c2d3e4f"),
         orElse: nil, folder: folder)
     var lock = LockFile(account: "5a0b1c2d3e4f")
-    for entry in account.lock.entries {
+    for (number, entry) in account.lock.entries.enumerated() {
         guard let object = account.snapshot.object(entry.kind, id: entry.id) else { continue }
         var entry = entry
         for field in entry.kind.fields where field.isWritable && object.record[field.name] != nil {
             entry.fingerprints[field.name] = Fingerprint.of(field, in: object.record)
         }
+        // As the API makes them: 24 hexadecimal digits.
+        let digits = String(number, radix: 16)
+        entry.id = "5a0b1c2d3e4f" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
         lock.set(entry)
     }
     try lock.save(to: folder + "/waybill.lock")
@@ -99,13 +102,13 @@ do {
     case "plan" where arguments.count >= 3:
         for _ in 0..<(arguments.count > 3 ? Int(arguments[3]) ?? 1 : 1) {
             if let plan = try await quickPlan(arguments[1], arguments[2]) {
-                print(PlanText(plan).text.split(separator: "\n").first ?? "")
+                print(PlanText(plan).headline)
             }
         }
     case "check" where arguments.count == 3:
         let quick = try await quickPlan(arguments[1], arguments[2])
         let whole = try wholePlan(arguments[1], arguments[2])
-        print(PlanText(whole).text.split(separator: "\n").first ?? "")
+        print(PlanText(whole).headline)
         let isSame = quick.map { PlanJSON($0).value == PlanJSON(whole).value }
         print(isSame == true ? "the same" : "DIFFERENT")
     default:

@@ -46,10 +46,9 @@ package struct BulkComparison: Sendable {
         func isForgotten(_ name: UInt64) -> Bool {
             side.files.chunk(named: name).map { isLeftOut[$0] } ?? false
         }
-        let lock = side.lock.flatMap { $0.lock(without: isForgotten, file: lockPath) }
-        let otherLock = other.lock.flatMap { $0.lock(without: isForgotten, file: folder + "/waybill.lock") }
+        let lock = side.lock?.lock(without: isForgotten)
+        let otherLock = other.lock?.lock(without: isForgotten)
         guard let read = await manifest, let otherRead = await otherManifest,
-            (lock == nil) == (side.lock == nil), (otherLock == nil) == (other.lock == nil),
             // The id of an object of the other side may be that of one that nobody sees.
             !otherRead.objects.contains(where: { $0.id != nil })
         else { return nil }

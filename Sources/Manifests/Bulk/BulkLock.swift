@@ -5,8 +5,14 @@ internal import RedTrack
 struct BulkLock: Sendable {
     struct Entry: Sendable {
         var name: UInt64
+        var kind: Int
+        /// What stands between the quotes.
+        var key: Range<Int>
+        var isEscaped: Bool
         var id: Range<Int>
-        var line: Range<Int>
+        var isProtected = false
+        /// The names and fingerprints, separated by commas.
+        var fingerprints: Range<Int>
     }
 
     let bytes: [UInt8]
@@ -14,7 +20,6 @@ struct BulkLock: Sendable {
     private(set) var account: Range<Int>?
     private(set) var entries: [Entry] = []
     private var slots: [UInt32] = []
-    private var heads: [Range<Int>] = []
 
     /// Looks at a lock file; `nil` when the parser has to.
     init?(_ path: String, _ names: BulkNames) {
@@ -27,6 +32,7 @@ struct BulkLock: Sendable {
         let bytes = bytes
         let span = bytes.span
         let kinds = Kind.allCases.map { Array(($0.rawValue + " \"").utf8) }
+        var hasHeader = false
         var start = 0
         while start < span.count {
             var end = start
@@ -40,7 +46,7 @@ struct BulkLock: Sendable {
                 guard Self.starts(span, line, Array(LockFile.header.utf8)),
                     line.count == LockFile.header.utf8.count
                 else { return false }
-                heads.append(0..<next)
+                hasHeader = true
             } else if line.isEmpty {
                 // Says nothing.
             } else if let kind = kinds.indices.first(where: { Self.starts(span, line, kinds[$0]) }) {
@@ -53,11 +59,10 @@ struct BulkLock: Sendable {
                 let id = (start + 8)..<end
                 guard !id.isEmpty, id.allSatisfy({ Self.isWord(span[$0]) }) else { return false }
                 account = id
-                heads.append(start..<next)
             }
             start = next
         }
-        return !heads.isEmpty
+        return hasHeader
     }
 
     private static func starts(_ bytes: Span<UInt8>, _ line: Range<Int>, _ word: [UInt8]) -> Bool {
@@ -79,6 +84,8 @@ struct BulkLock: Sendable {
         var index = first
         var isEscaped = false
         while index < line.upperBound, bytes[index] != UInt8(ascii: "\"") {
+            // No text of JSON holds one as it is.
+            if bytes[index] < 0x20 { return nil }
             if bytes[index] == UInt8(ascii: "\\") {
                 isEscaped = true
                 index &+= 1
@@ -92,15 +99,19 @@ struct BulkLock: Sendable {
         let id = index
         while index < line.upperBound, Self.isWord(bytes[index]) { index &+= 1 }
         guard index > id else { return nil }
-        let entry = Entry(name: name, id: id..<index, line: line)
+        var entry = Entry(
+            name: name, kind: kind, key: first..<(id - 2), isEscaped: isEscaped, id: id..<index,
+            fingerprints: index..<index)
         if index < line.upperBound,
             BulkScalar.isWord(bytes, index..<min(index + 8, line.upperBound), " protect")
         {
             index &+= 8
+            entry.isProtected = true
         }
         if index == line.upperBound { return entry }
         guard bytes[index] == UInt8(ascii: " ") else { return nil }
-        return areFingerprints(bytes, (index + 1)..<line.upperBound) ? entry : nil
+        entry.fingerprints = (index + 1)..<line.upperBound
+        return areFingerprints(bytes, entry.fingerprints) ? entry : nil
     }
 
     private func areFingerprints(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
@@ -171,14 +182,23 @@ struct BulkLock: Sendable {
         return nil
     }
 
-    /// The lock file without the entries of some objects; `nil` when the parser objects.
-    func lock(without isLeftOut: (UInt64) -> Bool, file: String) -> LockFile? {
-        var text: [UInt8] = []
-        for head in heads { text += bytes[head] }
+    /// The lock file without the entries of some objects.
+    func lock(without isLeftOut: (UInt64) -> Bool) -> LockFile {
+        var lock = LockFile(account: account.map { String(decoding: bytes[$0], as: UTF8.self) })
         for entry in entries where !isLeftOut(entry.name) {
-            text += bytes[entry.line]
-            text.append(0x0A)
+            let key =
+                entry.isEscaped
+                ? BulkNames.unescaped(bytes.span, entry.key, .json) ?? [] : Array(bytes[entry.key])
+            var known = LockFile.Entry(
+                kind: Kind.allCases[entry.kind], key: String(decoding: key, as: UTF8.self),
+                id: String(decoding: bytes[entry.id], as: UTF8.self), isProtected: entry.isProtected)
+            for part in bytes[entry.fingerprints].split(separator: UInt8(ascii: ",")) {
+                guard let sign = part.firstIndex(of: UInt8(ascii: "=")) else { continue }
+                known.fingerprints[String(decoding: part[..<sign], as: UTF8.self)] =
+                    String(decoding: part[(sign + 1)...], as: UTF8.self)
+            }
+            lock.set(known)
         }
-        return try? LockFile.parse(String(decoding: text, as: UTF8.self), file: file)
+        return lock
     }
 }

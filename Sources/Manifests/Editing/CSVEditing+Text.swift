@@ -85,6 +85,6 @@ extension CSVEditing {
                 || isAlone && CSVDelimiter.detected.contains { $0.byte == byte }
         }
         guard isQuoted || mustQuote || isAlone && text.isEmpty else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+        return "\"" + text.replacingByte("\"", with: "\"\"") + "\""
     }
 }

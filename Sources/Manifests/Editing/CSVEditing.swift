@@ -195,7 +195,16 @@ struct CSVEditing {
         guard elements[..<common] == wanted[..<common], target.first?[selector] != CSVCell.empty,
             !names.keys.contains(CSVCell.empty), target.first?[selector] != nil
         else { return }
+        if names.isEmpty, wanted.allSatisfy({ $0 == 0 }) {
+            // One element needs no name.
+            for index in target.indices { target[index][selector] = nil }
+            return
+        }
         var known: [Int: String] = [:]
+        for index in 0..<common where !layout.text(own[index], selector).isEmpty {
+            known[wanted[index]] = layout.text(own[index], selector)
+        }
+        guard wanted[..<common].allSatisfy({ known[$0] != nil }) else { return }
         for index in 0..<common {
             let name = layout.text(own[index], selector)
             if !name.isEmpty { known[wanted[index]] = name }

@@ -73,7 +73,7 @@ struct SourceLines: Sendable {
 
     /// A text with the line ends of the file instead of LF.
     func withLineEnds(_ text: String) -> String {
-        newline == "\n" ? text : text.replacing("\n", with: newline)
+        newline == "\n" ? text : text.replacingByte("\n", with: newline)
     }
 
     /// Whether the file ends without a line end.

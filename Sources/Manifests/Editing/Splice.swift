@@ -14,6 +14,21 @@ struct Splice: Sendable {
     init(at offset: Int, _ text: String) { self.init(offset..<offset, text.utf8) }
 }
 
+extension String {
+    /// The text with a byte replaced: looking for characters would miss one that a combining mark follows.
+    func replacingByte(_ byte: Unicode.Scalar, with text: String) -> String {
+        guard utf8.contains(UInt8(ascii: byte)) else { return self }
+        var bytes: [UInt8] = []
+        for next in utf8 {
+            if next == UInt8(ascii: byte) { bytes += text.utf8 } else { bytes.append(next) }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Whether a text stands in it, byte for byte.
+    func containsBytes(_ text: String) -> Bool { utf8.firstRange(of: text.utf8) != nil }
+}
+
 extension [Splice] {
     /// The bytes with all replacements made; those at one place are made in the order of this list. `nil` when two
     /// of them touch the same bytes, which is a mistake of whoever made them.

@@ -43,7 +43,7 @@ struct XMLSyntax: TreeSyntax {
         let text = element.text
         let comments = comments(in: item.node.inner)
         if text.isEmpty, comments.isEmpty, isSelfClosed(item) { return [] }
-        if case .scalar(.cdata) = item.node.content, !text.contains("]]>"), !text.contains("\r") {
+        if case .scalar(.cdata) = item.node.content, !text.containsBytes("]]>"), !text.utf8.contains(0x0D) {
             return [Splice(item.node.inner, "<![CDATA[" + text + "]]>" + comments.joined())]
         }
         let content = text.isEmpty ? "" : try escaped(text, item)
@@ -107,15 +107,13 @@ struct XMLSyntax: TreeSyntax {
         var text = ""
         for element in elements { text += indentation + (try self.text(element, indentation, prefix(item))) }
         if isSelfClosed(item) { return open(item, text + outer) }
-        let comments = comments(in: item.node.inner)
-        let isText = item.node.isScalar && !lines.isBlank(item.node.inner)
-        guard keeping || !comments.isEmpty && !isText else {
-            return [Splice(item.node.inner, text + outer)]
+        guard keeping else {
+            let comments = comments(in: item.node.inner).map { indentation + $0 }
+            return [Splice(item.node.inner, comments.joined() + text + outer)]
         }
         var end = item.node.inner.upperBound
         while end > item.node.inner.lowerBound, lines.bytes[end - 1] <= 0x20 { end -= 1 }
-        let deletions = keeping ? [] : item.node.items.map(deletion)
-        return deletions + [Splice(end..<item.node.inner.upperBound, text + outer)]
+        return [Splice(end..<item.node.inner.upperBound, text + outer)]
     }
 
     /// An element that was `<name/>` with content.
@@ -195,7 +193,7 @@ struct XMLSyntax: TreeSyntax {
                 problem: "unwritable", message: error.message, offset: item.range.lowerBound,
                 help: error.help ?? "use another format")
         }
-        return String(writer.text.dropFirst(3).dropLast(4))
+        return String(decoding: writer.bytes.dropFirst(3).dropLast(4), as: UTF8.self)
     }
 
     /// An element with a line for each child, or on one line where the indentation is none.

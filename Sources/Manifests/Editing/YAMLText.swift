@@ -70,8 +70,8 @@ enum YAMLText {
 
     /// A text in single quotes; `nil` where it needs escapes.
     private static func singleQuoted(_ text: String) -> String? {
-        let quoted = YAMLEmitter.quoted(text.replacing("\"", with: "").replacing("\\", with: ""))
-        guard !quoted.contains("\\") else { return nil }
-        return "'" + text.replacing("'", with: "''") + "'"
+        let quoted = YAMLEmitter.quoted(text.replacingByte("\"", with: "").replacingByte("\\", with: ""))
+        guard !quoted.utf8.contains(UInt8(ascii: "\\")) else { return nil }
+        return "'" + text.replacingByte("'", with: "''") + "'"
     }
 }

@@ -107,6 +107,12 @@ public struct ManifestLoader: Sendable {
         reading.diagnostics += merge.diagnostics
     }
 
+    /// How one file is read: with the variables of the project, without its overlays.
+    package var fileReading: ManifestEditor.Reading {
+        let variables = variables
+        return { ManifestReader.read($0, file: $1, format: $2, variables: variables) }
+    }
+
     /// A manifest file.
     package struct File: Sendable {
         /// Its path.
@@ -115,12 +121,17 @@ public struct ManifestLoader: Sendable {
         package var format: ManifestFormat
     }
 
-    /// The manifest files that paths stand for, and what is wrong with the paths; the files are not read.
+    /// The manifest files that paths stand for, and what is wrong with the paths; what the files say is not read.
     package func files(_ paths: [String], except others: [String] = []) -> (
         files: [File], diagnostics: [Diagnostic]
     ) {
         let found = ManifestFiles(paths, except: others)
-        return (found.files.map { File(path: $0.path, format: $0.format) }, found.diagnostics)
+        // A saved plan is no manifest, whatever its name says.
+        let files = found.files.filter { file in
+            file.format != .json
+                || (try? FileSystem.bytes(of: file.path)).map { !SavedPlanMark.stands(atStartOf: $0) } ?? true
+        }
+        return (files.map { File(path: $0.path, format: $0.format) }, found.diagnostics)
     }
 
     /// The bytes of a manifest file.

@@ -26,7 +26,7 @@ extension FieldType {
     init(saved reader: SavedReader, in field: FieldDescription) throws(SavedFault) {
         if case .map(let members) = reader.node.value, members.count == 1 {
             if let minimum = reader["integer"] {
-                self = .integer(minimum: try minimum.count())
+                self = .integer(minimum: try minimum.integer())
                 return
             }
             if let kind = reader["reference"] {

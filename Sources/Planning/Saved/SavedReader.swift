@@ -28,11 +28,20 @@ struct SavedReader {
         return flag
     }
 
+    /// A whole number.
+    func integer() throws(SavedFault) -> Int {
+        guard case .number(let literal) = node.value, let number = DecimalLiteral(literal)?.integer else {
+            throw fault(expecting: "a whole number")
+        }
+        return number
+    }
+
     /// A whole number that is not negative.
     func count() throws(SavedFault) -> Int {
-        guard case .number(let literal) = node.value, let number = DecimalLiteral(literal)?.integer,
-            number >= 0
-        else { throw fault(expecting: "a count") }
+        let number = try integer()
+        if number < 0 {
+            throw SavedFault(message: "expected a count, found \(number)", position: node.position)
+        }
         return number
     }
 

@@ -20,6 +20,6 @@ extension WeightShare {
     }
 
     init(saved reader: SavedReader) throws(SavedFault) {
-        self.init(weight: try reader.member("weight").count(), total: try reader.member("of").count())
+        self.init(weight: try reader.member("weight").integer(), total: try reader.member("of").integer())
     }
 }

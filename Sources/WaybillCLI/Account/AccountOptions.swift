@@ -5,7 +5,7 @@ import RedTrack
 struct AccountOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The account of waybill.yaml to use.",
+            "The account of waybill.yaml to use, or sandbox:FILE.",
             discussion: "By default WAYBILL_API_URL and WAYBILL_API_KEY, else the project's `account`."))
     var account: String?
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Manifests
 import Planning
+import RedTrack
 
 /// What a plan is made against when it reads no account: another folder.
 struct AgainstOptions: ParsableArguments {
@@ -24,7 +25,7 @@ struct AgainstOptions: ParsableArguments {
                 planning.paths, account: account.account, environment: environment)
             if let plan = try await Self.quickPlan(planning, workspace, folder, terminal) { return plan }
             let request = try await PlanRequest(
-                planning, terminal, account: account.account, environment: environment)
+                planning, terminal, account: account.account, environment: environment, lints: false)
             let otherLock = try LockFile.load(folder + "/waybill.lock")
             let lock = try Self.lock(request.workspace, account: otherLock?.account)
             return try FolderPlan.plan(
@@ -49,9 +50,7 @@ struct AgainstOptions: ParsableArguments {
                 both.manifest, lock: both.lock, against: both.other, lock: both.otherLock, folder: folder,
                 leftOut: both.leftOut, options: options)
         else { return nil }
-        let report = FailureReport(terminal: terminal)
-        report.report(both.manifest.warnings)
-        report.report(Linter(LintSettings()).findings(in: both.manifest))
+        FailureReport(terminal: terminal).report(both.manifest.warnings)
         return plan
     }
 
@@ -62,7 +61,7 @@ struct AgainstOptions: ParsableArguments {
         guard options.takes.isEmpty, let project = workspace.project else { return options.takes.isEmpty }
         let rules = workspace.rules
         return project.feeds.isEmpty && project.moved.isEmpty && project.adoption == AdoptionPolicies()
-            && rules.lints == LintSettings() && rules.variables.isEmpty && rules.overlays.isEmpty
+            && rules.variables.isEmpty && rules.overlays.isEmpty
     }
 
     /// The folder without a slash at its end.

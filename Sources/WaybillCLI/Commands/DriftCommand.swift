@@ -9,6 +9,9 @@ struct DriftCommand: AsyncParsableCommand {
         discussion: """
             Compares the account with what the lock file remembers. Edits of files that were not applied yet are no \
             drift. Exits with 0 when there is none, with 2 when there is some.
+
+            With --accept those values are written into the files, which otherwise stay as they are: comments, order, \
+            quotes. Exits with 0 then, or with 2 when a field was edited in the file as well or cannot be written.
             """)
 
     @Argument(
@@ -19,20 +22,28 @@ struct DriftCommand: AsyncParsableCommand {
 
     @Flag(help: "Print the drift as JSON.") var json = false
 
+    @Flag(help: "Write what the account changed into the files.") var accept = false
+
     func run() async throws {
         try await reporting { terminal, environment in
-            let drift = try await PlanSession.open(
+            let (planner, workspace, lockPath) = try await PlanSession.open(
                 try await PlanRequest(
                     paths: paths, options: PlanOptions(), terminal, account: account.account,
                     environment: environment), account, inFlight: 8, terminal: terminal,
                 environment: environment
-            ) { session in try session.planner.drift() }
+            ) { session in (session.planner, session.workspace, session.lockPath) }
+            let drift = try planner.drift()
             if json {
                 terminal.printResult(DriftJSON(drift).value.jsonText(pretty: true))
             } else {
                 terminal.printResult(DriftText(drift, colored: terminal.colorsOutput).text)
             }
-            return drift.isEmpty ? .success : .changesPending
+            guard accept, !drift.isEmpty else { return drift.isEmpty ? .success : .changesPending }
+            let acceptance = try DriftAcceptance(planner, workspace)
+            FailureReport(terminal: terminal).show(acceptance.changes.refusals)
+            try acceptance.write(lockPath: lockPath)
+            terminal.say(acceptance.text)
+            return acceptance.isComplete ? .success : .changesPending
         }
     }
 }

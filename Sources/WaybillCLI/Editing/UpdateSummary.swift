@@ -1,4 +1,5 @@
 import Feeds
+import Manifests
 import Planning
 import RedTrack
 
@@ -15,14 +16,16 @@ struct UpdateSummary {
         var lines: [String] = []
         let edited = changes.files.filter { $0.before != nil }
         let new = changes.files.filter { $0.before == nil }
-        let verb = isDryRun ? "would be" : "were"
         if changes.files.isEmpty {
-            lines.append("The files say what the account holds: nothing to write.")
-        } else {
+            let isSame = update.kept.isEmpty && update.gone.isEmpty && changes.refused.isEmpty
             lines.append(
-                "\(edited.count) file\(edited.count == 1 ? "" : "s") \(verb) edited, \(new.count) \(verb) added;"
-                    + " \(update.added.count) object\(update.added.count == 1 ? " is" : "s are") new in the account."
-            )
+                isSame ? "The files say what the account holds: nothing to write." : "Nothing to write.")
+        } else {
+            let (edit, add) = isDryRun ? ("Would edit", "add") : ("Edited", "added")
+            let objects = update.added.count
+            lines.append(
+                "\(edit) \(edited.count) file\(edited.count == 1 ? "" : "s"), \(add) \(new.count);"
+                    + " \(objects) object\(objects == 1 ? " is" : "s are") new in the account.")
             for file in changes.files {
                 lines.append("  \(file.before == nil ? "new   " : "edited") \(file.path)")
             }

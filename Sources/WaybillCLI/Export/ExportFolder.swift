@@ -12,13 +12,13 @@ struct ExportFolder {
     let known: [String]
 
     /// Looks at the folder, which may still have to be made.
-    init(_ path: String) throws {
+    init(_ path: String, account: String? = nil, environment: [String: String] = [:]) throws {
         self.path = path
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
             throw CommandFailure(.usage, "\(path) is a file; name a folder")
         }
-        workspace = try Workspace(exportingTo: path)
+        workspace = try Workspace(exportingTo: path, account: account, environment: environment)
         known =
             FileManager.default.fileExists(atPath: workspace.folder)
             ? ManifestLoader().files([workspace.folder]).files.map(\.path) : []
@@ -34,8 +34,8 @@ struct ExportFolder {
     func write(
         _ files: [ExportFile], project: String?, saveLock: () throws -> Void
     ) throws -> [String] {
-        try check(files)
         var texts = files.map { (path: Self.join(path, $0.path), text: $0.text) }
+        try check(texts.map(\.path))
         if let project { texts.append((Self.join(path, Project.fileName), project)) }
         var written: [String] = []
         do {
@@ -64,18 +64,16 @@ struct ExportFolder {
     }
 
     /// Nothing that is there is overwritten, and what is written is read by the next plan.
-    func check(_ files: [ExportFile], relativeTo base: String? = nil) throws(CommandFailure) {
-        let base = base ?? path
-        for file in files {
-            let path = Self.join(base, file.path)
+    func check(_ paths: [String]) throws(CommandFailure) {
+        for path in paths {
             if FileManager.default.fileExists(atPath: path) {
                 throw CommandFailure(.failure, "\(path) exists already; nothing is overwritten")
             }
         }
         guard let project = workspace.project else { return }
         let folder = Workspace.real(workspace.folder)
-        for file in files {
-            let full = Workspace.real(Self.join(base, file.path))
+        for path in paths {
+            let full = Workspace.real(path)
             guard full.hasPrefix(folder + "/") else { continue }
             let relative = String(full.dropFirst(folder.count + 1))
             if !project.readsManifest(at: relative) {

@@ -63,7 +63,8 @@ extension PlanSession {
                 // There are no files: nothing but the account can be asked about.
                 planner: Planner(manifest: Manifest(), lock: lock, snapshot: result.account),
                 connection: connection, workspace: workspace, lock: lock,
-                storedLock: stored.lock, lockPath: stored.path, snapshot: result.account, readAt: readAt),
+                storedLock: stored.lock, lockPath: stored.path,
+                policies: PolicyOutput(count: 0, violations: []), snapshot: result.account, readAt: readAt),
             result.leftOut
         )
     }

@@ -109,6 +109,27 @@ struct RefreshTests {
         }
     }
 
+    @Test("What the account changed is accepted into the files, and nothing is drift any more")
+    func drift() async throws {
+        try await TestProject.run { project in
+            try await applied(project)
+            let before = try project.folder.read("team/traffic.yaml")
+            let red = try await id(project, "/offers", "Red")
+            _ = try await project.sandbox.request(
+                "PUT", "/offers/\(red)", body: #"{"url":"https://new.example/?c={clickid}"}"#)
+            let seen = try await project.waybill("drift", "team")
+            #expect(seen.status == 2, "\(seen.all)")
+            let accepted = try await project.waybill("drift", "team", "--accept")
+            #expect(accepted.status == 0, "\(accepted.all)")
+            let wanted = before.replacing(
+                "https://red.example/?c={clickid}", with: "https://new.example/?c={clickid}")
+            #expect(try project.folder.read("team/traffic.yaml") == wanted)
+            let again = try await project.waybill("drift", "team")
+            #expect(again.status == 0, "\(again.all)")
+            try await project.expectSettled()
+        }
+    }
+
     @Test("Files are brought into form, and --check lists those that are not")
     func fmt() async throws {
         let folder = try TemporaryFolder()
