@@ -34,8 +34,8 @@ struct OverlayTests {
             offers:
               - key: red
                 country_codes: [FR]
-                payment: {amount: "${var.host}"}
-            """.replacing("${var.host}", with: "3"), to: "overlays/eu.yaml")
+                payment: {amount: 3}
+            """, to: "overlays/eu.yaml")
         try folder.write(
             #"{"offers": [{"key": "Blue", "title": "Azure", "state": "absent"}, {"title": "New", "url": "x"}]}"#,
             to: "overlays/us.json")

@@ -63,7 +63,7 @@ struct VariableTests {
             (
                 .xml,
                 """
-                <waybill><offers><offer cap="${var.cap}"><title>${var.domain}: one</title>
+                <waybill><offers><offer><cap>${var.cap}</cap><title>${var.domain}: one</title>
                 <url>https://${var.domain}/?c={clickid}</url><payment><amount>${var.payout}</amount></payment>
                 <cap_alert>${var.alert}</cap_alert>
                 <country_codes><item>${var.country}</item><item>AT</item></country_codes>
