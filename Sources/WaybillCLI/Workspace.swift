@@ -48,6 +48,12 @@ struct Workspace: Sendable {
     /// What can be read of the files, and all that is wrong with them.
     func reading() -> ManifestLoader.Reading { loader.read(paths) }
 
+    /// Everything that the files of the whole folder say.
+    func wholeManifest() throws(DiagnosticsError) -> Manifest { try loader.load([folder]) }
+
+    /// How one file is read, with the variables of the project.
+    var fileReading: ManifestEditor.Reading { loader.fileReading }
+
     private var loader: ManifestLoader {
         project.map { ManifestLoader($0, account: account, isWhole: isWhole) } ?? ManifestLoader()
     }

@@ -107,6 +107,12 @@ public struct ManifestLoader: Sendable {
         reading.diagnostics += merge.diagnostics
     }
 
+    /// How one file is read: with the variables of the project, without its overlays.
+    package var fileReading: ManifestEditor.Reading {
+        let variables = variables
+        return { ManifestReader.read($0, file: $1, format: $2, variables: variables) }
+    }
+
     /// A manifest file.
     package struct File: Sendable {
         /// Its path.

@@ -13,7 +13,8 @@ package struct ValueChange: Sendable {
     package let after: Draft?
     /// How the chance of the element changes that the value is the weight of, or that comes or goes.
     package var share: ShareChange?
-    /// Where the element stood before, when it moved from one list to another one.
+    /// Where the element stood before, when it moved from one list to another one: streams that stay are numbered by
+    /// their place after, those that go by their place before.
     package var movedFrom: String?
     /// What became of the order of a list.
     package var orderNote: String?

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Manifests
 import Planning
+import RedTrack
 
 /// What a plan is made against when it reads no account: another folder.
 struct AgainstOptions: ParsableArguments {

@@ -63,10 +63,13 @@ struct CopyCommand: AsyncParsableCommand {
                 side.snapshot, lock: side.lock,
                 options: ExportOptions(kinds: kinds?.kinds, patterns: select.map(NamePattern.init)))
             // What a copy makes is in no file of the project, whose lock file must not take it for gone.
+            var accounts = main.project
+            // Keys that were changed in the project's files are none of the copy's.
+            accounts?.moved = []
             let workspace = Workspace(
                 folder: "\(main.folder)/.waybill/copies/\(Self.folderName(side.snapshot.account.id))",
                 paths: [],
-                project: main.project, isWhole: false)
+                project: accounts, account: to, isWhole: false)
             let request = try PlanRequest(
                 workspace: workspace, manifest: Manifest(objects: copy.objects),
                 options: PlanOptions(scope: .keys(startingWith: [])))
@@ -82,8 +85,9 @@ struct CopyCommand: AsyncParsableCommand {
     }
 
     private func apply(
-        _ session: PlanSession, _ copy: AccountCopy, sourceID: String, _ terminal: Terminal
+        _ planned: PlanSession, _ copy: AccountCopy, sourceID: String, _ terminal: Terminal
     ) async throws -> ExitStatus {
+        var session = planned
         guard session.plan.account.id != sourceID else {
             throw CommandFailure(.usage, "\(from) and \(to) are the same account (\(sourceID))")
         }
@@ -94,7 +98,10 @@ struct CopyCommand: AsyncParsableCommand {
             throw CommandFailure(.refused, "nothing was copied: the plan is refused, see above")
         }
         if dryRun || session.plan.isEmpty { return .success }
-        if !yes { try ApplyCommand.ask(session.plan, terminal) }
+        if !yes {
+            try ApplyCommand.ask(session.plan, terminal)
+            session = try await session.stillHolding(json: false, terminal)
+        }
         do {
             try FileManager.default.createDirectory(
                 atPath: session.workspace.folder, withIntermediateDirectories: true)

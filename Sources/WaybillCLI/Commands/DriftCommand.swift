@@ -26,12 +26,12 @@ struct DriftCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting { terminal, environment in
-            let (planner, lockPath) = try await PlanSession.open(
+            let (planner, workspace, lockPath) = try await PlanSession.open(
                 try await PlanRequest(
                     paths: paths, options: PlanOptions(), terminal, account: account.account,
                     environment: environment), account, inFlight: 8, terminal: terminal,
                 environment: environment
-            ) { session in (session.planner, session.lockPath) }
+            ) { session in (session.planner, session.workspace, session.lockPath) }
             let drift = try planner.drift()
             if json {
                 terminal.printResult(DriftJSON(drift).value.jsonText(pretty: true))
@@ -39,7 +39,7 @@ struct DriftCommand: AsyncParsableCommand {
                 terminal.printResult(DriftText(drift, colored: terminal.colorsOutput).text)
             }
             guard accept, !drift.isEmpty else { return drift.isEmpty ? .success : .changesPending }
-            let acceptance = try DriftAcceptance(planner)
+            let acceptance = try DriftAcceptance(planner, workspace)
             FailureReport(terminal: terminal).show(acceptance.changes.refusals)
             try acceptance.write(lockPath: lockPath)
             terminal.say(acceptance.text)

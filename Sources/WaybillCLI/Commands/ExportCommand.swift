@@ -52,7 +52,8 @@ struct ExportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting { terminal, environment in
-            let destination = try ExportFolder(folder)
+            let destination = try ExportFolder(
+                folder, account: account.account, environment: environment)
             let accounts = try project.map { try Workspace([$0]).project } ?? destination.workspace.project
             let target = try AccountTarget.find(
                 named: account.account, in: accounts, environment: environment)
@@ -99,7 +100,8 @@ struct ExportCommand: AsyncParsableCommand {
             refresh.added, source.manifest, folder: folder, layout: ExportLayout(format: format, split: split)
         )
         try destination.check(homes.files.map(\.path))
-        let changes = try FileChanges(refresh.edits + homes.additions, new: homes.files)
+        let changes = try FileChanges(
+            refresh.edits + homes.additions, new: homes.files, reading: destination.workspace.fileReading)
         FailureReport(terminal: terminal).show(changes.refusals)
         let summary = UpdateSummary(
             update: refresh, changes: changes, isDryRun: update.dryRun, removesMissing: update.removeMissing)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Execution
 import Planning
+import RedTrack
 
 /// Draws objects and who refers to whom.
 struct GraphCommand: AsyncParsableCommand {

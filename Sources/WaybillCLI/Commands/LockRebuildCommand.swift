@@ -24,7 +24,8 @@ struct LockRebuildCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting { terminal, environment in
-            let workspace = try Workspace([folder])
+            let workspace = try Workspace(
+                [folder], account: account.account, environment: environment)
             guard workspace.isWhole else {
                 throw CommandFailure(
                     .usage,

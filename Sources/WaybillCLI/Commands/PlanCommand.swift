@@ -1,4 +1,5 @@
 import ArgumentParser
+import Feeds
 import Planning
 
 /// Shows what would change.

@@ -13,14 +13,15 @@ struct DriftAcceptance {
     /// Prepares the files; nothing is written yet.
     /// - Parameters:
     ///   - planner: both sides, with the objects of the files alone: what a feed makes stands in no file.
+    ///   - workspace: where the files are.
     ///   - overwrites: whether the account also wins where the file was edited.
     /// - Throws: what is wrong with the files.
-    init(_ planner: Planner, overwrites: Bool = false) throws {
+    init(_ planner: Planner, _ workspace: Workspace, overwrites: Bool = false) throws {
         var scope = ExportUpdate.Scope()
         scope.isDriftOnly = true
         scope.overwrites = overwrites
         update = try ExportUpdate(planner, scope: scope)
-        changes = try FileChanges(update.edits)
+        changes = try FileChanges(update.edits, reading: workspace.fileReading)
     }
 
     /// Writes the files, then the lock file.

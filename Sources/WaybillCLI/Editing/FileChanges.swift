@@ -22,9 +22,14 @@ struct FileChanges {
     private(set) var refused: [String] = []
 
     /// Makes edits.
+    /// - Parameters:
+    ///   - edits: what is to change, by file.
+    ///   - new: files that are not there yet.
+    ///   - reading: how the files are read.
+    /// - Throws: a file that cannot be read, or an object that cannot be written.
     init(
         _ edits: [(file: String, edits: [ManifestEdit])],
-        new: [(path: String, objects: [ManifestObject])] = []
+        new: [(path: String, objects: [ManifestObject])] = [], reading: @escaping ManifestEditor.Reading
     ) throws {
         var order: [String] = []
         var byFile: [String: [ManifestEdit]] = [:]
@@ -36,7 +41,8 @@ struct FileChanges {
             guard let format = ManifestFormat(fileName: file) else { continue }
             let bytes = try ManifestLoader.bytes(of: file)
             do {
-                let result = try ManifestEditor(file: file, format: format).edit(bytes, byFile[file] ?? [])
+                let editor = ManifestEditor(file: file, format: format, read: reading)
+                let result = try editor.edit(bytes, byFile[file] ?? [])
                 refusals += result.refusals
                 refused += result.refused
                 if result.isChanged { files.append(File(path: file, before: bytes, after: result.bytes)) }

@@ -13,7 +13,7 @@ struct RefreshSource: Sendable {
     /// Reads the files of a workspace.
     init(_ workspace: Workspace, _ terminal: Terminal) throws {
         self.workspace = workspace
-        manifest = try ManifestLoader().load([workspace.folder])
+        manifest = try workspace.wholeManifest()
         FailureReport(terminal: terminal).report(manifest.warnings)
     }
 

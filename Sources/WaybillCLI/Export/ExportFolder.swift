@@ -12,13 +12,13 @@ struct ExportFolder {
     let known: [String]
 
     /// Looks at the folder, which may still have to be made.
-    init(_ path: String) throws {
+    init(_ path: String, account: String? = nil, environment: [String: String] = [:]) throws {
         self.path = path
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
             throw CommandFailure(.usage, "\(path) is a file; name a folder")
         }
-        workspace = try Workspace(exportingTo: path)
+        workspace = try Workspace(exportingTo: path, account: account, environment: environment)
         known =
             FileManager.default.fileExists(atPath: workspace.folder)
             ? ManifestLoader().files([workspace.folder]).files.map(\.path) : []

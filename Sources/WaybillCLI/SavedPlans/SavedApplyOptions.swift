@@ -18,7 +18,7 @@ struct SavedApplyOptions: ParsableArguments {
     func check(_ planning: PlanningOptions, isSaved: Bool) throws {
         if isSaved,
             planning.prune || planning.pruneUnmanaged || planning.maxDelete != nil || planning.trustEmptyLists
-                || !planning.takes.take.isEmpty
+                || !planning.takes.take.isEmpty || planning.selection.isPart
         {
             throw ValidationError(
                 "a saved plan is applied as it is: the options that say what to plan belong to `plan --out`")

@@ -90,6 +90,7 @@ struct SavedPlanTests {
             _ = try await project.waybill("plan", "team", "--out", "plan.json")
             for arguments in [
                 ["apply", "plan.json", "--prune"], ["apply", "plan.json", "--max-delete", "3"],
+                ["apply", "plan.json", "--select", "offers"],
                 ["apply", "team", "--skip-stale"], ["apply", "team", "--project", "team"],
                 ["apply", "plan.json", "--project", "nowhere", "--yes"],
             ] {

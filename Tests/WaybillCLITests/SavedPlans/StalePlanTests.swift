@@ -1,5 +1,6 @@
 import Feeds
 import Foundation
+import Subprocess
 import Testing
 
 /// Between plan and apply somebody else is at work: what has moved is named, and nothing is done unseen.
