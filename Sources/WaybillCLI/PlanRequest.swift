@@ -58,14 +58,17 @@ struct PlanRequest: Sendable {
         try self.init(workspace: workspace, manifest: manifest, options: options)
     }
 
-    /// Shows what the lints find.
+    /// Counts what the lints find: a plan decides on its first screen, `validate` shows all.
     /// - Throws: all of it, when the project takes some of it for an error.
     private static func lint(
         _ manifest: Manifest, _ workspace: Workspace, feedKeys: [String], _ terminal: Terminal
     ) throws(DiagnosticsError) {
         let found = Linter(workspace.rules.lints, feedKeys: feedKeys).findings(in: manifest)
         if found.contains(where: { $0.severity == .error }) { throw DiagnosticsError(found) }
-        FailureReport(terminal: terminal).report(found)
+        guard !found.isEmpty else { return }
+        terminal.say(
+            "note: the lints find \(found.count) thing\(found.count == 1 ? "" : "s") to look at;"
+                + " `waybill validate` shows \(found.count == 1 ? "it" : "them")")
     }
 
     /// Puts a request together, with the policies of its project.

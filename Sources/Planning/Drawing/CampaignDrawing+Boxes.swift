@@ -48,14 +48,13 @@ extension CampaignDrawing {
             return [Drawing.Line(.detail, .same, share.shown?.text ?? "")]
         }
         return [
-            pair(before.percent, after.percent),
-            pair("weight \(before.weight)", "weight \(after.weight)", "\(after.weight)"),
+            pair(before.percent, after.percent), pair("\(before.weight)", "\(after.weight)", lead: "weight "),
         ]
     }
 
-    private static func pair(_ before: String, _ after: String, _ short: String? = nil) -> Drawing.Line {
+    private static func pair(_ before: String, _ after: String, lead: String = "") -> Drawing.Line {
         before == after
-            ? Drawing.Line(.detail, .same, after)
-            : Drawing.Line(.detail, .changed, before, after: short ?? after)
+            ? Drawing.Line(.detail, .same, lead + after)
+            : Drawing.Line(.detail, .changed, before, after: after, lead: lead)
     }
 }

@@ -10,8 +10,11 @@ struct Drawing: Sendable, Equatable {
         let text: String
         /// What it will be, of a changed one.
         var after: String?
+        /// What stands before both and stays.
+        var lead = ""
 
-        init(_ style: Style, _ mark: Mark, _ text: String, after: String? = nil) {
+        init(_ style: Style, _ mark: Mark, _ text: String, after: String? = nil, lead: String = "") {
+            self.lead = lead
             self.style = style
             self.mark = mark
             self.text = text
@@ -130,7 +133,7 @@ extension Drawing.Line {
     var width: Double {
         // Names are set in bold.
         let size = style == .name ? style.size * 1.06 : style.size
-        return TextWidth.of(sign + text + (after.map { Self.arrow + $0 } ?? ""), size: size)
+        return TextWidth.of(sign + lead + text + (after.map { Self.arrow + $0 } ?? ""), size: size)
     }
 
     /// What stands between what was and what will be.
@@ -147,7 +150,7 @@ extension Drawing.Box {
         let isWhole = mark == .added || mark == .removed
         let lines =
             isWhole
-            ? parts.map { Drawing.Line($0.style, .same, $0.text, after: $0.after) } : parts
+            ? parts.map { Drawing.Line($0.style, .same, $0.text, after: $0.after, lead: $0.lead) } : parts
         let room = Double(limit - 2 * Self.padding)
         var isCut = false
         let fitted = lines.map { line in
@@ -159,7 +162,8 @@ extension Drawing.Box {
             func cut(_ text: String) -> String {
                 TextWidth.fitted(text, size: line.style.size * 1.06, width: width)
             }
-            return Drawing.Line(line.style, line.mark, cut(line.text), after: line.after.map(cut))
+            return Drawing.Line(
+                line.style, line.mark, cut(line.text), after: line.after.map(cut), lead: line.lead)
         }
         self.mark = mark
         self.lines = fitted
@@ -167,7 +171,7 @@ extension Drawing.Box {
         width = min(limit, Int((fitted.map(\.width).max() ?? 0).rounded(.up)) + 2 * Self.padding)
         if isCut {
             title = lines.map { line in
-                line.sign + ShownText.shortened(line.text, to: 400)
+                line.sign + line.lead + ShownText.shortened(line.text, to: 400)
                     + (line.after.map { Drawing.Line.arrow + ShownText.shortened($0, to: 400) } ?? "")
             }.joined(separator: "; ")
         }

@@ -77,6 +77,7 @@ struct DrawingSVG {
         text +=
             "<text class=\"\(style)\(line.after == nil ? name(line.mark) : "")\" x=\"\(x)\" y=\"\(y - 1)\">"
         if let after = line.after {
+            text += MarkupText.escaped(line.lead)
             text +=
                 "<tspan class=\"o\">\(MarkupText.escaped(line.text))</tspan><tspan class=\"x\">\(Drawing.Line.arrow)</tspan>"
             text += "<tspan class=\"w\">\(MarkupText.escaped(after))</tspan>"

@@ -45,13 +45,15 @@ enum FilterWords {
         }.joined(separator: " and ")
     }
 
-    /// The list of a filter, whatever it is called in this one.
+    /// The list of a filter, whatever it is called in this one; sorted, since its order means nothing.
     private static func values(_ filter: Draft) -> [String] {
         guard case .record(let members) = filter else { return [] }
         for member in members where member.name != "active" && member.name != "exclude" {
             switch member.draft {
             case .list(let drafts):
-                return drafts.compactMap { if case .scalar(let value) = $0 { value.string } else { nil } }
+                return drafts.compactMap { draft -> ExactText? in
+                    if case .scalar(let value) = draft { value.string.map(ExactText.init) } else { nil }
+                }.sorted().map(\.text)
             case .scalar(.string(let text)) where !text.isEmpty: return [text]
             default: continue
             }

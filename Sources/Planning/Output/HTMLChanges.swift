@@ -137,7 +137,8 @@ struct HTMLChanges {
             let origin =
                 detail == .full && line.origin != .unknown ? " <small>\(line.origin.rawValue)</small>" : ""
             text += isNew ? "<tr>" : "<tr class=\(style)>"
-            text += "<th scope=row>\(MarkupText.escaped(line.path))\(origin)"
+            let note = line.note.isEmpty ? "" : " <small>\(MarkupText.escaped(line.note))</small>"
+            text += "<th scope=row>\(MarkupText.escaped(line.path))\(note)\(origin)"
             if !isNew { text += Self.cell(line.sides.before, "o") }
             text += Self.cell(line.sides.after, "w") + "\n"
         }

@@ -39,7 +39,7 @@ extension HTMLPage {
         #q{width:100%;font:inherit;font-size:16px;padding:8px 12px;color:var(--ink);background:var(--box);border:1px solid var(--line);border-radius:8px}
         @media (min-width:641px) and (min-height:620px){#tools{position:sticky;top:0}}
         .chips,.acts{display:flex;flex-wrap:wrap;gap:6px 6px;margin-top:8px;align-items:center}
-        .bar{width:1px;background:var(--line);margin:2px 4px}
+        .bar{width:1px;align-self:stretch;background:var(--line);margin:2px 4px}
         button{font:inherit;font-size:.86rem;padding:4px 11px;min-height:30px;color:var(--ink);background:var(--box);border:1px solid var(--line);border-radius:16px;cursor:pointer}
         button b{color:var(--soft);font-weight:600}
         button[aria-pressed=true]{background:var(--accent);border-color:var(--accent);color:var(--paper)}
@@ -86,7 +86,7 @@ extension HTMLPage {
         .chips{flex-wrap:nowrap;overflow-x:auto;padding-bottom:2px}
         .view{margin:0;width:100%}
         .chips button{white-space:nowrap;flex:none}
-        .bar{flex:none;align-self:stretch}
+        .bar{flex:none}
         .v thead{display:none}
         .v tr{display:block;border-top:1px solid var(--line);padding:4px 0}
         .v tbody th,.v td{display:block;width:auto;border:0;padding:1px 0}

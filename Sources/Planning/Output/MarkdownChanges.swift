@@ -96,7 +96,9 @@ struct MarkdownChanges {
         }
         var lines = changes.lines(of: change).map { line in
             let path = TerminalText.safe(ShownText.shortened(line.path, to: valueLimit))
-            let origin = detail == .full && line.origin != .unknown ? "  (\(line.origin.rawValue))" : ""
+            let origin =
+                TerminalText.safe(ShownText.shortened(line.note, to: valueLimit))
+                + (detail == .full && line.origin != .unknown ? "  (\(line.origin.rawValue))" : "")
             return switch line.sides.mark {
             case .added: "+ \(path): \(value(line.sides.after))\(origin)"
             case .removed: "- \(path): \(value(line.sides.before))\(origin)"

@@ -9,6 +9,8 @@ struct ListReading<Model: AccountObject>: Sendable {
     var fault: String?
     /// The objects on the fullest page.
     var largestPage = 0
+    /// Whether a page had more objects than were asked for: the account does not cut its lists by what it is asked.
+    var exceedsPageSize = false
     /// Whether the list without a status had no objects.
     var isPlainEmpty = false
 
@@ -30,7 +32,7 @@ struct ListReading<Model: AccountObject>: Sendable {
     /// Whether its pages ended elsewhere than those of the other one, as far as pages can: a server that gives few
     /// objects on a page, whatever it is asked for, would lose the same ones again.
     func hasOtherBorders(than other: ListReading) -> Bool {
-        largestPage != other.largestPage || largestPage <= 1
+        largestPage != other.largestPage || largestPage <= 1 || exceedsPageSize
     }
 }
 
@@ -61,6 +63,7 @@ extension RedTrackClient {
                     "the account repeats a page, so that the rest of the list cannot be read")
             }
             reading.largestPage = max(reading.largestPage, page.objects.count)
+            if page.objects.count > pageSize { reading.exceedsPageSize = true }
             progress?(reading.order.count)
         }
         reading.requests = iterator.requests
@@ -81,6 +84,7 @@ extension RedTrackClient {
             whole.requests += part.requests
             whole.fault = whole.fault ?? part.fault ?? contradiction(part, status, plain)
             whole.largestPage = max(whole.largestPage, part.largestPage)
+            whole.exceedsPageSize = whole.exceedsPageSize || part.exceedsPageSize
             for object in part.objects {
                 if whole.add(object), let id = object.id { foundOnlyUnder[status, default: []].append(id) }
             }
