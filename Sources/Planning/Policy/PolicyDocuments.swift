@@ -14,7 +14,7 @@ struct PolicyDocuments {
         return document(
             action: change.action.rawValue, kind, key: change.address.key, id: change.id,
             title: change.title, isProtected: change.isProtected,
-            fields: change.fields.flatMap { $0.values.map(\.path) }, before: before,
+            fields: change.fields.flatMap { $0.values.flatMap(Self.paths) }, before: before,
             after: change.action.isRemoval ? .null : object(kind, after(change)))
     }
 
@@ -56,6 +56,20 @@ struct PolicyDocuments {
     }
 
     // MARK: Objects
+
+    /// The paths of the values that differ; a record that comes or goes as a whole is each of its members.
+    private static func paths(of change: ValueChange) -> [String] {
+        paths(change.path, change.type, change.after ?? change.before)
+    }
+
+    private static func paths(_ path: String, _ type: FieldType, _ draft: Draft?) -> [String] {
+        guard case .record(let fields) = type, case .record(let members)? = draft else { return [path] }
+        return members.flatMap { member in
+            let field = fields.first { $0.name == member.name }
+            return paths(
+                "\(path).\(field?.manifestName ?? member.name)", field?.type ?? .text, member.draft)
+        }
+    }
 
     /// The fields as they will be: those that are sent over those that the account has.
     private func after(_ change: Change) -> [DraftMember] {
