@@ -46,7 +46,7 @@ func streams(_ number: Int, _ weight: Int, _ name: (String, Int) -> String) -> S
     return "[\(elements.joined(separator: ","))]"
 }
 
-func plan() throws -> Plan {
+func makePlan() throws -> Plan {
     var account = [try listed(.source, #"{"id":"s","title":"Social"}"#)]
     var files: [ManifestObject] = []
     for number in 0..<50 {
@@ -93,7 +93,7 @@ func plan() throws -> Plan {
     ).plan()
 }
 
-let plan = try plan()
+let plan = try makePlan()
 print("\(plan.changes.count) changes")
 let formats: [(name: String, text: () -> String)] = [
     ("text", { PlanText(plan).text }), ("text --detail full", { PlanText(plan, detail: .full).text }),
