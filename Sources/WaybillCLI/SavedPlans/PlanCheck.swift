@@ -42,6 +42,10 @@ struct PlanCheck {
         if findings.isEmpty { return Result(plan: plan.knowing(now), account: now) }
         let rest = StaleRest(plan.knowing(now), findings)
         let isNothingLeft = rest.plan.isEmpty
+        if isNothingLeft, rest.leftOut == 0, skipping {
+            terminal.say("all that the plan does has been done already")
+            return Result(plan: rest.plan, account: now)
+        }
         if json, !skipping || isNothingLeft {
             terminal.printResult(StaleJSON(findings, plan).value.jsonText(pretty: true))
         }

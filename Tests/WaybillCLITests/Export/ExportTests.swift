@@ -192,18 +192,6 @@ struct ExportTests {
         }
     }
 
-    @Test("A folder that holds manifests is refused, and stays as it is")
-    func occupied() async throws {
-        try await TestProject.run { project in
-            let before = project.folder.contents()
-            let exported = try await project.waybill("export", "team")
-            #expect(exported.status == 1, "\(exported.all)")
-            #expect(exported.err.contains("account.yaml"), "\(exported.all)")
-            #expect(project.folder.contents() == before)
-            #expect(try await project.sandbox.requests().isEmpty)
-        }
-    }
-
     @Test("Unknown fields stand under `extra` when they are asked for; answers of the server never do")
     func unknownFields() async throws {
         try await TestProject.run { project in
