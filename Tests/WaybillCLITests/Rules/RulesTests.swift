@@ -75,7 +75,9 @@ struct RulesTests {
             $0.split(separator: "\"").last { $0 != "," }.map(String.init) ?? ""
         }
         // The demo account has a filter that waits, and clicks from other countries that nobody takes.
-        #expect(ids.sorted() == ["lint.empty-filter", "lint.inactive-filter", "lint.uncovered-traffic"], "\(demo.all)")
+        #expect(
+            ids.sorted() == ["lint.empty-filter", "lint.inactive-filter", "lint.uncovered-traffic"],
+            "\(demo.all)")
     }
 
     @Test("a policy refuses a plan by name, and can be asked alone")
