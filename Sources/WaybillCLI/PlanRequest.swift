@@ -9,8 +9,6 @@ struct PlanRequest: Sendable {
     private(set) var options: PlanOptions
     /// What the plan must keep to.
     let policies: PolicySet
-    /// Whether a person has said that lists which come empty are empty.
-    var trustsEmptyLists = false
 
     /// What a command names: a project with its feeds, or some of its files.
     init(
@@ -20,7 +18,6 @@ struct PlanRequest: Sendable {
         try await self.init(
             paths: planning.paths, options: planning.options, selection: planning.selection, terminal,
             account: account, environment: environment, lints: lints)
-        trustsEmptyLists = planning.trustEmptyLists
     }
 
     /// The same for paths, and for the objects of them that are selected; `nil` for all.

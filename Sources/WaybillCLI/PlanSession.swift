@@ -55,7 +55,7 @@ struct PlanSession: Sendable {
             try RunHistory.read(folder: workspace.folder), snapshot: snapshot)
         try await reader.check(
             snapshot, against: recovery.lock, lockPath: stored.path,
-            trustsEmptyLists: request.trustsEmptyLists)
+            trustsEmptyLists: connection.trustsEmptyLists)
         for (address, id) in recovery.recovered {
             terminal.say(
                 "note: \(TerminalText.safe(address.description)) was created by a run that did not finish;"

@@ -160,17 +160,4 @@ import Testing
         #expect(found.contains("streams[2].offers[\"A\"].weight: 50 % of 2 -> 80 % of 5"))
         #expect(found.last == "streams (order): stream 2 moved to 1")
     }
-
-    @Test(
-        arguments: [
-            (1, 3, "33.3 %"), (2, 3, "66.7 %"), (1, 1, "100 %"), (1, 8, "12.5 %"), (1, 2000, "0.1 %"),
-            (1, 2001, "0 %"), (Int.max, Int.max, "100 %"), (1, Int.max, "0 %"),
-        ])
-    func `percents are rounded exactly`(weight: Int, total: Int, percent: String) {
-        #expect(WeightShare(weight: weight, total: total).percent == percent)
-    }
-
-    @Test func `weights that add up to nothing have no share`() {
-        #expect(WeightShare(weight: 0, total: 0).percent == nil)
-    }
 }

@@ -57,6 +57,7 @@ struct FieldReader {
             "write its value: RedTrack does not take it empty"
         case .text, .reference: "write \"\" to clear it"
         case .integer(let minimum) where minimum > 0: "write a number"
+        case .decimal(positive: true): "write a number above 0"
         case .integer, .decimal: "write 0 to clear it"
         case .boolean: "write true or false"
         case .choice(let choices):

@@ -43,7 +43,7 @@ extension CampaignDrawing {
         ].compactMap(\.self)
     }
 
-    private static func shares(_ share: Sided<Share>) -> [Drawing.Line] {
+    private static func shares(_ share: Sided<WeightShare>) -> [Drawing.Line] {
         guard let before = share.before, let after = share.after, before != after else {
             return [Drawing.Line(.detail, .same, share.shown?.text ?? "")]
         }

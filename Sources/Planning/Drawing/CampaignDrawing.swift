@@ -135,14 +135,14 @@ struct CampaignDrawing {
         }
     }
 
-    private static func link(_ from: Drawing.Box, _ to: Drawing.Box, _ mark: Mark, _ share: Share?)
+    private static func link(_ from: Drawing.Box, _ to: Drawing.Box, _ mark: Mark, _ share: WeightShare?)
         -> Drawing.Link
     {
         Drawing.Link(
             x1: from.right, y1: from.middle, x2: to.x, y2: to.middle, mark: mark, thickness: thickness(share))
     }
 
-    private static func thickness(_ share: Share?) -> Int {
+    private static func thickness(_ share: WeightShare?) -> Int {
         15 + Int(((share?.fraction ?? 0) * 45).rounded())
     }
 

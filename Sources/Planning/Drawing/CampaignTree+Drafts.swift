@@ -41,8 +41,8 @@ extension CampaignTree {
         _ old: [Draft], _ new: [Draft], _ name: (Kind, Reference) -> String
     ) -> [Stream] {
         let pairing = ElementPairing(before: old, after: new, fields: streamFields)
-        let oldShares = Share.of(old.map(weight))
-        let newShares = Share.of(new.map(weight))
+        let oldShares = WeightShare.of(old.map(weight))
+        let newShares = WeightShare.of(new.map(weight))
         let kept = new.indices.map { index in
             let known = pairing.after[index]
             return stream(
@@ -58,7 +58,7 @@ extension CampaignTree {
     }
 
     private static func stream(
-        number: Sided<Int>, share: Sided<Share>, _ old: Draft?, _ new: Draft?,
+        number: Sided<Int>, share: Sided<WeightShare>, _ old: Draft?, _ new: Draft?,
         _ name: (Kind, Reference) -> String
     ) -> Stream {
         Stream(
@@ -84,8 +84,8 @@ extension CampaignTree {
         _ name: (Kind, Reference) -> String
     ) -> [Leaf] {
         let pairing = ElementPairing(before: old, after: new, fields: fields)
-        let oldShares = Share.of(old.map(weight))
-        let newShares = Share.of(new.map(weight))
+        let oldShares = WeightShare.of(old.map(weight))
+        let newShares = WeightShare.of(new.map(weight))
         func title(_ draft: Draft) -> String {
             draft["id"].flatMap { Self.name($0, kind, name) } ?? "(none)"
         }

@@ -7,7 +7,7 @@ package struct CampaignTree: Sendable, Equatable {
     /// What a stream chooses among: a landing page or an offer.
     struct Leaf: Sendable, Equatable {
         let name: String
-        let share: Sided<Share>
+        let share: Sided<WeightShare>
         var mark: Mark { share.mark }
     }
 
@@ -15,7 +15,7 @@ package struct CampaignTree: Sendable, Equatable {
     struct Stream: Sendable, Equatable {
         /// Its place among the streams, counted from 1.
         let number: Sided<Int>
-        let share: Sided<Share>
+        let share: Sided<WeightShare>
         /// What a click of it costs.
         let cost: Sided<String>
         /// Which clicks it takes, one sentence a filter; none means all of them.

@@ -13,11 +13,14 @@ package struct WeightShare: Sendable, Hashable {
         self.total = total
     }
 
-    /// The share in percent, exactly rounded to one decimal: `41.7 %`; `nil` when all weights are 0.
-    package var percent: String? {
-        guard total > 0, weight >= 0 else { return nil }
+    /// The share in percent, exactly rounded to one decimal: `41.7 %`; `< 0.1 %` when it is more than nothing,
+    /// `> 99.9 %` when it is less than everything, `0 %` when all weights are 0.
+    package var percent: String {
+        guard weight > 0, total > 0 else { return "0 %" }
         // In tenths of a percent; wide enough for any two weights.
-        let tenths = (Int128(weight) * 2_000 + Int128(total)) / (Int128(total) * 2)
+        let tenths = (UInt128(weight) * 2_000 + UInt128(total)) / (UInt128(total) * 2)
+        if tenths == 0 { return "< 0.1 %" }
+        if tenths >= 1_000 { return weight < total ? "> 99.9 %" : "100 %" }
         return tenths % 10 == 0 ? "\(tenths / 10) %" : "\(tenths / 10).\(tenths % 10) %"
     }
 }
@@ -47,7 +50,7 @@ package struct ShareChange: Sendable, Hashable {
     }
 
     private static func text(_ share: WeightShare) -> String? {
-        share.percent.map { "\($0) of \(share.total)" }
+        share.total > 0 ? "\(share.percent) of \(share.total)" : nil
     }
 }
 

@@ -8,6 +8,8 @@ struct AccountConnection: Sendable {
     let client: RedTrackClient
     /// How people know it: the base URL, or `sandbox:FILE`.
     let name: String
+    /// Whether a person has said that lists which come empty are empty.
+    let trustsEmptyLists: Bool
 
     /// `text` without the account's key, in whatever encoding it stands there.
     func redacting(_ text: String) -> String { client.redacting(text) }
@@ -19,6 +21,7 @@ struct AccountConnection: Sendable {
     ) async throws -> Result {
         let rate = options.rate ?? (target.isLocal ? nil : RequestRate("5/s"))
         let allowInsecure = options.insecureHttp
+        let trustsEmptyLists = options.trustEmptyLists
         @Sendable func connect(_ url: String, _ key: APIKey, _ name: String) async throws -> Result {
             try await withHTTPTransport(
                 baseURL: url, key: key, maximumInFlight: inFlight, allowInsecure: allowInsecure
@@ -27,7 +30,8 @@ struct AccountConnection: Sendable {
                     notice in
                     terminal.say("\(notice)")
                 }
-                return try await body(AccountConnection(client: client, name: name))
+                return try await body(
+                    AccountConnection(client: client, name: name, trustsEmptyLists: trustsEmptyLists))
             }
         }
         switch target {

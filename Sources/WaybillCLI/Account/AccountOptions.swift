@@ -12,6 +12,9 @@ struct AccountOptions: ParsableArguments {
     @Flag(help: "Allow plain http to a host other than this machine.")
     var insecureHttp = false
 
+    @Flag(help: "Believe an account that lists nothing of a kind to which other objects refer.")
+    var trustEmptyLists = false
+
     @Option(
         help: ArgumentHelp(
             "At most this many requests in a time, such as 5/s or 20/min.",

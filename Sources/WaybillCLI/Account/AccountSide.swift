@@ -21,7 +21,9 @@ struct AccountSide: Sendable {
         let stored = try workspace.lock(account: snapshot.account.id)
         let recovery = stored.lock.merging(
             try RunHistory.read(folder: workspace.folder), snapshot: snapshot)
-        try await reader.check(snapshot, against: recovery.lock, lockPath: stored.path)
+        try await reader.check(
+            snapshot, against: recovery.lock, lockPath: stored.path,
+            trustsEmptyLists: connection.trustsEmptyLists)
         return AccountSide(snapshot: snapshot, lock: recovery.lock, lockPath: stored.path)
     }
 }

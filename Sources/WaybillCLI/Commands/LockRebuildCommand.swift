@@ -54,7 +54,7 @@ struct LockRebuildCommand: AsyncParsableCommand {
         let snapshot = try await reader.snapshot { counts.note($0) }
         terminal.clearProgress()
         let old = try workspace.lockLines(account: snapshot.account.id)
-        try await check(old, snapshot, reader)
+        try await check(old, snapshot, reader, trustsEmptyLists: connection.trustsEmptyLists)
         let rebuilt = try LockRebuild(objects, lines: old.lines, snapshot)
         for finding in old.problems {
             terminal.say(
@@ -81,11 +81,12 @@ struct LockRebuildCommand: AsyncParsableCommand {
 
     /// A list that is short by a fault must not cost the lines of what it left out.
     private static func check(
-        _ old: LockLines, _ snapshot: Snapshot, _ reader: AccountReader
+        _ old: LockLines, _ snapshot: Snapshot, _ reader: AccountReader, trustsEmptyLists: Bool
     ) async throws {
         var known = LockFile()
         for line in old.lines { known.set(line) }
-        try await reader.check(snapshot, against: known, lockPath: old.path)
+        try await reader.check(
+            snapshot, against: known, lockPath: old.path, trustsEmptyLists: trustsEmptyLists)
     }
 }
 

@@ -22,9 +22,6 @@ struct PlanningOptions: ParsableArguments {
             discussion: "By default 10%, and at least 5.", valueName: "n|p%"))
     var maxDelete: RemovalLimit?
 
-    @Flag(help: "Believe the account when it lists nothing of a kind that other objects refer to.")
-    var trustEmptyLists = false
-
     @OptionGroup var takes: TakeOptions
 
     var options: PlanOptions {

@@ -17,7 +17,7 @@ struct SavedApplyOptions: ParsableArguments {
     /// Options that say what to plan have no meaning for a plan that is made already, and these none without one.
     func check(_ planning: PlanningOptions, isSaved: Bool) throws {
         if isSaved,
-            planning.prune || planning.pruneUnmanaged || planning.maxDelete != nil || planning.trustEmptyLists
+            planning.prune || planning.pruneUnmanaged || planning.maxDelete != nil
                 || !planning.takes.take.isEmpty || planning.selection.isPart
         {
             throw ValidationError(
