@@ -92,8 +92,14 @@ struct BulkCSV {
         return (try? reader.header())?.map(\.text)
     }
 
-    /// The objects of the file, given one by one; false when the reader has to look at it.
-    mutating func read(_ bytes: Span<UInt8>, object: (BulkChunk, BulkLook) -> Bool) -> Bool {
+    /// Whether rows say nothing but values: then a row that is the same as one that was looked at says the same.
+    var hasValuesAlone: Bool { !hasRows && !columns.contains { $0.role == .close } }
+
+    /// The objects of the file, given one by one; false when the reader has to look at it. Cells are looked at when
+    /// `looks` says so; without that no object is taken for sound, and nothing is known of what it refers to.
+    mutating func read(
+        _ bytes: Span<UInt8>, looks: Bool = true, object: (BulkChunk, BulkLook) -> Bool
+    ) -> Bool {
         var start = firstRow
         var line = firstLine
         var chunk: BulkChunk?
@@ -155,7 +161,7 @@ struct BulkCSV {
                 look.key = rowKey
                 look.title = rowTitle
             }
-            look(at: bytes, start, isNew: isNew)
+            if looks { look(at: bytes, start, isNew: isNew) } else { look.isSound = false }
             chunk?.end = UInt32(truncatingIfNeeded: row.next)
             start = row.next
             line &+= UInt32(truncatingIfNeeded: row.lines)

@@ -42,7 +42,8 @@ package struct BulkComparison: Sendable {
         let isLeftOut = selection.isLeftOut
         let isOtherLeftOut = selection.isOtherLeftOut
         async let manifest = BulkReading(side.files, isLeftOut: isLeftOut).manifest()
-        async let otherManifest = BulkReading(other.files, isLeftOut: isOtherLeftOut).manifest()
+        let otherFiles = selection.other
+        async let otherManifest = BulkReading(otherFiles, isLeftOut: isOtherLeftOut).manifest()
         func isForgotten(_ name: UInt64) -> Bool {
             side.files.chunk(named: name).map { isLeftOut[$0] } ?? false
         }

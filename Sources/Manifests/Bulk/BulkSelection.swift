@@ -5,7 +5,8 @@ internal import RedTrack
 /// Everything else stays. When in doubt an object stays: then the plan is computed as if nobody had looked.
 struct BulkSelection {
     private let side: BulkSide
-    private let other: BulkSide
+    /// The other side; objects of it that stay are known to be sound, if they are.
+    private(set) var other: BulkSide
     private let pairs: BulkPairs
     /// Whether each object of the first side is left out; its pair then is as well.
     private(set) var isLeftOut: [Bool]
@@ -90,6 +91,7 @@ struct BulkSelection {
                     want(look, title: side.title(look, of: index), side.chunks[index].name)
                 } else if let index = otherOpen.popLast() {
                     guard let look = otherLooker.look(at: index) else { return false }
+                    if look.isSound { other.noteSound(index) }
                     want(look, title: other.title(look, of: index), other.chunks[index].name)
                 }
             }

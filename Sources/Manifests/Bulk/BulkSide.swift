@@ -74,7 +74,9 @@ struct BulkSide: Sendable {
             files[file].header = reader.header
             section(0..<reader.firstRow)
             chunks.reserveCapacity(chunks.count + bytes.count / 256)
-            isUsual = reader.read(bytes.span, object: object)
+            // What is the same as on the side whose references are noted is judged there.
+            isUsual = reader.read(
+                bytes.span, looks: notesReferences || !reader.hasValuesAlone, object: object)
         case .xml: return false
         }
         for index in sections.indices {
@@ -103,6 +105,9 @@ struct BulkSide: Sendable {
         }
         return true
     }
+
+    /// Takes down that an object was looked at, and is sound.
+    mutating func noteSound(_ index: Int) { chunks[index].flags.insert(.isSound) }
 
     /// The object with a name.
     func chunk(named name: UInt64) -> Int? {
