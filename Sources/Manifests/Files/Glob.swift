@@ -1,5 +1,5 @@
 /// A pattern of paths: `*` stands for any part of a name, `?` for one character, `**` for any folders.
-struct Glob: Sendable {
+package struct Glob: Sendable {
     private let parts: [[Unicode.Scalar]]
 
     init(_ pattern: String) {
@@ -23,7 +23,7 @@ struct Glob: Sendable {
     }
 
     /// Whether a text that is no path matches a pattern: `*` stands for any text, slashes included.
-    static func matches(text: [Unicode.Scalar], _ pattern: [Unicode.Scalar]) -> Bool {
+    package static func matches(text: [Unicode.Scalar], _ pattern: [Unicode.Scalar]) -> Bool {
         matches(name: text, pattern)
     }
 

@@ -1,3 +1,4 @@
+import Manifests
 package import RedTrack
 
 /// What of an account is exported.
@@ -45,25 +46,8 @@ package struct NamePattern: Sendable, Hashable {
         scalars = Array(text.unicodeScalars)
     }
 
-    /// Whether a name is meant. It goes back to the last `*` only: linear in the product of the lengths.
+    /// Whether a name is meant.
     package func matches(_ name: String) -> Bool {
-        let name = Array(name.unicodeScalars)
-        var (at, index) = (0, 0)
-        var retry: (at: Int, index: Int)?
-        while index < name.count {
-            if at < scalars.count, scalars[at] == "*" {
-                retry = (at, index)
-                at += 1
-            } else if at < scalars.count, scalars[at] == "?" || scalars[at] == name[index] {
-                at += 1
-                index += 1
-            } else if let last = retry {
-                (at, index) = (last.at + 1, last.index + 1)
-                retry = (last.at, index)
-            } else {
-                return false
-            }
-        }
-        return scalars[at...].allSatisfy { $0 == "*" }
+        Glob.matches(text: Array(name.unicodeScalars), scalars)
     }
 }
