@@ -59,6 +59,9 @@ public struct RecordedRun: Sendable {
             case .started(let value): start = start ?? value
             case .intent(let value): intents.append(value)
             case .outcome(let value): outcomes[value.change] = value
+            case .resumed:
+                end = nil
+                isLockSaved = false
             case .lockSaved: isLockSaved = true
             case .finished(let status, let moment): end = (status, moment)
             }
