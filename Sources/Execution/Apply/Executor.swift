@@ -87,7 +87,8 @@ public struct Executor: Sendable {
             }
         }
         let outcomes = state.outcomes(isStopped: stop.reason != nil)
-        let settled = lock.settled(plan, bodies: state.results.mapValues(\.body), outcomes: outcomes)
+        let unlocked = outcomes.enumerated().map { from.locked.contains($0) ? .notStarted : $1 }
+        let settled = lock.settled(plan, bodies: state.results.mapValues(\.body), outcomes: unlocked)
         var lockFailure: String?
         if settled != storedLock ?? lock {
             do {
@@ -198,6 +199,10 @@ public struct Executor: Sendable {
                 events.tell(.lockSaved)
             }
             try await journal.append(.finished(status: report.status.rawValue, at: clock()))
+            // The journal has all that is worth knowing of what was made.
+            if let run = report.run, report.status == .done, report.lockFailure == nil {
+                JournalFolder(project: folder).forgetPlan(of: run)
+            }
             return []
         } catch {
             return ["the end of the run could not be journalled: \(error)"]

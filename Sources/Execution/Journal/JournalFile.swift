@@ -23,6 +23,9 @@ package final class JournalFile: DurableLog {
 
     /// Opens the file of a run that goes on, and cuts what stands behind its last whole line. The cut is durable when
     /// this returns.
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - length: what is kept, in bytes, up to the end of the last whole line without its break.
     /// - Throws: ``JournalError`` with the code `write`.
     package init(reopening path: String, length: Int) throws(JournalError) {
         self.path = path
@@ -31,6 +34,8 @@ package final class JournalFile: DurableLog {
         if ftruncate(descriptor, off_t(length)) != 0 {
             throw Self.failure(.write, path, "the torn end of the journal cannot be cut")
         }
+        // The break of the last line may be what was torn.
+        if length > 0 { try write([UInt8(ascii: "\n")]) }
         try synchronize()
     }
 

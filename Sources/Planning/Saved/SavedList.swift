@@ -18,6 +18,7 @@ struct SavedList {
     var count: Int { parts.reduce(0) { $0 + $1.count } }
 
     /// Hands over one element after the other.
+    /// - Throws: what `body` throws.
     func forEach<Failure: Error>(_ body: (Value) throws(Failure) -> Void) throws(Failure) {
         for part in parts {
             for index in 0..<part.count { try body(part.element(index)) }

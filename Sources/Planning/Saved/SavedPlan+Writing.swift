@@ -18,6 +18,7 @@ extension SavedPlan {
 
     /// Writes the bytes of the file piece by piece: a line at a time, so that no more than one change is held twice.
     /// - Parameter sink: takes the next bytes.
+    /// - Throws: what `sink` throws.
     package func write<Failure: Error>(to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
         // A hash of all that the file says, however it is set: of the same members without any space between them.
         var digest = SHA256()
