@@ -12,10 +12,13 @@ struct ChangeRunner: Sendable {
     let owned: OwnedObjects
     let stop: StopSignal
     let events: EventSink
+    /// What requests of this run without an answer have left as it should be; see ``RunStart/found``.
+    var found: [Int: Value] = [:]
     let turns = NameTurns()
 
     /// Makes a change whose references all have ids.
     func run(_ index: Int, _ change: Change, body: Value) async -> ChangeResult {
+        if let object = found[index] { return await taken(index, change, body, object) }
         guard change.action == .create else { return await journalled(index, change, body) }
         let name = NameTurns.Name(
             kind: change.address.kind, name: CreationMatch(kind: change.address.kind, body: body).name)
@@ -50,7 +53,7 @@ struct ChangeRunner: Sendable {
         return result
     }
 
-    private func record(_ index: Int, _ result: ChangeResult) -> JournalRecord.Outcome {
+    func record(_ index: Int, _ result: ChangeResult) -> JournalRecord.Outcome {
         var record = JournalRecord.Outcome(
             change: index, result: .failed, id: result.outcome.id, message: nil, at: clock())
         switch result.outcome {

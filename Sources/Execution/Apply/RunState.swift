@@ -9,9 +9,10 @@ struct RunState {
     private var ids: [ObjectAddress: String] = [:]
     private(set) var results: [Int: ChangeResult] = [:]
 
-    init(_ changes: [Change]) {
+    init(_ changes: [Change], settled: [Int: ChangeResult] = [:]) {
         self.changes = changes
         schedule = Schedule(changes)
+        for (index, result) in settled where changes.indices.contains(index) { _ = settle(index, result) }
     }
 
     /// The body of a change's request; `nil` when something that it refers to has no id.
