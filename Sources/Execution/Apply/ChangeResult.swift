@@ -1,4 +1,5 @@
 import Feeds
+import Planning
 
 /// What one attempt at a change brought, with what a person should know of it.
 struct ChangeResult: Sendable {
@@ -11,7 +12,4 @@ struct ChangeResult: Sendable {
     var wasStarted = true
     /// The fields that were sent.
     var body: Value = .null
-
-    /// The run was stopped before the request was sent.
-    static let notStarted = ChangeResult(outcome: .notStarted, wasStarted: false)
 }
