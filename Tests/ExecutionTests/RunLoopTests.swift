@@ -49,7 +49,7 @@ import Testing
         let account = MemoryAccount(before: { request in
             guard request.method == .post else { return }
             // What is ahead comes while the request is under way: nothing but the journal is waited for.
-            for _ in 0..<200 {
+            for _ in 0..<50_000 {
                 await Task.yield()
                 let intents =
                     (try? Self.records(project).count { if case .intent = $0 { true } else { false } })
