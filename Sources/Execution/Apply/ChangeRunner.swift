@@ -14,8 +14,10 @@ struct ChangeRunner: Sendable {
 
     /// Makes a change whose references all have ids.
     func run(_ index: Int, _ change: Change, body: Value) async -> ChangeResult {
+        let start = time.now()
         var result = await sent(change, body, change.address.kind.model)
         result.body = body
+        if result.wasStarted { result.duration = time.now() - start }
         return result
     }
 
@@ -51,6 +53,12 @@ struct ChangeRunner: Sendable {
         case .unreachable, .rateLimited: stop.stop(.unreachable(error))
         case .waitingForDNS where change.action == .create:
             return ChangeResult(outcome: .waiting(message: error.description))
+        // Its wait for its turn was ended: nobody waits when a run is stopped.
+        case .cancelled where stop.reason != nil:
+            events.tell(.withdrawn(change)) { $0.inFlight -= 1 }
+            var result = ChangeResult.notStarted
+            result.isUnknown = change.action != .create
+            return result
         default: break
         }
         var result = ChangeResult(outcome: .failed(message: error.description))

@@ -12,8 +12,8 @@ extension JournalRecord.Intent {
 }
 
 extension JournalRecord.Outcome {
-    /// What is journalled after the request of a change; `nil` for one that was not tried.
-    init?(_ index: Int, _ result: ChangeResult, at moment: Moment) {
+    /// What is journalled of a change whose intent is in the journal.
+    init(_ index: Int, _ result: ChangeResult, at moment: Moment) {
         let outcome: Result
         var text: String?
         switch result.outcome {
@@ -22,7 +22,7 @@ extension JournalRecord.Outcome {
         case .failed(let message), .waiting(let message):
             outcome = result.isUnknown ? .unknown : .failed
             text = message
-        case .blocked, .skipped, .notStarted: return nil
+        case .blocked, .skipped, .notStarted: outcome = result.isUnknown ? .unknown : .withdrawn
         }
         self.init(change: index, result: outcome, id: result.outcome.id, message: text, at: moment)
     }

@@ -67,9 +67,7 @@ struct RunLoop {
             state.queue.leaveOut(index)
         case .ended(let index, let result):
             state.queue.received()
-            if let record = JournalRecord.Outcome(index, result, at: runner.clock()) {
-                journal.submit(.outcome(record))
-            }
+            journal.submit(.outcome(JournalRecord.Outcome(index, result, at: runner.clock())))
             settle(index, result)
         case .stopped: break
         }
@@ -144,10 +142,7 @@ struct RunLoop {
     /// Says in the journal that what was announced and not sent will not be sent: nobody has to look for it.
     private mutating func withdraw() {
         while let index = state.queue.withdraw() {
-            journal.submit(
-                .outcome(
-                    JournalRecord.Outcome(
-                        change: index, result: .withdrawn, id: nil, message: nil, at: runner.clock())))
+            journal.submit(.outcome(JournalRecord.Outcome(index, .notStarted, at: runner.clock())))
         }
     }
 
