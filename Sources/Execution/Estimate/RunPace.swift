@@ -11,6 +11,8 @@ struct RunPace: Sendable {
     private let parallel: Int
     private let sentBefore: Int
     private var samples: [Sample]
+    /// The requests that had been sent when the last change was made; from then on they read back.
+    private var sentWithChanges: Int?
     /// Until when what was sent says nothing about the pace: it had to pause.
     private var disturbedUntil = -Double.infinity
 
@@ -29,7 +31,13 @@ struct RunPace: Sendable {
             let used = Double(rate.sent - sentBefore - rate.turnedAway - rate.inFlight)
             requests *= min(max(used / Double(ended), 1), 10)
         }
-        let left = Int((requests + Double(verification)).rounded())
+        var reads = verification
+        if counts.remaining == 0 {
+            let sent = sentWithChanges ?? rate.sent
+            sentWithChanges = sent
+            reads = max(reads - (rate.sent - sent), 0)
+        }
+        let left = Int(requests.rounded()) + reads
         let waiting = max(left - rate.inFlight, 0)
         var forecast = RunForecast(
             perSecond: measured(now) ?? 0, requestsLeft: left, pauseLeft: rate.pauseLeft,

@@ -10,6 +10,8 @@ struct Learning: Sendable {
     var acceptedBefore = 0
     /// Whether no cycle has ended yet.
     var isFirst = true
+    /// Whether a first refusal that showed little was passed over.
+    var wasSpared = false
     /// The pace at which the account was exhausted.
     var paceAtRefusal: Double?
     /// How far from the truth the end of the pause may be: the account's seconds are whole, and waits without an order
@@ -81,6 +83,11 @@ extension RateControl {
         learning.cycleStart = opening.moment
         learning.acceptedBefore = accepted - 1
         guard count > 0, length > 0 else { return }
+        if learning.plateau == nil, !learning.wasSpared, count < 20, length < Learning.shortestEpoch {
+            // One refusal after a few calls may be anything; a limit shows again at once.
+            learning.wasSpared = true
+            return
+        }
         let limit = measured(count, length, end: opening.moment)
         learning.limit = limit
         // Below a pace that was safe once, others must be using the account too: more distance.
