@@ -41,6 +41,9 @@ public struct RecordedRun: Sendable {
         return times.max() ?? startedAt
     }
 
+    /// Whether its plan was kept, so that it can be gone on with.
+    public var isResumable: Bool { planDigest != nil }
+
     /// How many changes were made.
     public var doneCount: Int { outcomes.values.count { $0.result == .done || $0.result == .adopted } }
 
