@@ -64,9 +64,10 @@ public struct Executor: Sendable {
         saveLock: @Sendable (LockFile) throws -> Void, events: @escaping @Sendable (RunEvent) -> Void
     ) async throws(JournalError) -> RunReport {
         let start = time.now()
-        let stop = StopSignal()
+        let steps = AsyncStream.makeStream(of: RunLoop.Step.self)
+        let stop = StopSignal { steps.continuation.yield(.stopped) }
         let sink = EventSink(total: plan.changes.count, events)
-        var state = RunState(plan.changes, settled: from.settled)
+        var state = RunState(plan.changes, width: options.parallel, settled: from.settled)
         var run: (id: RunID, journal: Journal, keepsPlan: Bool)?
         if !plan.isEmpty {
             let begun: (id: RunID, journal: Journal, keepsPlan: Bool) =
@@ -79,12 +80,14 @@ public struct Executor: Sendable {
             let earlier = from.settled.values.count { $0.outcome.isDone }
             sink.tell(.runStarted(begun.id)) { $0.done = earlier }
             let runner = ChangeRunner(
-                client: client, journal: begun.journal, options: options, time: time, clock: clock,
-                owned: OwnedObjects(plan), stop: stop, events: sink, found: from.found)
+                client: client, options: options, time: time, clock: clock, owned: OwnedObjects(plan),
+                stop: stop, events: sink, found: from.found)
             // What is in flight is finished when the caller is cancelled: its requests must not be cut off.
             // The task does not inherit the cancellation, and is always waited for.
-            let work = Task { [state, parallel = options.parallel] in
-                await Self.changes(state, runner, parallel: parallel)
+            let work = Task { [state] in
+                var loop = RunLoop(state, runner, begun.journal, steps: steps)
+                await loop.run()
+                return loop.state
             }
             state = await withTaskCancellationHandler {
                 await work.value
@@ -133,68 +136,6 @@ public struct Executor: Sendable {
                     run: id.rawValue, account: plan.account.id, tool: options.toolVersion, at: moment,
                     changes: Dictionary(counts, uniquingKeysWith: +), plan: digest)))
         return (id, journal, digest != nil)
-    }
-
-    /// Starts what is ready while there is room, until nothing is left that may start.
-    private static func changes(_ start: RunState, _ runner: ChangeRunner, parallel: Int) async -> RunState {
-        var state = start
-        var isStopTold = false
-        await withTaskGroup(of: (Int, ChangeResult).self) { group in
-            var inFlight = 0
-            func fill() {
-                while inFlight < parallel, runner.stop.reason == nil, let index = state.schedule.next() {
-                    let change = state.changes[index]
-                    guard let body = state.body(index) else {
-                        let message =
-                            "what it refers to is neither in the account nor in the plan. Plan again."
-                        settle(index, ChangeResult(outcome: .failed(message: message), wasStarted: false))
-                        continue
-                    }
-                    inFlight += 1
-                    group.addTask { (index, await runner.run(index, change, body: body)) }
-                }
-                if let reason = runner.stop.reason, !isStopTold {
-                    isStopTold = true
-                    runner.events.tell(.stopping(reason))
-                }
-            }
-            func settle(_ index: Int, _ result: ChangeResult) {
-                let blocked = state.settle(index, result)
-                tell(result, state.changes[index], runner.events)
-                for (index, chain) in blocked {
-                    let addresses = chain.map { state.changes[$0].address }
-                    let outcome: ChangeOutcome =
-                        if case .waiting = result.outcome { .skipped(waitingFor: addresses) } else {
-                            .blocked(by: addresses)
-                        }
-                    runner.events.tell(.blocked(state.changes[index], outcome)) { $0.blocked += 1 }
-                }
-            }
-            fill()
-            while let (index, result) = await group.next() {
-                inFlight -= 1
-                settle(index, result)
-                fill()
-            }
-        }
-        return state
-    }
-
-    private static func tell(_ result: ChangeResult, _ change: Change, _ events: EventSink) {
-        let ended = result.wasStarted ? 1 : 0
-        switch result.outcome {
-        case .done, .adopted:
-            events.tell(.finished(change, result.outcome)) {
-                $0.inFlight -= ended
-                $0.done += 1
-            }
-        case .failed, .waiting:
-            events.tell(.failed(change, result.outcome)) {
-                $0.inFlight -= ended
-                $0.failed += 1
-            }
-        case .blocked, .skipped, .notStarted: break
-        }
     }
 
     /// Writes the journal's last records.

@@ -95,6 +95,8 @@ package enum JournalRecord: Sendable, Hashable {
             case failed
             /// Nobody knows whether it was made.
             case unknown
+            /// Not sent, for sure: the run was stopped between the intent and the request.
+            case withdrawn
         }
 
         /// Its place in the plan.

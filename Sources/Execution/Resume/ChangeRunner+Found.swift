@@ -5,16 +5,9 @@ import RedTrack
 extension ChangeRunner {
     /// Takes what the account has for what a request of this run has left there whose answer never came: the intent
     /// is in the journal, and nothing is sent for it again.
-    func taken(_ index: Int, _ change: Change, _ body: Value, _ object: Value) async -> ChangeResult {
-        if stop.reason != nil { return .notStarted }
-        events.tell(.started(change)) { $0.inFlight += 1 }
+    func taken(_ change: Change, _ body: Value, _ object: Value) async -> ChangeResult {
         var result = await taken(change, body, object, change.address.kind.model)
         result.body = body
-        do {
-            try await journal.append(.outcome(record(index, result)))
-        } catch {
-            stop.stop(.journal(error))
-        }
         return result
     }
 

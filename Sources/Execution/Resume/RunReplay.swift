@@ -24,10 +24,16 @@ struct RunReplay: Sendable {
     /// Goes through the records of a journal.
     init(_ records: [JournalRecord]) {
         var sent: [Int: JournalRecord.Intent] = [:]
+        var wasDoubtful: Set<Int> = []
         for record in records {
             switch record {
             case .intent(var intent):
-                if let earlier = doubtful[intent.change] { intent.at = min(intent.at, earlier.at) }
+                if let earlier = doubtful[intent.change] {
+                    intent.at = min(intent.at, earlier.at)
+                    wasDoubtful.insert(intent.change)
+                } else {
+                    wasDoubtful.remove(intent.change)
+                }
                 sent[intent.change] = intent
                 doubtful[intent.change] = intent
             case .outcome(let outcome):
@@ -39,6 +45,9 @@ struct RunReplay: Sendable {
                     made[outcome.change] = Made(
                         id: id, isAdopted: outcome.result == .adopted, body: intent.body, isInLock: false)
                 case .failed: doubtful[outcome.change] = nil
+                // Of an earlier request that says nothing.
+                case .withdrawn where !wasDoubtful.contains(outcome.change): doubtful[outcome.change] = nil
+                case .withdrawn: break
                 case .unknown: break
                 }
             case .lockSaved:
