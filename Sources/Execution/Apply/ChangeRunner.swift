@@ -16,9 +16,17 @@ struct ChangeRunner: Sendable {
 
     /// Makes a change whose references all have ids.
     func run(_ index: Int, _ change: Change, body: Value) async -> ChangeResult {
+<<<<<<< HEAD
         if let object = found[index] { return await taken(change, body, object) }
+=======
+>>>>>>> main
         let start = time.now()
-        var result = await sent(change, body, change.address.kind.model)
+        var result =
+            if let object = found[index] {
+                await taken(change, body, object, change.address.kind.model)
+            } else {
+                await sent(change, body, change.address.kind.model)
+            }
         result.body = body
         if result.wasStarted { result.duration = time.now() - start }
         return result

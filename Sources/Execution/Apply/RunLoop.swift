@@ -112,7 +112,11 @@ struct RunLoop {
         }
         bodies[index] = body
         if runner.found[index] != nil {
+<<<<<<< HEAD
             // Its intent stands in the journal, from before the run was resumed.
+=======
+            // The run announced it before it was cut off.
+>>>>>>> main
             next.yield(.journalled(index, nil))
             return
         }
@@ -144,10 +148,14 @@ struct RunLoop {
         }
     }
 
-    /// Says in the journal that what was announced and not sent will not be sent: nobody has to look for it.
+    /// Says in the journal that what was announced and not sent will not be sent: nobody has to look for it. What is in
+    /// the account already stays a question.
     private mutating func withdraw() {
         while let index = state.queue.withdraw() {
+<<<<<<< HEAD
             // Of what has been found the request was sent long ago.
+=======
+>>>>>>> main
             if runner.found[index] != nil { continue }
             journal.submit(.outcome(JournalRecord.Outcome(index, .notStarted, at: runner.clock())))
         }

@@ -74,7 +74,11 @@ public struct RecordedRun: Sendable {
                 // What is sent again has no outcome any more.
                 let earlier = outcomes.removeValue(forKey: value.change)
                 if let place = places[value.change] {
-                    if earlier == nil || earlier?.result == .unknown { wasDoubtful.insert(value.change) }
+                    if earlier == nil || earlier?.result == .unknown {
+                        wasDoubtful.insert(value.change)
+                    } else {
+                        wasDoubtful.remove(value.change)
+                    }
                     value.at = min(value.at, intents[place].at)
                     intents[place] = value
                 } else {

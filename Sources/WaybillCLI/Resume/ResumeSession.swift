@@ -22,12 +22,12 @@ struct ResumeSession: Sendable {
         let left = try await Resumption.read(
             run, over: stored, history: history, account: profile,
             reader: AccountReader(client: connection.client),
-            options: ResumeOptions(patience: patience), time: time
-        ) { count, wait in
-            terminal.say(
-                "the account does not show \(count) creation\(count == 1 ? "" : "s") whose requests may still be under"
-                    + " way: looking again in \(max(wait.components.seconds, 1)) s")
-        }
+            options: ResumeOptions(patience: patience), time: time,
+            waiting: { count, wait in
+                terminal.say(
+                    "the account does not show \(count) creation\(count == 1 ? "" : "s") whose requests may still be"
+                        + " under way: looking again in \(max(wait.components.seconds, 1)) s")
+            })
         if left.findings.isEmpty { return left }
         let canSkip = !left.rest.isEmpty
         if json, !skipping || !canSkip {

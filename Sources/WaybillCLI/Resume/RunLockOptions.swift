@@ -45,10 +45,10 @@ struct RunLocking: Sendable {
     func take(_ workspace: Workspace, account: String, _ terminal: Terminal) async throws -> RunLock {
         let lock = try await RunLock.take(
             folder: folder ?? workspace.folder, account: account, command: command, wait: wait,
-            time: Interruption.current?.waits.time ?? .system
-        ) { message in
-            terminal.say(TerminalText.safe("waiting for the end of another command: \(message)"))
-        }
+            time: Interruption.current?.waits.time ?? .system,
+            waiting: { message in
+                terminal.say(TerminalText.safe("waiting for the end of another command: \(message)"))
+            })
         if let silent = lock.silent {
             terminal.say(
                 TerminalText.safe(
