@@ -16,10 +16,6 @@ struct ChangeRunner: Sendable {
 
     /// Makes a change whose references all have ids.
     func run(_ index: Int, _ change: Change, body: Value) async -> ChangeResult {
-<<<<<<< HEAD
-        if let object = found[index] { return await taken(change, body, object) }
-=======
->>>>>>> main
         let start = time.now()
         var result =
             if let object = found[index] {

@@ -68,11 +68,7 @@ public struct Executor: Sendable {
         let stop = StopSignal { steps.continuation.yield(.stopped) }
         let sink = EventSink(total: plan.changes.count, events)
         var state = RunState(plan.changes, width: options.parallel, settled: from.settled)
-<<<<<<< HEAD
         var run: (id: RunID, journal: Journal, keepsPlan: Bool)?
-=======
-        var run: (id: RunID, journal: Journal)?
->>>>>>> main
         if !plan.isEmpty {
             let begun: (id: RunID, journal: Journal, keepsPlan: Bool) =
                 if let run = from.run {

@@ -112,11 +112,7 @@ struct RunLoop {
         }
         bodies[index] = body
         if runner.found[index] != nil {
-<<<<<<< HEAD
             // Its intent stands in the journal, from before the run was resumed.
-=======
-            // The run announced it before it was cut off.
->>>>>>> main
             next.yield(.journalled(index, nil))
             return
         }
@@ -152,10 +148,7 @@ struct RunLoop {
     /// the account already stays a question.
     private mutating func withdraw() {
         while let index = state.queue.withdraw() {
-<<<<<<< HEAD
             // Of what has been found the request was sent long ago.
-=======
->>>>>>> main
             if runner.found[index] != nil { continue }
             journal.submit(.outcome(JournalRecord.Outcome(index, .notStarted, at: runner.clock())))
         }

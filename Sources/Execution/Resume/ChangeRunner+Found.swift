@@ -5,17 +5,7 @@ import RedTrack
 extension ChangeRunner {
     /// Takes what the account has for what a request of this run has left there whose answer never came: the intent
     /// is in the journal, and nothing is sent for it again.
-<<<<<<< HEAD
-    func taken(_ change: Change, _ body: Value, _ object: Value) async -> ChangeResult {
-        var result = await taken(change, body, object, change.address.kind.model)
-        result.body = body
-        return result
-    }
-
-    private func taken<Model: AccountObject>(
-=======
     func taken<Model: AccountObject>(
->>>>>>> main
         _ change: Change, _ body: Value, _ object: Value, _ type: Model.Type
     ) async -> ChangeResult {
         guard change.action == .create else {
