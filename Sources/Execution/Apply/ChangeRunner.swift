@@ -18,7 +18,7 @@ struct ChangeRunner: Sendable {
         var result = await sent(change, body, change.address.kind.model)
         result.body = body
         if result.wasStarted { result.duration = time.now() - start }
-        return result
+        return result.settled(change.address.kind)
     }
 
     private func sent<Model: AccountObject>(

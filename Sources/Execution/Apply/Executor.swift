@@ -77,7 +77,8 @@ public struct Executor: Sendable {
             }
         }
         let outcomes = state.outcomes(isStopped: stop.reason != nil)
-        let settled = lock.settled(plan, bodies: state.results.mapValues(\.body), outcomes: outcomes)
+        let settled = lock.settled(
+            plan, sent: state.results.map { $0?.fingerprints ?? [:] }, outcomes: outcomes)
         var lockFailure: String?
         if settled != storedLock ?? lock {
             do {
