@@ -11,11 +11,18 @@ struct ChangeRunner: Sendable {
     let owned: OwnedObjects
     let stop: StopSignal
     let events: EventSink
+    /// What requests of this run without an answer have left as it should be; see ``RunStart/found``.
+    var found: [Int: Value] = [:]
 
     /// Makes a change whose references all have ids.
     func run(_ index: Int, _ change: Change, body: Value) async -> ChangeResult {
         let start = time.now()
-        var result = await sent(change, body, change.address.kind.model)
+        var result =
+            if let object = found[index] {
+                await taken(change, body, object, change.address.kind.model)
+            } else {
+                await sent(change, body, change.address.kind.model)
+            }
         result.body = body
         if result.wasStarted { result.duration = time.now() - start }
         return result.settled(change.address.kind)

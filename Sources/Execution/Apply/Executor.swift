@@ -41,28 +41,41 @@ public struct Executor: Sendable {
     ///   - lock: the lock file that the plan was made with, recovered creations included.
     ///   - storedLock: the lock file as it stands on disk; `nil` when that is `lock`. Nothing is written when
     ///     it would not change.
+    ///   - saved: the plan as it is kept beside the journal, so that the run can be resumed; `nil` keeps none.
     ///   - saveLock: writes the lock file.
     ///   - events: told what happens, one event at a time.
     /// - Returns: what became of each change.
     /// - Throws: ``JournalError`` when the journal cannot be begun; nothing has been sent then.
     public func run(
-        _ plan: Plan, lock: LockFile, storedLock: LockFile? = nil,
+        _ plan: Plan, lock: LockFile, storedLock: LockFile? = nil, keeping saved: SavedPlan? = nil,
         saveLock: @Sendable (LockFile) throws -> Void,
         events: @escaping @Sendable (RunEvent) -> Void = { _ in }
+    ) async throws(JournalError) -> RunReport {
+        try await run(
+            plan, RunStart(kept: saved), lock: lock, storedLock: storedLock, saveLock: saveLock,
+            events: events)
+    }
+
+    /// The same, from wherever the run starts.
+    func run(
+        _ plan: Plan, _ from: RunStart, lock: LockFile, storedLock: LockFile?,
+        saveLock: @Sendable (LockFile) throws -> Void, events: @escaping @Sendable (RunEvent) -> Void
     ) async throws(JournalError) -> RunReport {
         let start = time.now()
         let steps = AsyncStream.makeStream(of: RunLoop.Step.self)
         let stop = StopSignal { steps.continuation.yield(.stopped) }
         let sink = EventSink(total: plan.changes.count, events)
-        var state = RunState(plan.changes, width: options.parallel)
+        var state = RunState(plan.changes, width: options.parallel, settled: from.settled)
         var run: (id: RunID, journal: Journal)?
         if !plan.isEmpty {
-            let begun = try await begin(plan)
+            let begun: (id: RunID, journal: Journal) =
+                if let run = from.run { run } else { try await begin(plan, keeping: from.kept) }
             run = begun
-            sink.tell(.runStarted(begun.id))
+            let earlier = from.settled.values.count { $0.outcome.isDone }
+            sink.tell(.runStarted(begun.id)) { $0.done = earlier }
             let runner = ChangeRunner(
                 client: client, options: options, time: time, clock: clock, owned: OwnedObjects(plan),
-                stop: stop, events: sink)
+                stop: stop, events: sink, found: from.found)
             // What is in flight is finished when the caller is cancelled: its requests must not be cut off.
             // The task does not inherit the cancellation, and is always waited for.
             let work = Task { [state] in
@@ -77,8 +90,9 @@ public struct Executor: Sendable {
             }
         }
         let outcomes = state.outcomes(isStopped: stop.reason != nil)
+        let unlocked = outcomes.enumerated().map { from.locked.contains($0) ? .notStarted : $1 }
         let settled = lock.settled(
-            plan, sent: state.results.map { $0?.fingerprints ?? [:] }, outcomes: outcomes)
+            plan, sent: state.results.map { $0?.fingerprints ?? [:] }, outcomes: unlocked)
         var lockFailure: String?
         if settled != storedLock ?? lock {
             do {
@@ -100,16 +114,20 @@ public struct Executor: Sendable {
         return report
     }
 
-    private func begin(_ plan: Plan) async throws(JournalError) -> (id: RunID, journal: Journal) {
+    private func begin(
+        _ plan: Plan, keeping saved: SavedPlan?
+    ) async throws(JournalError) -> (id: RunID, journal: Journal) {
         let moment = clock()
         let id = RunID(at: moment, random: UInt32.random(in: 0...UInt32.max))
-        let journal = Journal(log: try JournalFolder(project: folder).create(id))
+        let journals = JournalFolder(project: folder)
+        let journal = Journal(log: try journals.create(id))
+        let digest = try saved.map { saved throws(JournalError) in try journals.keep(saved, of: id) } ?? nil
         let counts = Change.Action.allCases.map { ($0.rawValue, plan.count($0)) }.filter { $0.1 > 0 }
         try await journal.append(
             .started(
                 JournalRecord.Start(
                     run: id.rawValue, account: plan.account.id, tool: options.toolVersion, at: moment,
-                    changes: Dictionary(counts, uniquingKeysWith: +))))
+                    changes: Dictionary(counts, uniquingKeysWith: +), plan: digest)))
         return (id, journal)
     }
 
@@ -123,6 +141,10 @@ public struct Executor: Sendable {
                 events.tell(.lockSaved)
             }
             try await journal.append(.finished(status: report.status.rawValue, at: clock()))
+            // The journal has all that is worth knowing of what was made.
+            if let run = report.run, report.status == .done, report.lockFailure == nil {
+                JournalFolder(project: folder).forgetPlan(of: run)
+            }
             return []
         } catch {
             return ["the end of the run could not be journalled: \(error)"]

@@ -111,6 +111,11 @@ struct RunLoop {
             return
         }
         bodies[index] = body
+        if runner.found[index] != nil {
+            // The run announced it before it was cut off.
+            next.yield(.journalled(index, nil))
+            return
+        }
         journal.submit(.intent(JournalRecord.Intent(index, change, body, at: runner.clock()))) {
             [next] error in
             next.yield(.journalled(index, error))
@@ -139,9 +144,11 @@ struct RunLoop {
         }
     }
 
-    /// Says in the journal that what was announced and not sent will not be sent: nobody has to look for it.
+    /// Says in the journal that what was announced and not sent will not be sent: nobody has to look for it. What is in
+    /// the account already stays a question.
     private mutating func withdraw() {
         while let index = state.queue.withdraw() {
+            if runner.found[index] != nil { continue }
             journal.submit(.outcome(JournalRecord.Outcome(index, .notStarted, at: runner.clock())))
         }
     }

@@ -10,10 +10,11 @@ struct RunState {
     /// What became of each change that was tried, by its place in the plan.
     private(set) var results: [ChangeResult?]
 
-    init(_ changes: [Change], width: Int) {
+    init(_ changes: [Change], width: Int, settled: [Int: ChangeResult] = [:]) {
         self.changes = changes
         queue = RunQueue(Schedule(changes), width: width)
         results = [ChangeResult?](repeating: nil, count: changes.count)
+        for (index, result) in settled where changes.indices.contains(index) { _ = settle(index, result) }
     }
 
     /// The body of a change's request; `nil` when something that it refers to has no id.

@@ -25,8 +25,11 @@ package final class Journal: Sendable {
     /// A thread of its own: fsync blocks, and Swift's own threads are few.
     private let queue = DispatchQueue(label: "waybill.journal")
 
-    /// A journal without records.
-    package init(log: any DurableLog) { self.log = log }
+    /// A journal whose first record has this number: one without records, or one that goes on.
+    package init(log: any DurableLog, nextNumber: Int = 1) {
+        self.log = log
+        state.withLock { $0.nextNumber = nextNumber }
+    }
 
     /// Adds a record and returns when it is durable. Records of one task keep their order.
     /// - Throws: ``JournalError`` when it is not sure to be there; all later records fail too, since what
