@@ -43,6 +43,8 @@ struct Learning: Sendable {
     /// Whether a person has said how fast to go.
     var isFixed = false
 
+    /// A second that was rounded up, and the way there.
+    static let wholeSecond = 1.1
     /// Seconds; shorter times say nothing.
     static let shortestEpoch = 5.0
     static let firstStep = 0.02
@@ -57,7 +59,7 @@ struct Learning: Sendable {
 
     mutating func notePause(_ pause: Double, isAsked: Bool) {
         // An asked pause is a number of whole seconds, rounded up by most servers; another one is a guess.
-        blur = isAsked ? 1.1 : max(pause, blur)
+        blur = isAsked ? Self.wholeSecond : max(pause, blur)
     }
 
     /// The length of a window that may be `blur` shorter than measured: windows are whole seconds and minutes, seldom
@@ -65,7 +67,8 @@ struct Learning: Sendable {
     static func usualWindow(_ length: Double, blur: Double) -> Double {
         let usual = [1.0, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 86_400]
         // A little more than the measured length is the way of a call to the account and back.
-        let found = usual.last { $0 <= length * 1.002 && $0 > length - min(max(blur, 0.1), length / 2) }
+        let slack = blur > wholeSecond ? min(blur, length / 2) : min(max(blur, 0.1), length / 8)
+        let found = usual.last { $0 <= length * 1.002 && $0 > length - slack }
         return found ?? length
     }
 
@@ -141,8 +144,11 @@ extension RateControl {
             recent = log.count(from: end - span, to: end)
         }
         guard recent > 0 else { return average }
-        if span == window { learning.count = recent }
-        return max(Double(recent) / span, average)
+        let rate = max(Double(recent) / span, average)
+        // A bucket lets through for a while what it has saved up; from empty to empty it tells the truth.
+        guard span == window, window >= Learning.shortestEpoch else { return min(rate, average * 1.06) }
+        learning.count = recent
+        return rate
     }
 
     /// A limit that was just confirmed is tried again later and later; one that has moved soon.
@@ -170,7 +176,7 @@ extension RateControl {
     /// Takes the account at its word.
     mutating func heed(_ said: AnnouncedLimit, _ now: Double) {
         if let requests = said.requests {
-            let reset = said.reset.map { Learning.usualWindow($0, blur: 1.1) } ?? 0
+            let reset = said.reset.map { Learning.usualWindow($0, blur: Learning.wholeSecond) } ?? 0
             let seen = max(learning.announcedWindow ?? 0, reset)
             let window = said.window ?? (seen > 0 ? seen : nil)
             learning.announcedWindow = window

@@ -6,22 +6,20 @@ import RedTrack
 
 extension PlanSession {
     /// What applying the plan will take; `nil` when there is nothing to apply.
+    ///
+    /// How long an account without a limit takes to answer is different each time: short times are left out, so that the
+    /// same plan is the same text.
     func estimate(parallel: Int = 8) -> RunEstimate? {
         if plan.isEmpty { return nil }
-        return RunEstimate(
-            plan, parallel: parallel,
-            rate: connection.client.budget.state)
+        var estimate = RunEstimate(plan, parallel: parallel, rate: connection.client.budget.state)
+        if estimate.perSecond == nil, (estimate.duration ?? .zero) < .seconds(10) { estimate.duration = nil }
+        return estimate
     }
 }
 
 extension RunEstimate {
-    /// The sentence below the counts of a plan. How long an account without a limit takes to answer is different each
-    /// time: short times are left out, so that the same plan is the same text.
-    var sentence: String {
-        var estimate = self
-        if perSecond == nil, (duration ?? .zero) < .seconds(10) { estimate.duration = nil }
-        return estimate.description + "."
-    }
+    /// The sentence below the counts of a plan.
+    var sentence: String { "\(self)." }
 
     /// The member `estimate` of a plan as JSON.
     var json: Value {
