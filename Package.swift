@@ -160,8 +160,15 @@ let package = Package(
             name: "ExecutionTests",
             dependencies: [
                 "Diagnostics", "Execution", "Feeds", "Manifests", "Planning", "RedTrack",
-                "RedTrackHTTP", "Sandbox", "TestSupport",
+                "RedTrackHTTP", "Sandbox", "TestSupport", "TortureRunner",
             ]),
+        // Kills runs at every point; see scripts/torture.
+        .executableTarget(
+            name: "TortureRunner",
+            dependencies: [
+                "Execution", "Feeds", "Manifests", "Planning", "RedTrack", "RedTrackHTTP", "Sandbox",
+            ],
+            path: "Tests/TortureRunner"),
         .testTarget(
             name: "SandboxTests",
             dependencies: [
