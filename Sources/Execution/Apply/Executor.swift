@@ -97,7 +97,8 @@ public struct Executor: Sendable {
         }
         let outcomes = state.outcomes(isStopped: stop.reason != nil)
         let unlocked = outcomes.enumerated().map { from.locked.contains($0) ? .notStarted : $1 }
-        let settled = lock.settled(plan, bodies: state.results.mapValues(\.body), outcomes: unlocked)
+        let settled = lock.settled(
+            plan, sent: state.results.map { $0?.fingerprints ?? [:] }, outcomes: unlocked)
         var lockFailure: String?
         if settled != storedLock ?? lock {
             do {

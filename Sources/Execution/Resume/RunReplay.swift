@@ -24,16 +24,13 @@ struct RunReplay: Sendable {
     /// Goes through the records of a journal.
     init(_ records: [JournalRecord]) {
         var sent: [Int: JournalRecord.Intent] = [:]
-        var wasDoubtful: Set<Int> = []
+        // What was doubtful of a change before it was announced again.
+        var before: [Int: JournalRecord.Intent] = [:]
         for record in records {
             switch record {
             case .intent(var intent):
-                if let earlier = doubtful[intent.change] {
-                    intent.at = min(intent.at, earlier.at)
-                    wasDoubtful.insert(intent.change)
-                } else {
-                    wasDoubtful.remove(intent.change)
-                }
+                before[intent.change] = doubtful[intent.change]
+                if let earlier = doubtful[intent.change] { intent.at = min(intent.at, earlier.at) }
                 sent[intent.change] = intent
                 doubtful[intent.change] = intent
             case .outcome(let outcome):
@@ -45,9 +42,7 @@ struct RunReplay: Sendable {
                     made[outcome.change] = Made(
                         id: id, isAdopted: outcome.result == .adopted, body: intent.body, isInLock: false)
                 case .failed: doubtful[outcome.change] = nil
-                // Of an earlier request that says nothing.
-                case .withdrawn where !wasDoubtful.contains(outcome.change): doubtful[outcome.change] = nil
-                case .withdrawn: break
+                case .withdrawn: doubtful[outcome.change] = before[outcome.change]
                 case .unknown: break
                 }
             case .lockSaved:

@@ -68,8 +68,8 @@ struct ApplyCommand: AsyncParsableCommand {
         }
     }
 
-    private func show(_ plan: Plan, _ terminal: Terminal) {
-        let text = PlanText(plan, colored: terminal.colorsOutput)
+    private func show(_ plan: Plan, estimate: RunEstimate? = nil, _ terminal: Terminal) {
+        let text = PlanText(plan, colored: terminal.colorsOutput, estimate: estimate?.sentence ?? "")
         if json { terminal.say(text.text) } else { terminal.printResult(text.text) }
     }
 
@@ -77,7 +77,7 @@ struct ApplyCommand: AsyncParsableCommand {
     private func apply(
         _ planned: PlanSession, _ terminal: Terminal, isSaved: Bool = false
     ) async throws -> ExitStatus {
-        show(planned.plan, terminal)
+        show(planned.plan, estimate: planned.estimate(parallel: parallel), terminal)
         if !planned.plan.refusals.isEmpty {
             throw CommandFailure(.refused, "nothing was applied: the plan is refused, see above")
         }

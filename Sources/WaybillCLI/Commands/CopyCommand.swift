@@ -94,7 +94,11 @@ struct CopyCommand: AsyncParsableCommand {
         guard session.plan.account.id != sourceID else {
             throw CommandFailure(.usage, "\(from) and \(to) are the same account (\(sourceID))")
         }
-        terminal.printResult(PlanText(session.plan, colored: terminal.colorsOutput).text)
+        terminal.printResult(
+            PlanText(
+                session.plan, colored: terminal.colorsOutput,
+                estimate: session.estimate(parallel: parallel)?.sentence ?? ""
+            ).text)
         terminal.printResult(
             (["Not carried:"] + copy.losses.map { "  " + TerminalText.safe($0) }).joined(separator: "\n"))
         if !session.plan.refusals.isEmpty {
