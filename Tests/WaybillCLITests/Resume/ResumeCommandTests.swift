@@ -1,5 +1,6 @@
 import Feeds
 import Foundation
+import Subprocess
 import Testing
 
 /// Runs that were killed, stopped, or failed in part, and `resume`.
