@@ -27,6 +27,7 @@ import Testing
                 waiter.resume(throwing: error)
             }
         }
-        #expect(status == 0, "\(try String(contentsOf: output, encoding: .utf8))")
+        let text = try String(contentsOf: output, encoding: .utf8)
+        #expect(status == 0, "\(text)")
     }
 }
