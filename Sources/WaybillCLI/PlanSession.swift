@@ -24,23 +24,25 @@ struct PlanSession: Sendable {
     /// When that was.
     let readAt: ContinuousClock.Instant
 
-    /// Reads the account, plans, and hands the session to `body` while the account is open.
+    /// Reads the account, plans, and hands the session to `body` while the account is open. Who only applies the plan
+    /// does not keep the planner: it has no files then.
     static func open<Result: Sendable>(
-        _ request: PlanRequest, _ account: AccountOptions, inFlight: Int, terminal: Terminal,
-        environment: [String: String], _ body: @escaping @Sendable (PlanSession) async throws -> Result
+        _ request: PlanRequest, _ account: AccountOptions, inFlight: Int, keepsPlanner: Bool = true,
+        terminal: Terminal, environment: [String: String],
+        _ body: @escaping @Sendable (PlanSession) async throws -> Result
     ) async throws -> Result {
         let target = try AccountTarget.find(
             named: account.account, in: request.workspace.project, environment: environment)
         return try await AccountConnection.open(target, account, inFlight: inFlight, terminal: terminal) {
             connection in
-            try await body(session(connection, request, terminal))
+            try await body(session(connection, request, keepsPlanner: keepsPlanner, terminal))
         }
     }
 
     /// Reads the account and plans. Inlined into the closure above, it crashes the optimiser of Swift 6.3.1.
     @inline(never)
     private static func session(
-        _ connection: AccountConnection, _ request: PlanRequest, _ terminal: Terminal
+        _ connection: AccountConnection, _ request: PlanRequest, keepsPlanner: Bool, _ terminal: Terminal
     ) async throws -> PlanSession {
         let (workspace, manifest) = (request.workspace, request.manifest)
         let reader = AccountReader(client: connection.client)
@@ -66,8 +68,12 @@ struct PlanSession: Sendable {
             options: request.options)
         let plan = try planner.plan()
         let violations = request.policies.violations(of: plan, in: snapshot)
+        if !keepsPlanner { request.releaseManifest() }
         return PlanSession(
-            plan: plan.held(to: violations), planner: planner, connection: connection, workspace: workspace,
+            plan: plan.held(to: violations),
+            planner: keepsPlanner
+                ? planner : Planner(manifest: Manifest(), lock: recovery.lock, snapshot: snapshot),
+            connection: connection, workspace: workspace,
             lock: recovery.lock, storedLock: stored.lock, lockPath: stored.path,
             policies: PolicyOutput(count: request.policies.count, violations: violations), snapshot: snapshot,
             readAt: readAt)

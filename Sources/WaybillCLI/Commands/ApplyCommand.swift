@@ -41,7 +41,7 @@ struct ApplyCommand: AsyncParsableCommand {
                 planning, terminal, account: account.account, environment: environment)
             return try await PlanSession.open(
                 request, account,
-                inFlight: max(parallel, 8), terminal: terminal,
+                inFlight: max(parallel, 8), keepsPlanner: false, terminal: terminal,
                 environment: environment
             ) { [self] session in try await apply(session, terminal) }
         }
@@ -69,7 +69,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
     private func show(_ plan: Plan, _ terminal: Terminal) {
         let text = PlanText(plan, colored: terminal.colorsOutput)
-        if json { terminal.say(text.text) } else { terminal.printResult(text.text) }
+        if json { terminal.say(pieces: text.write) } else { terminal.printResult(pieces: text.write) }
     }
 
     /// Shows the plan, asks, applies it and shows what became of it.

@@ -32,7 +32,8 @@ struct PlanOutputOptions: ParsableArguments {
         } else if html {
             terminal.printResult(PlanHTML(plan, detail: detail).text)
         } else {
-            terminal.printResult(PlanText(plan, detail: detail, colored: terminal.colorsOutput).text)
+            terminal.printResult(
+                pieces: PlanText(plan, detail: detail, colored: terminal.colorsOutput).write)
         }
     }
 }
