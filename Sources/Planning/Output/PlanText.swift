@@ -8,6 +8,7 @@ public struct PlanText {
     private let plan: Plan
     private let colored: Bool
     private let detail: PlanDetail
+    private let estimate: String
     private let summary: PlanSummary
     private let changes: ChangeLines
 
@@ -16,10 +17,12 @@ public struct PlanText {
     ///   - plan: what to write.
     ///   - detail: how much of it.
     ///   - colored: whether to use ANSI colours.
-    public init(_ plan: Plan, detail: PlanDetail = .fields, colored: Bool = false) {
+    ///   - estimate: a sentence for below the counts, such as what applying it takes.
+    public init(_ plan: Plan, detail: PlanDetail = .fields, colored: Bool = false, estimate: String = "") {
         self.plan = plan
         self.detail = detail
         self.colored = colored
+        self.estimate = estimate
         summary = PlanSummary(plan)
         changes = ChangeLines(plan)
     }
@@ -69,6 +72,7 @@ public struct PlanText {
         for counts in summary.rows {
             text += "\n  " + row([counts.kind.plural] + counts.numbers.map { $0 == 0 ? "." : "\($0)" })
         }
+        if !estimate.isEmpty { text += "\n\n" + estimate }
         return text
     }
 
