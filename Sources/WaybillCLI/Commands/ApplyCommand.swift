@@ -70,7 +70,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
     private func show(_ plan: Plan, estimate: RunEstimate? = nil, _ terminal: Terminal) {
         let text = PlanText(plan, colored: terminal.colorsOutput, estimate: estimate?.sentence ?? "")
-        if json { terminal.say(text.text) } else { terminal.printResult(text.text) }
+        if json { terminal.say(pieces: text.write) } else { terminal.printResult(pieces: text.write) }
     }
 
     /// Shows the plan, asks, applies it and shows what became of it.

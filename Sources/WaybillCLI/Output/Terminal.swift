@@ -52,6 +52,18 @@ struct Terminal: Sendable {
         Self.write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
     }
 
+    /// Prints a result in pieces, the last of which ends with a line end.
+    func printResult(pieces: ((String) -> Void) -> Void) {
+        clearProgress()
+        pieces { Self.write($0, to: STDOUT_FILENO) }
+    }
+
+    /// Talks in pieces, the last of which ends with a line end.
+    func say(pieces: ((String) -> Void) -> Void) {
+        clearProgress()
+        pieces { Self.write($0, to: STDERR_FILENO) }
+    }
+
     /// Prints results that end with a line end already.
     func printResult(bytes: [UInt8]) {
         clearProgress()
