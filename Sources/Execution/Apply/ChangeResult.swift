@@ -11,6 +11,8 @@ struct ChangeResult: Sendable {
     var wasStarted = true
     /// The fields that were sent.
     var body: Value = .null
+    /// What the answer says of the object's last change.
+    var revision: Revision?
     /// How long it took, from the journalled intent to the answer; `nil` when nothing was sent.
     var duration: Duration?
 

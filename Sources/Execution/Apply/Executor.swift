@@ -91,7 +91,10 @@ public struct Executor: Sendable {
         var report = RunReport(
             run: run?.id, entries: entries, stopped: stop.reason, lock: settled, lockFailure: lockFailure,
             warnings: [], duration: .zero)
-        if let run { report.warnings += await end(run.journal, report, sink) }
+        if let run {
+            report.verification = await verified(plan, outcomes, state, run.journal, stop, sink)
+            report.warnings += await end(run.journal, report, sink)
+        }
         report.duration = time.now() - start
         return report
     }

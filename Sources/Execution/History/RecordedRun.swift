@@ -59,6 +59,8 @@ public struct RecordedRun: Sendable {
             case .started(let value): start = start ?? value
             case .intent(let value): intents.append(value)
             case .outcome(let value): outcomes[value.change] = value
+            // They say nothing that the change did not say: what it sends is sent once more.
+            case .repair, .repairOutcome: break
             case .lockSaved: isLockSaved = true
             case .finished(let status, let moment): end = (status, moment)
             }

@@ -5,7 +5,7 @@ import Manifests
 import Planning
 
 /// Makes the account as the files say.
-struct ApplyCommand: AsyncParsableCommand {
+struct ApplyCommand: RunningCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply", abstract: "Show the plan, ask, and make the account as the files say.",
         discussion: """
@@ -20,6 +20,8 @@ struct ApplyCommand: AsyncParsableCommand {
     @OptionGroup(title: "Account") var account: AccountOptions
 
     @OptionGroup(title: "Saved plans") var saved: SavedApplyOptions
+
+    @OptionGroup(title: "The run") var runs: RunOptions
 
     @Flag(help: "Do not ask.") var yes = false
 
@@ -69,6 +71,8 @@ struct ApplyCommand: AsyncParsableCommand {
 
     private func show(_ plan: Plan, _ terminal: Terminal) {
         let text = PlanText(plan, colored: terminal.colorsOutput)
+        // Programs have the plan from `plan --json`; the events say what becomes of it.
+        if json && terminal.tellsEvents { return }
         if json { terminal.say(text.text) } else { terminal.printResult(text.text) }
     }
 
@@ -86,7 +90,8 @@ struct ApplyCommand: AsyncParsableCommand {
             session = try await session.stillHolding(json: json, terminal)
         }
         return try await ApplyRun(
-            session: session, parallel: parallel, terminal: terminal, json: json, isSaved: isSaved
+            session: session, parallel: parallel, terminal: terminal, options: runs, json: json,
+            isSaved: isSaved
         ).perform()
     }
 

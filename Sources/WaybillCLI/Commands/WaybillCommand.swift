@@ -16,7 +16,7 @@ struct WaybillCommand: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Files and account",
-                subcommands: [PlanCommand.self, ShowCommand.self, ApplyCommand.self, DriftCommand.self]),
+                subcommands: [PlanCommand.self, ShowCommand.self, ApplyCommand.self, DriftCommand.self, HistoryCommand.self]),
             CommandGroup(
                 name: "Account to files",
                 subcommands: [ExportCommand.self, CopyCommand.self, LockCommand.self]),
@@ -45,7 +45,8 @@ extension AsyncParsableCommand {
     /// Runs a command's work, says what went wrong, and exits with the documented code.
     func reporting(_ work: (Terminal, [String: String]) async throws -> ExitStatus) async throws {
         let environment = ProcessInfo.processInfo.environment
-        let terminal = Terminal(environment: environment)
+        let terminal = Terminal(
+            environment: environment, tellsEvents: (self as? any RunningCommand)?.runs.events ?? false)
         let status: ExitStatus
         do {
             status = try await work(terminal, environment)

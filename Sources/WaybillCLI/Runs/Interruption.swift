@@ -1,4 +1,3 @@
-import ArgumentParser
 import Dispatch
 import Execution
 import Foundation
@@ -106,16 +105,5 @@ final class Interruption: Sendable {
         case (false, _?): break
         }
         _exit(ExitStatus.interrupted.rawValue)
-    }
-}
-
-extension AsyncParsableCommand {
-    /// The same as ``reporting(_:)`` for a command that changes an account: signals end it in good order.
-    func running(
-        _ work: @escaping @Sendable (Terminal, [String: String]) async throws -> ExitStatus
-    ) async throws {
-        try await reporting { terminal, environment in
-            try await Interruption(terminal).guarding { try await work(terminal, environment) }
-        }
     }
 }
