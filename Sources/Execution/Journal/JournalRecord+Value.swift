@@ -7,20 +7,27 @@ extension JournalRecord {
     package var value: Value {
         switch self {
         case .started(let start):
-            .object([
-                ("type", .string("started")), ("run", .string(start.run)),
-                ("account", .string(start.account)),
-                ("tool", .string(start.tool)), ("at", .string(start.at.description)),
-                (
-                    "changes",
-                    .object(
-                        start.changes.sorted { $0.key < $1.key }.map { ($0.key, .number(String($0.value))) })
-                ),
-            ])
+            .object(
+                [
+                    ("type", .string("started")), ("run", .string(start.run)),
+                    ("account", .string(start.account)),
+                    ("tool", .string(start.tool)), ("at", .string(start.at.description)),
+                    (
+                        "changes",
+                        .object(
+                            start.changes.sorted { $0.key < $1.key }.map {
+                                ($0.key, .number(String($0.value)))
+                            })
+                    ),
+                ] + (start.plan.map { [("plan", .string($0))] } ?? []))
         case .intent(let intent): intent.value("intent")
         case .outcome(let outcome): outcome.value("outcome")
         case .repair(let intent): intent.value("repair")
         case .repairOutcome(let outcome): outcome.value("repair-outcome")
+        case .resumed(let tool, let moment):
+            .object([
+                ("type", .string("resumed")), ("tool", .string(tool)), ("at", .string(moment.description)),
+            ])
         case .lockSaved: .object([("type", .string("lock-saved"))])
         case .finished(let status, let moment):
             .object([
@@ -43,7 +50,8 @@ extension JournalRecord {
             self = .started(
                 Start(
                     run: run, account: account, tool: text("tool") ?? "", at: at,
-                    changes: Dictionary(changes, uniquingKeysWith: { first, _ in first })))
+                    changes: Dictionary(changes, uniquingKeysWith: { first, _ in first }), plan: text("plan"))
+            )
         case "intent", "repair":
             guard let intent = Intent(value, at: moment) else { return nil }
             self = text("type") == "repair" ? .repair(intent) : .intent(intent)
@@ -54,6 +62,9 @@ extension JournalRecord {
             let outcome = Outcome(
                 change: change, result: result, id: text("id"), message: text("message"), at: at)
             self = text("type") == "outcome" ? .outcome(outcome) : .repairOutcome(outcome)
+        case "resumed":
+            guard let at = moment else { return nil }
+            self = .resumed(tool: text("tool") ?? "", at: at)
         case "lock-saved": self = .lockSaved
         case "finished":
             guard let status = text("status"), let at = moment else { return nil }
