@@ -94,7 +94,8 @@ import Testing
 
     /// Does something just before the first list that is read after so many requests that write.
     private static func account(
-        after writes: Int, fault: @escaping @Sendable (TransportRequest, Int) -> MemoryAccount.Fault? = { _, _ in nil },
+        after writes: Int,
+        fault: @escaping @Sendable (TransportRequest, Int) -> MemoryAccount.Fault? = { _, _ in nil },
         _ act: @escaping @Sendable (MemoryAccount) -> Void
     ) -> MemoryAccount {
         let held = Mutex<MemoryAccount?>(nil)
@@ -129,7 +130,9 @@ import Testing
 
     @Test("A value that was not sent and is another one now is told, and no failure")
     func notSent() async throws {
-        let account = Self.account(after: 3) { $0.edit("/offers", "postback_url", .string("https://x.example")) }
+        let account = Self.account(after: 3) {
+            $0.edit("/offers", "postback_url", .string("https://x.example"))
+        }
         let client = RedTrackClient(account)
         let project = try Project()
         _ = try await project.apply(Self.objects(cap: "5"), client)

@@ -57,7 +57,8 @@ struct Expectations: Sendable {
             if now == expected { return [] }
             wanted = sent[field.name]?.value
             cause =
-                if now != old && now != .absent { .changed } else if expected == .absent { .notCleared } else {
+                if now != old && now != .absent { .changed } else if expected == .absent { .notCleared } else
+                {
                     .ignored
                 }
         } else {
@@ -97,7 +98,9 @@ struct Expectations: Sendable {
                 if let old, object.record[field.name] != nil, now != old { return nil }
                 continue
             }
-            guard now != FieldAnswer.canonical(field, in: sent), now == old || now == .absent else { continue }
+            guard now != FieldAnswer.canonical(field, in: sent), now == old || now == .absent else {
+                continue
+            }
             if change.address.kind == .domain, field.name == "url" { continue }
             fields.append(Member(field.name, value.value))
         }

@@ -28,7 +28,9 @@ struct ReadBack: Sendable {
             guard let id = expectations.outcomes[index].id else { continue }
             changes[id] = index
             let change = expectations.plan.changes[index]
-            if change.action == .create { names.insert(Self.name(change, expectations.sent(index)).hashValue) }
+            if change.action == .create {
+                names.insert(Self.name(change, expectations.sent(index)).hashValue)
+            }
         }
         self.changes = changes
         self.names = names
@@ -39,7 +41,9 @@ struct ReadBack: Sendable {
     var looksForDuplicates: Bool { !names.isEmpty }
 
     /// Looks at an object of the account.
-    /// - Parameter revision: that of the last answer about the change's object.
+    /// - Parameters:
+    ///   - object: the object as it is now.
+    ///   - revision: that of the last answer about the change's object.
     mutating func take(_ object: Snapshot.Object, revision: (Int) -> Revision?) {
         guard let index = changes[object.id] else { return takeStranger(object) }
         open.remove(object.id)
@@ -62,7 +66,9 @@ struct ReadBack: Sendable {
         else { return }
         for (id, index) in changes {
             let change = expectations.plan.changes[index]
-            guard change.action == .create, Self.name(change, expectations.sent(index)) == name else { continue }
+            guard change.action == .create, Self.name(change, expectations.sent(index)) == name else {
+                continue
+            }
             findings[index, default: []].append(
                 Verification.Finding(
                     change: index, address: change.address, id: id, cause: .duplicate, path: nil, wanted: nil,

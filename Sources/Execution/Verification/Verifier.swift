@@ -67,14 +67,9 @@ struct Verifier: Sendable {
     private func read<Model: AccountObject>(
         _ type: Model.Type, into seen: inout ReadBack, _ progress: VerificationProgress
     ) async throws(APIError) {
-        let plan = expectations.plan
-        let listed =
-            (plan.unchanged[Model.kind] ?? 0) + (plan.unmanaged[Model.kind] ?? 0)
-            + plan.changes.count { $0.address.kind == Model.kind }
-        let calls = RedTrackClient.callsToLook(at: Model.kind, ids: seen.open.count, listed: listed)
-        // A list also shows who else has the name of a new object: worth some calls.
-        let limit = seen.looksForDuplicates ? Self.mostCallsForDuplicates : 0
-        if calls.byID.map({ calls.byList <= max($0, limit) }) ?? true {
+        let way = ReadBackWay(
+            Model.kind, count: seen.open.count, createsAny: seen.looksForDuplicates, of: expectations.plan)
+        if way.isByList {
             try await readList(type, into: &seen, progress)
         }
         try await lookUp(type, seen.missing, into: &seen, progress)
@@ -84,8 +79,6 @@ struct Verifier: Sendable {
             try await lookUp(type, seen.missing, into: &seen, progress)
         }
     }
-
-    private static var mostCallsForDuplicates: Int { 20 }
 
     /// One reading of the list, page by page, as far as it is needed.
     private func readList<Model: AccountObject>(

@@ -16,7 +16,10 @@ struct WaybillCommand: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Files and account",
-                subcommands: [PlanCommand.self, ShowCommand.self, ApplyCommand.self, DriftCommand.self, HistoryCommand.self]),
+                subcommands: [
+                    PlanCommand.self, ShowCommand.self, ApplyCommand.self, DriftCommand.self,
+                    HistoryCommand.self,
+                ]),
             CommandGroup(
                 name: "Account to files",
                 subcommands: [ExportCommand.self, CopyCommand.self, LockCommand.self]),

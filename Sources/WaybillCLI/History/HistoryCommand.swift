@@ -21,7 +21,7 @@ struct HistoryCommand: AsyncParsableCommand {
         try await reporting { terminal, _ in
             let history = try RunHistory.read(folder: try Workspace([project]).folder)
             guard let name = run else {
-                let list = HistoryList(history.runs.reversed())
+                let list = HistoryList(history)
                 if json {
                     terminal.printResult(list.json.jsonText(pretty: true))
                 } else if history.runs.isEmpty {
@@ -31,7 +31,7 @@ struct HistoryCommand: AsyncParsableCommand {
                 }
                 return .success
             }
-            let details = HistoryDetails(try Self.find(name, in: history.runs))
+            let details = HistoryDetails(try Self.find(name, in: history.runs), in: history)
             terminal.printResult(json ? details.json.jsonText(pretty: true) : details.text)
             return .success
         }
@@ -55,7 +55,8 @@ struct HistoryCommand: AsyncParsableCommand {
             let names = candidates.prefix(5).map(\.id.rawValue).joined(separator: ", ")
             throw CommandFailure(
                 .usage,
-                "\(name) is the beginning of \(candidates.count) runs: \(names)\(candidates.count > 5 ? ", ..." : "")")
+                "\(name) is the beginning of \(candidates.count) runs: \(names)\(candidates.count > 5 ? ", ..." : "")"
+            )
         }
         return first
     }

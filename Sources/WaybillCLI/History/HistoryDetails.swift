@@ -6,19 +6,26 @@ import RedTrack
 /// What one run did, change by change, for people and for programs.
 struct HistoryDetails {
     private let run: RecordedRun
+    private let summary: HistorySummary
     private let differences = WireDifferences()
 
-    init(_ run: RecordedRun) { self.run = run }
+    init(_ run: RecordedRun, in history: RunHistory) {
+        self.run = run
+        summary = HistorySummary(run, in: history)
+    }
 
     /// The run, then each change that was sent, with the values that it replaced.
     var text: String {
-        let summary = HistorySummary(run)
         var lines = [
             "Run \(run.id): \(summary.status)",
             "  began \(run.startedAt)" + (run.finishedAt.map { ", ended \($0)" } ?? ", no end is recorded"),
             "  account \(run.account), Waybill \(run.toolVersion)",
             "  planned: \(summary.planned); done: \(run.doneCount); failed: \(summary.failed)",
         ]
+        for moment in run.resumedAt { lines.append("  gone on with \(moment)") }
+        if let later = summary.supersededBy {
+            lines.append("  run \(later) was planned from what it had left")
+        }
         if !run.isLockSaved { lines.append("  the lock file was not saved at its end") }
         if !run.damagedLines.isEmpty { lines.append("  " + summary.damage) }
         for intent in run.intents {
@@ -42,7 +49,9 @@ struct HistoryDetails {
 
     /// The values that an update replaced.
     private func items(_ intent: JournalRecord.Intent) -> [WireDifferences.Item] {
-        guard intent.action == .update || intent.action == .archive, let before = intent.before else { return [] }
+        guard intent.action == .update || intent.action == .archive, let before = intent.before else {
+            return []
+        }
         return intent.address.kind.fields.flatMap { field -> [WireDifferences.Item] in
             guard let sent = intent.body[field.name]?.value else { return [] }
             return differences.items(field, wanted: sent, found: before[field.name]?.value)
@@ -75,7 +84,7 @@ struct HistoryDetails {
             ])
         }
         return .object(
-            [("format", .string("waybill-history/1"))] + HistorySummary(run).members
+            [("format", .string("waybill-history/1"))] + summary.members
                 + [("changes", .array(changes))])
     }
 }

@@ -4,10 +4,12 @@ import Planning
 
 /// The runs of a project, for people and for programs.
 struct HistoryList {
-    private let runs: [RecordedRun]
+    private let history: RunHistory
 
-    /// Takes runs in the order in which they are shown.
-    init(_ runs: some Sequence<RecordedRun>) { self.runs = Array(runs) }
+    init(_ history: RunHistory) { self.history = history }
+
+    /// The runs, the newest first.
+    private var runs: some Sequence<RecordedRun> { history.runs.reversed() }
 
     /// A line a run.
     var text: String {
@@ -18,14 +20,18 @@ struct HistoryList {
                 RecordColumn(["failed"], isNumber: true), RecordColumn(["took"], isNumber: true),
             ])
         let rows = runs.map { run in
-            let summary = HistorySummary(run)
+            let summary = HistorySummary(run, in: history)
             return [
-                summary.began, run.id.rawValue, run.account, summary.status, summary.planned, "\(run.doneCount)",
+                summary.began, run.id.rawValue, run.account,
+                summary.status + (summary.supersededBy == nil ? "" : " (superseded)"), summary.planned,
+                "\(run.doneCount)",
                 "\(summary.failed)", summary.duration.map(ProgressLine.time) ?? "",
             ]
         }
         var text = table.text(rows)
-        for run in runs where !run.damagedLines.isEmpty { text += HistorySummary(run).damage + "\n" }
+        for run in runs where !run.damagedLines.isEmpty {
+            text += HistorySummary(run, in: history).damage + "\n"
+        }
         return text
     }
 
@@ -33,7 +39,7 @@ struct HistoryList {
     var json: Value {
         .object([
             ("format", .string("waybill-history/1")),
-            ("runs", .array(runs.map { .object(HistorySummary($0).members) })),
+            ("runs", .array(runs.map { .object(HistorySummary($0, in: history).members) })),
         ])
     }
 }
@@ -41,8 +47,17 @@ struct HistoryList {
 /// What is said of a run as a whole.
 struct HistorySummary {
     private let run: RecordedRun
+    /// The run that was planned from what this one had left; `nil` when there is none.
+    let supersededBy: RunID?
+    /// Whether it can go on.
+    let isOpen: Bool
 
-    init(_ run: RecordedRun) { self.run = run }
+    init(_ run: RecordedRun, in history: RunHistory) {
+        self.run = run
+        let standing = history.standing(of: run)
+        isOpen = standing == .open
+        if case .superseded(let later) = standing { supersededBy = later } else { supersededBy = nil }
+    }
 
     /// How it stands.
     var status: String {
@@ -93,7 +108,11 @@ struct HistorySummary {
             ("finished_at", run.finishedAt.map { .string($0.description) } ?? .null),
             (
                 "duration_ms",
-                duration.map { number(Int($0.components.seconds) * 1_000 + Int($0.components.attoseconds / 1_000_000_000_000_000)) }
+                duration.map {
+                    number(
+                        Int($0.components.seconds) * 1_000
+                            + Int($0.components.attoseconds / 1_000_000_000_000_000))
+                }
                     ?? .null
             ),
             (
@@ -102,6 +121,9 @@ struct HistorySummary {
             ),
             ("done", number(run.doneCount)), ("failed", number(failed)),
             ("lock_file_saved", .bool(run.isLockSaved)),
+            ("superseded_by", supersededBy.map { .string($0.rawValue) } ?? .null),
+            ("can_resume", .bool(isOpen)),
+            ("resumed_at", .array(run.resumedAt.map { .string($0.description) })),
             ("damaged_lines", .array(run.damagedLines.map(number))),
         ]
     }

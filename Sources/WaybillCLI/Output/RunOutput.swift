@@ -53,13 +53,17 @@ struct RunOutput: Sendable {
     /// The counts first, then what went wrong and what to do next.
     var text: String {
         var lines = [countLine]
-        let open = report.entries.filter { !$0.outcome.isDone }
-        if !open.isEmpty {
-            lines.append("Not applied: \(open.count).")
+        let open = openCount
+        if open > 0 {
+            lines.append("Not applied: \(open).")
             // Those that had no turn have no story of their own.
-            let waiting = open.count { $0.outcome == .notStarted }
-            lines += open.filter { $0.outcome != .notStarted }.map {
-                "  " + Self.line($0.change, $0.outcome)
+            var waiting = 0
+            for entry in report.entries where !entry.outcome.isDone {
+                if entry.outcome == .notStarted {
+                    waiting += 1
+                } else {
+                    lines.append("  " + Self.line(entry.change, entry.outcome))
+                }
             }
             if waiting > 0 {
                 lines.append("  not started: \(waiting), since the run ended before their turn")
@@ -79,7 +83,7 @@ struct RunOutput: Sendable {
             lines.append("The lock file was not saved: \(failure). The journal knows what was created.")
         }
         if let reason = report.stopped { lines.append("Stopped early: \(Self.sentence(reason))") }
-        if !open.isEmpty {
+        if open > 0 {
             lines.append(
                 isSaved
                     ? "To go on, plan again: the new plan has only what is left."
@@ -91,12 +95,19 @@ struct RunOutput: Sendable {
     }
 
     private var countLine: String {
-        let done = report.entries.filter(\.outcome.isDone)
-        func count(_ action: Change.Action) -> Int { done.count { $0.change.action == action } }
+        // In one pass and without a copy: there may be a million of them.
+        var counts: [Change.Action: Int] = [:]
+        for entry in report.entries where entry.outcome.isDone {
+            counts[entry.change.action, default: 0] += 1
+        }
+        func count(_ action: Change.Action) -> Int { counts[action] ?? 0 }
         let removed = count(.delete) + count(.archive)
         return "Applied: \(count(.create)) created, \(count(.update)) updated, \(removed) removed"
             + (count(.archive) > 0 ? " (\(count(.archive)) archived)" : "") + "."
     }
+
+    /// The changes that were not made.
+    private var openCount: Int { report.entries.count { !$0.outcome.isDone } }
 
     /// The links of the campaigns that are new, and of those whose link is another one now.
     private var links: [String] {
@@ -117,8 +128,7 @@ struct RunOutput: Sendable {
 
     /// What matters of the whole, a sentence a line.
     var summaryLines: [String] {
-        let open = report.entries.count { !$0.outcome.isDone }
-        return [countLine] + (open > 0 ? ["Not applied: \(open)."] : [])
+        [countLine] + (openCount > 0 ? ["Not applied: \(openCount)."] : [])
             + (report.verification.map(VerificationText.lines) ?? [])
             + (report.stopped.map { ["Stopped early: \(Self.sentence($0))"] } ?? []) + report.warnings
     }

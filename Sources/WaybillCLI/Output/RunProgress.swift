@@ -25,6 +25,7 @@ final class RunProgress: Sendable {
     private let time: TimeSource
     private let requests: @Sendable () -> Int
     private let pauseLeft: @Sendable () -> Duration
+    private let remaining: @Sendable () -> Duration?
     private let state: Mutex<State>
 
     /// - Parameters:
@@ -32,11 +33,14 @@ final class RunProgress: Sendable {
     ///   - total: how many changes there are.
     ///   - requests: how many requests have been sent.
     ///   - pauseLeft: how long the account has asked to be left alone, from now.
+    ///   - remaining: how long the run will still take, as far as anybody knows.
     ///   - time: the clock.
     init(
         _ talk: RunTalk, total: Int, requests: @escaping @Sendable () -> Int,
-        pauseLeft: @escaping @Sendable () -> Duration, time: TimeSource = .system
+        pauseLeft: @escaping @Sendable () -> Duration,
+        remaining: @escaping @Sendable () -> Duration? = { nil }, time: TimeSource = .system
     ) {
+        self.remaining = remaining
         self.talk = talk
         self.requests = requests
         self.pauseLeft = pauseLeft
@@ -89,11 +93,13 @@ final class RunProgress: Sendable {
         let now = time.now()
         let sent = requests()
         let pause = pauseLeft()
+        let remaining = remaining()
         let (line, isDue) = state.withLock { state -> (ProgressLine?, Bool) in
             guard state.isActive else { return (nil, false) }
             state.meter.note(sent, at: now)
             state.line.rate = state.meter.rate
             state.line.pause = pause
+            state.line.remaining = remaining
             let interval: Duration = talk.events == nil ? Self.logInterval : .seconds(1)
             guard let last = state.lastLine else {
                 state.lastLine = now

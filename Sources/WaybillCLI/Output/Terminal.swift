@@ -1,5 +1,5 @@
-import Feeds
 import Execution
+import Feeds
 import Synchronization
 
 #if canImport(Glibc)
@@ -113,7 +113,9 @@ struct Terminal: Sendable {
     /// Asks a question and waits for a line; `nil` at the end of the input.
     func ask(_ question: String) -> String? {
         clearProgress()
-        if tellsEvents { tell("question", [("text", .string(question))]) } else {
+        if tellsEvents {
+            tell("question", [("text", .string(question))])
+        } else {
             Self.write(question, to: STDERR_FILENO)
         }
         state.isAsking.withLock { $0 = true }

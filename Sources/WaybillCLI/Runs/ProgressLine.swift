@@ -49,7 +49,9 @@ struct ProgressLine: Sendable, Hashable {
         if case .verifying(let checked, let whole) = stage { return "read back \(checked) of \(whole)" }
         let percent = Self.percent(done, total)
         var parts = ["\(done) of \(total) done (\(percent) %)"]
-        if pause > .zero { parts.append(pauseText) } else {
+        if pause > .zero {
+            parts.append(pauseText)
+        } else {
             if let rate { parts.append("\(Self.number(rate)) requests a second") }
             if let remaining { parts.append("\(Self.time(remaining)) left") }
         }
@@ -70,7 +72,9 @@ struct ProgressLine: Sendable, Hashable {
         if failed > 0 { items.append("\(failed) failed") }
         if blocked > 0 { items.append("\(blocked) blocked") }
         if isStopping { items.append("stopping") }
-        if pause > .zero { items.append(pauseText) } else {
+        if pause > .zero {
+            items.append(pauseText)
+        } else {
             if let rate { items.append("\(Self.number(rate))/s") }
             if let remaining { items.append("\(Self.time(remaining)) left") }
         }
@@ -87,7 +91,9 @@ struct ProgressLine: Sendable, Hashable {
         for (index, name) in current.enumerated() {
             let next = text + (index == 0 ? "  " : ", ") + TerminalText.safe(name)
             let isLast = index == current.count - 1
-            if DisplayWidth.of(next) + (isLast ? 0 : 3) > room { return text.isEmpty ? "" : text + ", \u{2026}" }
+            if DisplayWidth.of(next) + (isLast ? 0 : 3) > room {
+                return text.isEmpty ? "" : text + ", \u{2026}"
+            }
             text = next
         }
         return text

@@ -13,8 +13,10 @@ struct RunEvents: Sendable {
 
     /// The names of all events.
     static let names = [
-        "message", "question", "run-started", "change-started", "change-finished", "change-failed", "change-blocked",
-        "change-withdrawn", "searching", "creating-again", "request-repeated", "progress", "stopping", "verifying",
+        "message", "question", "run-started", "change-started", "change-finished", "change-failed",
+        "change-blocked",
+        "change-withdrawn", "searching", "creating-again", "request-repeated", "progress", "stopping",
+        "verifying",
         "repairing", "difference", "lock-saved", "run-finished",
     ]
 
@@ -98,7 +100,8 @@ struct RunEvents: Sendable {
     /// The end of the run.
     func tell(_ output: RunOutput) {
         write(
-            "run-finished", (output.head.members ?? []).filter { $0.name != "format" }.map { ($0.name, $0.node.value) })
+            "run-finished",
+            (output.head.members ?? []).filter { $0.name != "format" }.map { ($0.name, $0.node.value) })
     }
 
     private static func object(_ change: Change, id: String?) -> [(String, Value)] {

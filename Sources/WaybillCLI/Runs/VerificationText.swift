@@ -29,7 +29,8 @@ enum VerificationText {
         let repaired = verification.findings.count - open.count
         if repaired > 0 {
             lines.append(
-                "Sent once more, since the account had not taken it: \(repaired) value\(repaired == 1 ? "" : "s").")
+                "Sent once more, since the account had not taken it: \(repaired) value\(repaired == 1 ? "" : "s")."
+            )
         }
         if !open.isEmpty {
             lines.append("Read back, and not as it should be: \(open.count).")

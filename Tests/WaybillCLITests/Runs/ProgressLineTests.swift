@@ -34,7 +34,9 @@ import Testing
     @Test("It is never longer than the terminal, however wide its characters are")
     func neverLonger() {
         var line = Self.line
-        line.current = ["offers/\u{5E7F}\u{544A}\u{6D3B}\u{52A8}", "offers/\u{1F600}\u{1F600}", "offers/\u{1B}[31mred"]
+        line.current = [
+            "offers/\u{5E7F}\u{544A}\u{6D3B}\u{52A8}", "offers/\u{1F600}\u{1F600}", "offers/\u{1B}[31mred",
+        ]
         line.failed = 12
         line.retries = 7
         for columns in 1...200 {
@@ -68,7 +70,8 @@ import Testing
         line.remaining = .seconds(3_725)
         #expect(
             line.plainText
-                == "900 of 2000 done (45 %), 5 requests a second, 1 h 2 min left, 3 under way, 2 failed, 5 blocked")
+                == "900 of 2000 done (45 %), 5 requests a second, 1 h 2 min left, 3 under way, 2 failed, 5 blocked"
+        )
         line.stage = .verifying(checked: 40, of: 895)
         #expect(line.plainText == "read back 40 of 895")
     }

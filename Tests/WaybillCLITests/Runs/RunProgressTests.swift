@@ -23,7 +23,9 @@ import Testing
                     say: { [self] text in lines.withLock { $0.append(text) } }, draw: isTerminal ? draw : nil),
                 total: total, requests: { [self] in requests.withLock { $0 } },
                 pauseLeft: { [self] in pause.withLock { $0 } },
-                time: TimeSource(now: { [self] in now.withLock { $0 } }, sleep: { (_) async throws(CancellationError) in }, random: { 0 }))
+                time: TimeSource(
+                    now: { [self] in now.withLock { $0 } }, sleep: { (_) async throws(CancellationError) in },
+                    random: { 0 }))
         }
 
         /// Turns the clock by tenths of a second.
@@ -70,7 +72,9 @@ import Testing
         }
     }
 
-    @Test("What is repeated has a line; what is throttled has one at most every five seconds, and none beside a bar")
+    @Test(
+        "What is repeated has a line; what is throttled has one at most every five seconds, and none beside a bar"
+    )
     func notices() {
         let stage = Stage()
         let log = stage.progress(total: 1_000, isTerminal: false)

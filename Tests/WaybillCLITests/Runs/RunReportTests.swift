@@ -68,7 +68,8 @@ import Testing
                 rows.first
                     == "action,kind,key,id,title,file,line,column,old_link,new_link,outcome,message,duration_ms"
             )
-            #expect(rows.contains { $0.hasPrefix("create,campaign,Summer,\(id),Summer,team/traffic.yaml,14,") })
+            #expect(
+                rows.contains { $0.hasPrefix("create,campaign,Summer,\(id),Summer,team/traffic.yaml,14,") })
             let markdown = try project.folder.read("run.md").split(separator: "\n").map(String.init)
             #expect(markdown.count { $0.hasPrefix("| create |") } == 9)
             #expect(markdown.first?.hasPrefix("# Run ") == true)
@@ -79,7 +80,9 @@ import Testing
     func links() async throws {
         try await TestProject.run { project in
             let first = try await project.waybill("apply", "team", "--yes")
-            #expect(first.out.contains("Tracking links:\n  campaigns/Summer  https://go.example/"), "\(first.all)")
+            #expect(
+                first.out.contains("Tracking links:\n  campaigns/Summer  https://go.example/"), "\(first.all)"
+            )
             let traffic = try project.folder.read("team/traffic.yaml")
             let account = try project.folder.read("team/account.yaml")
             try project.folder.write(
@@ -88,7 +91,8 @@ import Testing
                 traffic.replacing("cpc: 0.1\n", with: "cpc: 0.3\n"), to: "team/traffic.yaml")
             let second = try await project.waybill("apply", "team", "--yes", "--report", "run.json")
             #expect(second.status == 0, "\(second.all)")
-            let line = try #require(second.out.split(separator: "\n").first { $0.hasPrefix("  campaigns/Summer") })
+            let line = try #require(
+                second.out.split(separator: "\n").first { $0.hasPrefix("  campaigns/Summer") })
             #expect(line.contains("  https://new.example/") && line.contains("(before: https://go.example/"))
             let changes = try Self.document(try project.folder.read("run.json"))["changes"]?.value.list ?? []
             let domain = try #require(changes.map(\.value).first { $0["kind"]?.value.string == "domain" })
@@ -206,7 +210,8 @@ import Testing
     func eventNames() throws {
         let file = URL(filePath: WaybillProcess.package + "/docs/events.schema.json")
         let schema = try JSONDocument.parse(Array(Data(contentsOf: file))).value
-        let declared = schema["properties"]?.value["event"]?.value["enum"]?.value.list?.compactMap(\.value.string)
+        let declared = schema["properties"]?.value["event"]?.value["enum"]?.value.list?.compactMap(
+            \.value.string)
         #expect(declared == (schema["$defs"]?.value.members ?? []).map(\.name).filter { $0 != "count" })
         let text = try String(
             contentsOf: URL(filePath: WaybillProcess.package + "/docs/EVENTS.md"), encoding: .utf8)

@@ -9,8 +9,10 @@ import Testing
         let reference = try await AccountImage.small.value
         try await TestProject.run { project in
             // The answers to creations never come.
-            try await project.sandbox.setFaults([#""method": "POST", "fault": "drop_after_commit", "times": 1"#,
-                #""method": "POST", "after": 1, "fault": "latency", "ms": 600000"#])
+            try await project.sandbox.setFaults([
+                #""method": "POST", "fault": "drop_after_commit", "times": 1"#,
+                #""method": "POST", "after": 1, "fault": "latency", "ms": 600000"#,
+            ])
             let output = try await project.waybill("apply", "team", "--yes") { run in
                 try await project.waitForWrites(3)
                 try run.send(.interrupt)
@@ -71,7 +73,8 @@ import Testing
         }
     }
 
-    @Test("A signal while the account is read back ends with 130; all was applied, and the next plan is empty")
+    @Test(
+        "A signal while the account is read back ends with 130; all was applied, and the next plan is empty")
     func verifying() async throws {
         try await TestProject.run { project in
             _ = try await project.waybill("plan", "team")
@@ -81,7 +84,9 @@ import Testing
                 #""method": "GET", "path": "/landings", "after": \#(reads), "fault": "latency", "ms": 600000"#
             ])
             let output = try await project.waybill("apply", "team", "--yes") { run in
-                while try await project.sandbox.requests().count(where: { $0.path == "/landings" && !$0.isWrite })
+                while try await project.sandbox.requests().count(where: {
+                    $0.path == "/landings" && !$0.isWrite
+                })
                     <= reads
                 {}
                 try run.send(.interrupt)

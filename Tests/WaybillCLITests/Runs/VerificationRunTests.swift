@@ -75,7 +75,9 @@ import Testing
                 #""method": "POST", "path": "/campaigns", "fault": "latency", "ms": 500"#
             ])
             let output = try await project.waybill("apply", "team", "--yes") { _ in
-                while try await project.sandbox.requests().allSatisfy({ $0.path != "/campaigns" || !$0.isWrite }) {}
+                while try await project.sandbox.requests().allSatisfy({
+                    $0.path != "/campaigns" || !$0.isWrite
+                }) {}
                 _ = try await project.sandbox.request(
                     "POST", "/networks", body: #"{"title": "North", "url": "https://north.example"}"#)
             }
@@ -88,8 +90,10 @@ import Testing
         "What an account shows otherwise and means the same is no finding",
         arguments: [
             [#""fault": "filled_filters""#, #""fault": "frozen_updated_at""#],
-            [#""method": "GET", "fault": "cap_per", "per": 1"#], [#""method": "GET", "fault": "enveloped_list""#],
-            [#""fault": "not_found_after_create", "updates": 1"#], [#""method": "GET", "fault": "latency", "ms": 20"#],
+            [#""method": "GET", "fault": "cap_per", "per": 1"#],
+            [#""method": "GET", "fault": "enveloped_list""#],
+            [#""fault": "not_found_after_create", "updates": 1"#],
+            [#""method": "GET", "fault": "latency", "ms": 20"#],
         ])
     func quiet(rules: [String]) async throws {
         try await TestProject.run { project in
