@@ -1,9 +1,9 @@
 import Execution
 import Planning
-import RedTrack
 import Synchronization
 import Testing
 
+@testable import RedTrack
 @testable import WaybillCLI
 
 /// How a run is told, by a clock that tests turn.

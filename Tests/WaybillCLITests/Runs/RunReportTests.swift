@@ -1,5 +1,6 @@
 import Feeds
 import Foundation
+import Subprocess
 import TestSupport
 import Testing
 
