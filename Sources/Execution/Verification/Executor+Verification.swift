@@ -7,10 +7,10 @@ extension Executor {
         _ events: EventSink
     ) async -> Verification? {
         guard options.verifies, stop.reason == nil, !Task.isCancelled else { return nil }
-        let revisions = state.results.compactMapValues(\.revision)
+        let revisions = state.results.map { $0?.revision }
         let verifier = Verifier(
             client: client, journal: journal, expectations: Expectations(plan, outcomes),
-            revision: { revisions[$0] }, stop: stop, events: events, time: time, clock: clock,
+            revision: { revisions.indices.contains($0) ? revisions[$0] : nil }, stop: stop, events: events, time: time, clock: clock,
             delay: options.searchDelay)
         return await verifier.run()
     }

@@ -9,8 +9,8 @@ struct ApplyCommand: RunningCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply", abstract: "Show the plan, ask, and make the account as the files say.",
         discussion: """
-            What fails stops only what depends on it. Exits with 0 when all is done, with 7 when a part is; running \
-            it again goes on with the rest. Ctrl-C finishes what is under way and exits with 130.
+            What fails stops only what depends on it. Exits with 0 when all is done, with 7 when a part is; `resume` \
+            goes on with the rest. Ctrl-C finishes what is under way and exits with 130.
 
             Instead of files it takes a plan that `plan --out` has saved. What the plan rests on is read again; when \
             any of it has moved, nothing is applied and the exit code is 6.
@@ -20,6 +20,7 @@ struct ApplyCommand: RunningCommand {
     @OptionGroup(title: "Account") var account: AccountOptions
 
     @OptionGroup(title: "Saved plans") var saved: SavedApplyOptions
+    @OptionGroup(title: "Lock") var lock: RunLockOptions
 
     @OptionGroup(title: "The run") var runs: RunOptions
 
@@ -43,7 +44,7 @@ struct ApplyCommand: RunningCommand {
                 planning, terminal, account: account.account, environment: environment)
             return try await PlanSession.open(
                 request, account,
-                inFlight: max(parallel, 8), terminal: terminal,
+                inFlight: max(parallel, 8), locking: lock.locking("apply"), terminal: terminal,
                 environment: environment
             ) { [self] session in try await apply(session, terminal) }
         }
@@ -58,8 +59,8 @@ struct ApplyCommand: RunningCommand {
             throw CommandFailure(.refused, "nothing was applied: the plan is refused, see above")
         }
         return try await PlanSession.open(
-            plan, saved, account, inFlight: max(parallel, 8), json: json, terminal: terminal,
-            environment: environment
+            plan, saved, account, inFlight: max(parallel, 8), locking: lock.locking("apply"), json: json,
+            terminal: terminal, environment: environment
         ) { [self] session, leftOut in
             let status = try await apply(session, terminal, isSaved: true)
             if leftOut > 0 {
@@ -69,10 +70,10 @@ struct ApplyCommand: RunningCommand {
         }
     }
 
-    private func show(_ plan: Plan, _ terminal: Terminal) {
-        let text = PlanText(plan, colored: terminal.colorsOutput)
+    private func show(_ plan: Plan, estimate: RunEstimate? = nil, _ terminal: Terminal) {
         // Programs have the plan from `plan --json`; the events say what becomes of it.
         if json && terminal.tellsEvents { return }
+        let text = PlanText(plan, colored: terminal.colorsOutput, estimate: estimate?.sentence ?? "")
         if json { terminal.say(text.text) } else { terminal.printResult(text.text) }
     }
 
@@ -80,7 +81,7 @@ struct ApplyCommand: RunningCommand {
     private func apply(
         _ planned: PlanSession, _ terminal: Terminal, isSaved: Bool = false
     ) async throws -> ExitStatus {
-        show(planned.plan, terminal)
+        show(planned.plan, estimate: planned.estimate(parallel: parallel), terminal)
         if !planned.plan.refusals.isEmpty {
             throw CommandFailure(.refused, "nothing was applied: the plan is refused, see above")
         }

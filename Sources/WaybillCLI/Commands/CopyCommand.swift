@@ -47,6 +47,7 @@ struct CopyCommand: RunningCommand {
     @OptionGroup(title: "The run") var runs: RunOptions
 
     @OptionGroup(title: "Account") var account: AccountOptions
+    @OptionGroup(title: "Lock") var lock: RunLockOptions
 
     func validate() throws {
         guard (1...64).contains(parallel) else { throw ValidationError("--parallel takes 1 to 64") }
@@ -79,7 +80,9 @@ struct CopyCommand: RunningCommand {
             target.account = to
             let sourceID = side.snapshot.account.id
             return try await PlanSession.open(
-                request, target, inFlight: max(parallel, 8), terminal: terminal, environment: environment
+                request, target, inFlight: max(parallel, 8),
+                locking: dryRun ? nil : lock.locking("copy", folder: main.folder), terminal: terminal,
+                environment: environment
             ) { [self] session in
                 try await apply(session, copy, sourceID: sourceID, terminal)
             }
@@ -93,7 +96,11 @@ struct CopyCommand: RunningCommand {
         guard session.plan.account.id != sourceID else {
             throw CommandFailure(.usage, "\(from) and \(to) are the same account (\(sourceID))")
         }
-        terminal.printResult(PlanText(session.plan, colored: terminal.colorsOutput).text)
+        terminal.printResult(
+            PlanText(
+                session.plan, colored: terminal.colorsOutput,
+                estimate: session.estimate(parallel: parallel)?.sentence ?? ""
+            ).text)
         terminal.printResult(
             (["Not carried:"] + copy.losses.map { "  " + TerminalText.safe($0) }).joined(separator: "\n"))
         if !session.plan.refusals.isEmpty {
@@ -112,7 +119,8 @@ struct CopyCommand: RunningCommand {
                 .failure, "\(session.workspace.folder) cannot be made: \(SystemReason.text(of: error))")
         }
         return try await ApplyRun(
-            session: session, parallel: parallel, terminal: terminal, options: runs
+            session: session, parallel: parallel, terminal: terminal, options: runs,
+            keepsPlan: false
         ).perform()
     }
 

@@ -17,8 +17,8 @@ struct WaybillCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Files and account",
                 subcommands: [
-                    PlanCommand.self, ShowCommand.self, ApplyCommand.self, DriftCommand.self,
-                    HistoryCommand.self,
+                    PlanCommand.self, ShowCommand.self, ApplyCommand.self, ResumeCommand.self,
+                    HistoryCommand.self, DriftCommand.self,
                 ]),
             CommandGroup(
                 name: "Account to files",

@@ -9,6 +9,7 @@ struct RunOutput: Sendable {
     private let isSaved: Bool
     private let isInterrupted: Bool
     private let requests: Int?
+    private let resume: String?
 
     /// A plan that came from a file holds no longer once a part of it is applied.
     /// - Parameters:
@@ -16,11 +17,16 @@ struct RunOutput: Sendable {
     ///   - isSaved: whether the plan came from a file.
     ///   - isInterrupted: whether a signal came, also when all was done by then.
     ///   - requests: how many requests the run took.
-    init(_ report: RunReport, isSaved: Bool = false, isInterrupted: Bool = false, requests: Int? = nil) {
+    ///   - resume: the command that goes on with the run, when it can go on.
+    init(
+        _ report: RunReport, isSaved: Bool = false, isInterrupted: Bool = false, requests: Int? = nil,
+        resume: String? = nil
+    ) {
         self.report = report
         self.isSaved = isSaved
         self.isInterrupted = isInterrupted
         self.requests = requests
+        self.resume = resume
     }
 
     /// The code to exit with.
@@ -85,9 +91,10 @@ struct RunOutput: Sendable {
         if let reason = report.stopped { lines.append("Stopped early: \(Self.sentence(reason))") }
         if open > 0 {
             lines.append(
-                isSaved
-                    ? "To go on, plan again: the new plan has only what is left."
-                    : "Run the same `waybill apply` again to go on: it plans only what is left.")
+                resume.map { "To go on with what is left: `\(TerminalText.safe($0))`." }
+                    ?? (isSaved
+                        ? "To go on, plan again: the new plan has only what is left."
+                        : "Run the same `waybill apply` again to go on: it plans only what is left."))
         } else if report.verification?.isOpen == true {
             lines.append("`waybill plan` shows what is left to do.")
         }

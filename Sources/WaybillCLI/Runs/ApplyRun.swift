@@ -20,6 +20,8 @@ struct ApplyRun: Sendable {
     var json = false
     /// Whether the plan came from a file.
     var isSaved = false
+    /// Whether the plan is kept beside the journal, so that `resume` can go on with it.
+    var keepsPlan = true
 
     /// What is told of the run while it works.
     typealias Listener = @Sendable (RunEvent) -> Void
@@ -36,9 +38,10 @@ struct ApplyRun: Sendable {
 
     /// Begins the session's plan.
     private var beginning: Work {
-        { [session] executor, listener in
+        { [session, keepsPlan] executor, listener in
             try await executor.run(
                 session.plan, lock: session.lock, storedLock: session.storedLock,
+                keeping: keepsPlan ? session.saved(session.workspace.account) : nil,
                 saveLock: { try $0.save(to: session.lockPath) }, events: listener)
         }
     }
@@ -49,9 +52,10 @@ struct ApplyRun: Sendable {
         for file in files { try file.check() }
         let before = session.connection.traffic.requests
         let report = try await report(work)
+        let resume = report.isResumable ? report.run.map { ResumeLine.text($0, session.workspace) } : nil
         let output = RunOutput(
             report, isSaved: isSaved, isInterrupted: Interruption.current?.isInterrupted ?? false,
-            requests: session.connection.traffic.requests - before)
+            requests: session.connection.traffic.requests - before, resume: resume)
         show(output)
         return try write(files, output)
     }
@@ -96,9 +100,13 @@ struct ApplyRun: Sendable {
             options: ExecutorOptions(
                 parallel: parallel, verifies: !options.noVerify, toolVersion: toolVersion))
         let budget = connection.client.budget
+        let clock = RunClock(
+            changes: session.plan.changes.count,
+            verification: options.noVerify ? 0 : ReadBackWay.requests(for: session.plan), parallel: parallel,
+            budget: budget)
         let progress = RunProgress(
             RunTalk(terminal), total: session.plan.changes.count, requests: { connection.traffic.requests },
-            pauseLeft: { budget.pauseLeft })
+            pauseLeft: { budget.pauseLeft }, remaining: { clock.forecast.remaining })
         connection.traffic.hand { progress.show($0) }
         let interruption = Interruption.current
         interruption?.enterRun()
@@ -115,7 +123,11 @@ struct ApplyRun: Sendable {
         timer.resume()
         defer { timer.cancel() }
         return try await work(executor) { event in
-            if case .runStarted(let run) = event.kind { interruption?.note(run) }
+            if case .runStarted(let run) = event.kind {
+                interruption?.note(run, resume: keepsPlan ? ResumeLine.text(run, session.workspace) : nil)
+                session.runLock?.note(run)
+            }
+            clock.note(event.counts)
             progress.show(event)
         }
     }

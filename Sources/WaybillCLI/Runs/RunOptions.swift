@@ -23,14 +23,14 @@ struct RunOptions: ParsableArguments {
     }
 }
 
-/// A command that changes an account.
+/// A command that changes an account, and can be asked how to tell of it.
 protocol RunningCommand: AsyncParsableCommand {
     /// How it tells what it does.
     var runs: RunOptions { get }
 }
 
-extension RunningCommand {
-    /// The same as ``reporting(_:)``, and signals end the work in good order.
+extension AsyncParsableCommand {
+    /// For a command that changes an account: the same as ``reporting(_:)``, and signals end the work in good order.
     func running(
         _ work: @escaping @Sendable (Terminal, [String: String]) async throws -> ExitStatus
     ) async throws {

@@ -4,7 +4,7 @@ import Testing
 
 /// Signals at every stage of a command that changes an account.
 @Suite("Signals") struct SignalTests {
-    @Test("A second signal ends a run at once, and the next apply makes the account of an undisturbed one")
+    @Test("A second signal ends a run at once, and the resume command that it prints makes the account of an undisturbed one")
     func twice() async throws {
         let reference = try await AccountImage.small.value
         try await TestProject.run { project in
@@ -23,7 +23,12 @@ import Testing
             let list = try await project.waybill("history", "--project", "team")
             #expect(list.out.contains("  unfinished "), "\(list.all)")
             try await project.sandbox.setFaults([])
-            let second = try await project.waybill("apply", "team", "--yes")
+            let command = try #require(
+                output.err.split(separator: "\n").last?.firstMatch(of: /`waybill (resume .+)`/)?.output.1)
+            let words = command.split(separator: " ").map(String.init)
+            #expect(words.count == 4 && words[2] == "--project" && words[3] == "team", "\(output.all)")
+            let second = try await project.waybill(
+                "resume", words[1], "--project", "team", "--yes", "--patience", "0")
             #expect(second.status == 0, "\(second.all)")
             let image = try await AccountImage(of: project.sandbox)
             #expect(image == reference, "\(image.difference(from: reference))")
