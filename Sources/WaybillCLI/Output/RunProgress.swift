@@ -69,6 +69,8 @@ final class RunProgress: Sendable {
             talk.say("creating \(name(change)) again (attempt \(attempt))")
         case .repairing(let change, let fields):
             talk.say("sending \(fields.joined(separator: ", ")) of \(name(change)) once more")
+        // Whoever interrupts it has been answered already.
+        case .stopping(.interrupted): break
         case .stopping(let reason): talk.say("stopping: \(RunOutput.sentence(reason))")
         }
     }

@@ -4,7 +4,9 @@ import Testing
 
 /// Signals at every stage of a command that changes an account.
 @Suite("Signals") struct SignalTests {
-    @Test("A second signal ends a run at once, and the resume command that it prints makes the account of an undisturbed one")
+    @Test(
+        "A second signal ends a run at once, and the resume command that it prints makes the account of an undisturbed one"
+    )
     func twice() async throws {
         let reference = try await AccountImage.small.value
         try await TestProject.run { project in
