@@ -8,8 +8,8 @@ struct ReadBack: Sendable {
     let kind: Kind
     /// The changes by the ids of their objects.
     private let changes: [String: Int]
-    /// The ids that have not been seen yet.
-    private(set) var open: Set<String>
+    /// The changes whose objects have been seen.
+    private var seen: Set<Int> = []
     /// The names of created objects, as hashes: there may be a million of them.
     private let names: Set<Int>
     /// Why the objects that were seen are not as they should be, by change.
@@ -34,8 +34,10 @@ struct ReadBack: Sendable {
         }
         self.changes = changes
         self.names = names
-        open = Set(changes.keys)
     }
+
+    /// How many objects have not been seen yet.
+    var openCount: Int { changes.count - seen.count }
 
     /// Whether the list is worth reading to its end: objects were created, and others may have their names.
     var looksForDuplicates: Bool { !names.isEmpty }
@@ -46,8 +48,7 @@ struct ReadBack: Sendable {
     ///   - revision: that of the last answer about the change's object.
     mutating func take(_ object: Snapshot.Object, revision: (Int) -> Revision?) {
         guard let index = changes[object.id] else { return takeStranger(object) }
-        open.remove(object.id)
-        checked += 1
+        if seen.insert(index).inserted { checked += 1 }
         let found = expectations.findings(index, object)
         findings[index] = found.isEmpty ? nil : found
         if kind == .campaign, let link = object.record["trackback_url"]?.value.string, !link.isEmpty {
@@ -79,8 +80,7 @@ struct ReadBack: Sendable {
 
     /// The objects that were not seen: gone, unless they were removed.
     mutating func close() {
-        for id in open {
-            guard let index = changes[id] else { continue }
+        for (id, index) in changes where seen.insert(index).inserted {
             checked += 1
             let change = expectations.plan.changes[index]
             if change.action.isRemoval { continue }
@@ -90,19 +90,19 @@ struct ReadBack: Sendable {
                     found: nil)
             ]
         }
-        open = []
     }
 
     /// The ids that have not been seen although they should be there.
     var missing: [String] {
-        open.filter { id in
-            changes[id].map { !expectations.plan.changes[$0].action.isRemoval } ?? false
-        }.sorted()
+        if openCount == 0 { return [] }
+        return changes.filter { _, index in
+            !seen.contains(index) && !expectations.plan.changes[index].action.isRemoval
+        }.keys.sorted()
     }
 
     /// Takes over what a later reading saw of objects that were sent once more.
     mutating func note(_ later: ReadBack) {
-        for index in later.changes.values {
+        for index in later.seen {
             let open = Set((later.findings[index] ?? []).compactMap(\.path))
             guard let known = findings[index] else { continue }
             findings[index] = known.map { finding in

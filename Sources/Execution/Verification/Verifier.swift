@@ -68,7 +68,7 @@ struct Verifier: Sendable {
         _ type: Model.Type, into seen: inout ReadBack, _ progress: VerificationProgress
     ) async throws(APIError) {
         let way = ReadBackWay(
-            Model.kind, count: seen.open.count, createsAny: seen.looksForDuplicates, of: expectations.plan)
+            Model.kind, count: seen.openCount, createsAny: seen.looksForDuplicates, of: expectations.plan)
         if way.isByList {
             try await readList(type, into: &seen, progress)
         }
@@ -86,7 +86,7 @@ struct Verifier: Sendable {
     ) async throws(APIError) {
         var pages = client.pages(type).makeAsyncIterator()
         var last: Set<String> = []
-        while seen.looksForDuplicates || !seen.open.isEmpty, let page = try await pages.next() {
+        while seen.looksForDuplicates || seen.openCount > 0, let page = try await pages.next() {
             let objects = page.objects.compactMap { Snapshot.Object($0) }
             let ids = Set(objects.map(\.id))
             // A server that does not look at the number of the page has no second one.
