@@ -58,6 +58,7 @@ extension SavedPlan {
             ),
         ]
         let body: [(String, Value?)] = [
+            ("undoes", plan.undoes.map(Value.string)),
             ("changes", .array(plan.changes.map(\.saved))),
             ("names", plan.names.saved),
             ("orphans", Self.list(plan.orphans.map(\.saved))),

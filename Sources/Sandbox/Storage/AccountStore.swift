@@ -17,7 +17,7 @@ final class AccountStore: Sendable {
     /// survives `kill -9` of this process at any moment. Only a crash of the machine may take the last commits
     /// back, which a sandbox need not survive, and a commit costs no wait for the disk.
     /// - Throws: ``SandboxError`` when the file cannot be opened or is something else.
-    init(path: String, apiKey: String?, seed: SandboxSeed) throws {
+    init(path: String, apiKey: String?, seed: SandboxSeed, copying copy: SandboxAccount? = nil) throws {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = max(5, ProcessInfo.processInfo.activeProcessorCount)
@@ -30,8 +30,12 @@ final class AccountStore: Sendable {
             let ids = ids
             let known = try pool.write { db in
                 if try User.all(db).isEmpty {
-                    let user = try User.insert(db, ids: ids, apiKey: apiKey ?? ObjectIDs.key())
-                    if seed == .demo { try DemoAccount.insert(db, user: user, ids: ids) }
+                    let user = try User.insert(db, ids: ids, apiKey: apiKey ?? ObjectIDs.key(), copying: copy)
+                    if let copy {
+                        try copy.insert(db, user: user, ids: ids)
+                    } else if seed == .demo {
+                        try DemoAccount.insert(db, user: user, ids: ids)
+                    }
                 } else if let apiKey {
                     try db.execute(
                         sql: "UPDATE user SET api_key = ? WHERE seq = (SELECT min(seq) FROM user)",

@@ -16,7 +16,10 @@ struct WaybillCommand: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Files and account",
-                subcommands: [PlanCommand.self, ShowCommand.self, ApplyCommand.self, DriftCommand.self]),
+                subcommands: [
+                    PlanCommand.self, ShowCommand.self, ApplyCommand.self, UndoCommand.self,
+                    DriftCommand.self,
+                ]),
             CommandGroup(
                 name: "Account to files",
                 subcommands: [ExportCommand.self, CopyCommand.self, LockCommand.self]),
@@ -34,7 +37,7 @@ struct WaybillCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Feeds", subcommands: [ImportCommand.self, RecordsCommand.self, TemplatesCommand.self]),
-            CommandGroup(name: "Rehearsal", subcommands: [SandboxCommand.self]),
+            CommandGroup(name: "Rehearsal", subcommands: [RehearseCommand.self, SandboxCommand.self]),
         ])
 }
 
