@@ -180,6 +180,11 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+// Some tests alone, in release: scripts/properties and the like need few of them, and not all can be optimised.
+if let wanted = Context.environment["WAYBILL_TESTS"]?.split(separator: ",").map(String.init) {
+    package.targets.removeAll { $0.type == .test && !wanted.contains($0.name) }
+}
+
 // Measures what only the package itself can call; see Benchmarks/mapping and Benchmarks/rendering.
 if Context.environment["WAYBILL_BENCHMARKS"] != nil {
     package.targets.append(

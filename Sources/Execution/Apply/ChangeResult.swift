@@ -11,6 +11,8 @@ struct ChangeResult: Sendable {
     var wasStarted = true
     /// The fields that were sent.
     var body: Value = .null
+    /// How long it took, from the journalled intent to the answer; `nil` when nothing was sent.
+    var duration: Duration?
 
     /// The run was stopped before the request was sent.
     static let notStarted = ChangeResult(outcome: .notStarted, wasStarted: false)

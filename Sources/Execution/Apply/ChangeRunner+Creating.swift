@@ -51,7 +51,7 @@ extension ChangeRunner {
     }
 
     private func unknown(_ change: Change, _ error: APIError?, _ message: String) -> ChangeResult {
-        if let error { _ = failure(error, change) }
+        if let error, error.code != .cancelled { _ = failure(error, change) }
         return ChangeResult(outcome: .failed(message: message), isUnknown: true)
     }
 

@@ -38,8 +38,10 @@ struct ChangeRunner: Sendable {
             return .notStarted
         }
         events.tell(.started(change)) { $0.inFlight += 1 }
+        let start = time.now()
         var result = await sent(change, body, change.address.kind.model)
         result.body = body
+        if result.wasStarted { result.duration = time.now() - start }
         do {
             try await journal.append(.outcome(record(index, result)))
         } catch {
@@ -57,7 +59,8 @@ struct ChangeRunner: Sendable {
         case .failed(let message), .waiting(let message):
             record.result = result.isUnknown ? .unknown : .failed
             record.message = message
-        case .blocked, .skipped, .notStarted: break
+        case .notStarted: record.result = result.isUnknown ? .unknown : .failed
+        case .blocked, .skipped: break
         }
         return record
     }
@@ -94,6 +97,12 @@ struct ChangeRunner: Sendable {
         case .unreachable, .rateLimited: stop.stop(.unreachable(error))
         case .waitingForDNS where change.action == .create:
             return ChangeResult(outcome: .waiting(message: error.description))
+        // Its wait for its turn was ended: nobody waits when a run is stopped.
+        case .cancelled where stop.reason != nil:
+            events.tell(.withdrawn(change)) { $0.inFlight -= 1 }
+            var result = ChangeResult.notStarted
+            result.isUnknown = change.action != .create
+            return result
         default: break
         }
         var result = ChangeResult(outcome: .failed(message: error.description))

@@ -86,7 +86,7 @@ public struct Executor: Sendable {
         let entries = zip(plan.changes, outcomes).enumerated().map { index, pair in
             RunReport.Entry(
                 change: pair.0, outcome: pair.1, warnings: state.results[index]?.warnings ?? [],
-                notes: state.results[index]?.notes ?? [])
+                notes: state.results[index]?.notes ?? [], duration: state.results[index]?.duration)
         }
         var report = RunReport(
             run: run?.id, entries: entries, stopped: stop.reason, lock: settled, lockFailure: lockFailure,
