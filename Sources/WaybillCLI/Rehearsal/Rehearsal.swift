@@ -70,12 +70,18 @@ struct Rehearsal: Sendable {
             lockPath: folder + "/waybill.lock", policies: session.policies, snapshot: snapshot,
             readAt: session.readAt)
         let start = ContinuousClock.now
-        let report = try await ApplyRun(session: copy, parallel: parallel, terminal: terminal).report()
+        // Who interrupts a rehearsal has nothing to finish.
+        let report = try await Interruption.$current.withValue(nil) {
+            try await ApplyRun(session: copy, parallel: parallel, terminal: terminal).report {
+                executor, listener in
+                try await executor.run(
+                    copy.plan, lock: copy.lock, storedLock: copy.storedLock, saveLock: { _ in },
+                    events: listener)
+            }
+        }
         let duration = start.duration(to: .now)
         let requests = transport.counts
-        // Ctrl-C has ended the waits of that client.
-        let reader = AccountReader(client: RedTrackClient(transport: transport))
-        let after = try await reader.snapshot()
+        let after = try await AccountReader(client: client).snapshot()
         return Outcome(
             report: report, before: snapshot, after: after,
             rest: try RehearsalRest(session, snapshot, after, report, isSaved: isSaved), requests: requests,

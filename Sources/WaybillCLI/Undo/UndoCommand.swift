@@ -14,7 +14,7 @@ struct UndoCommand: AsyncParsableCommand {
             """)
 
     @Argument(help: ArgumentHelp("A run's name, the start of it, or `latest`.", valueName: "run"))
-    var run: String
+    var name: String
 
     @Option(help: ArgumentHelp("The project's folder, with its journals and lock file.", valueName: "folder"))
     var project: String = "."
@@ -51,7 +51,8 @@ struct UndoCommand: AsyncParsableCommand {
         try await running { [self] terminal, environment in
             let workspace = try Workspace([project], account: account.account, environment: environment)
             return try await PlanSession.undoing(
-                run, in: workspace, try undo.options, account, inFlight: max(parallel, 8), terminal: terminal,
+                name, in: workspace, try undo.options, account, inFlight: max(parallel, 8),
+                terminal: terminal,
                 environment: environment
             ) { [self] session in
                 guard isPlanOnly else { return try await apply(session, terminal) }

@@ -34,8 +34,8 @@ struct AccountImage {
             for object in snapshot.objects[kind] ?? [] {
                 let fields = kind.fields.filter(\.isWritable).map { field -> String in
                     let draft = object.record[field.name].map { Draft(wire: $0.value, type: field.type) }
-                    return field.name + "="
-                        + Canonical(draft, type: field.type).value(field.type, name: name).jsonText()
+                    let value = Canonical(draft, type: field.type).value(field.type, name: name)
+                    return field.name + "=" + Self.sorted(value, field.type).jsonText()
                 }
                 objects.append(
                     Object(
@@ -46,6 +46,22 @@ struct AccountImage {
         }
         self.objects = objects
         self.ids = ids
+    }
+
+    /// A value whose lists without an order are in the order of names, not of ids.
+    private static func sorted(_ value: Value, _ type: FieldType) -> Value {
+        switch (type, value) {
+        case (.record(let fields), .map(let members)):
+            return .map(
+                members.map { member in
+                    let field = fields.first { $0.manifestName == member.name }
+                    return Member(member.name, sorted(member.node.value, field?.type ?? .text))
+                })
+        case (.records(let fields, let ordered), .list(let nodes)):
+            let elements = nodes.map { sorted($0.value, .record(fields)) }
+            return .array(ordered ? elements : elements.sorted { $0.jsonText() < $1.jsonText() })
+        default: return value
+        }
     }
 
     /// What this account has otherwise than another one, in words.

@@ -17,8 +17,10 @@ import Testing
         "none": [],
         "lost creations": [FaultRule(method: "POST", after: 1, times: 40, effect: .dropAfterCommit)],
         "lost changes": [
-            FaultRule(method: "PUT", times: 20, effect: .dropAfterCommit),
-            FaultRule(method: "DELETE", times: 20, effect: .dropAfterCommit),
+            FaultRule(method: "PUT", times: 3, effect: .dropAfterCommit),
+            FaultRule(method: "PUT", after: 9, times: 3, effect: .dropAfterCommit),
+            FaultRule(method: "DELETE", times: 2, effect: .dropAfterCommit),
+            FaultRule(method: "DELETE", after: 6, times: 2, effect: .dropAfterCommit),
         ],
         "errors": [
             FaultRule(method: "POST", times: 2, effect: .status(500, retryAfter: nil)),
@@ -27,7 +29,7 @@ import Testing
         ],
         "cut answers": [
             FaultRule(method: "POST", after: 3, times: 9, effect: .truncatedBody),
-            FaultRule(method: "PUT", after: 3, times: 9, effect: .truncatedBody),
+            FaultRule(method: "PUT", after: 3, times: 3, effect: .truncatedBody),
         ],
     ]
 
@@ -87,7 +89,8 @@ import Testing
             for (name, id) in before.ids where !deleted.contains(id) {
                 #expect(undone.ids[name] == id, "seed \(seed): \(name)")
             }
-            #expect(try await project.undoPlan(run, client).plan.isEmpty, "seed \(seed): twice")
+            let isUndone = try await project.undoPlan(run, client).plan.isEmpty
+            #expect(isUndone, "seed \(seed): twice")
 
             guard let undo = third.run else { return }
             let fourth = try await project.undo(undo, client)
@@ -96,7 +99,8 @@ import Testing
             #expect(redone.differences(from: after) == [], "seed \(seed)")
             // The lock file followed: the files find every object again under its key.
             let plan = try await project.plan(files.manifest(), client, Self.limit).plan
-            #expect(plan.isEmpty, "seed \(seed): \(PlanText(plan).text)")
+            let isSettled = plan.isEmpty
+            #expect(isSettled, "seed \(seed): \(PlanText(plan).text)")
         }
     }
 
