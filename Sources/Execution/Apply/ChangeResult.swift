@@ -1,4 +1,5 @@
 import Feeds
+import Planning
 
 /// What one attempt at a change brought, with what a person should know of it.
 struct ChangeResult: Sendable {

@@ -48,7 +48,7 @@ extension RecordedRun {
         // An outcome from before the change was sent again says nothing of that.
         let outcome = outcomes[intent.change].flatMap { $0.at < intent.at ? nil : $0 }
         switch outcome?.result {
-        case .failed?: return nil
+        case .failed?, .withdrawn?: return nil
         case .done?, .adopted?: return outcome?.id ?? intent.id
         case .unknown?, nil: break
         }
