@@ -16,20 +16,12 @@ extension RecordedRun {
     package func made(history: RunHistory, lock: LockFile, snapshot: Snapshot) -> MadeChanges {
         var made = MadeChanges(
             run: id.rawValue, changes: [], formerNames: history.formerNames(account: account))
-        var first: [Int: JournalRecord.Intent] = [:]
-        var last: [Int: JournalRecord.Intent] = [:]
-        for intent in intents {
-            first[intent.change] = first[intent.change] ?? intent
-            last[intent.change] = intent
-        }
-        for (number, intent) in last.sorted(by: { $0.key < $1.key }) {
+        for intent in intents.sorted(by: { $0.change < $1.change }) {
             guard let id = madeID(intent, history, lock, snapshot, &made.remarks) else { continue }
             made.changes.append(
                 MadeChange(
                     address: intent.address, action: intent.action, id: id, title: intent.title,
-                    isProtected: intent.isProtected, body: intent.body,
-                    // A change that is sent again was planned with what the account had before the first time.
-                    before: first[number]?.before ?? intent.before,
+                    isProtected: intent.isProtected, body: intent.body, before: intent.before,
                     sentAt: Timestamp(rawValue: intent.at.description)))
         }
         if !damagedLines.isEmpty {
@@ -45,8 +37,7 @@ extension RecordedRun {
         _ intent: JournalRecord.Intent, _ history: RunHistory, _ lock: LockFile, _ snapshot: Snapshot,
         _ remarks: inout [String]
     ) -> String? {
-        // An outcome from before the change was sent again says nothing of that.
-        let outcome = outcomes[intent.change].flatMap { $0.at < intent.at ? nil : $0 }
+        let outcome = outcomes[intent.change]
         switch outcome?.result {
         case .failed?, .withdrawn?: return nil
         case .done?, .adopted?: return outcome?.id ?? intent.id
