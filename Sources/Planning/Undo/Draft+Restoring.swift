@@ -8,6 +8,7 @@ extension Draft {
     ///   - type: the type of the value.
     ///   - link: what an id of that time is now; `nil` when the object has gone.
     ///   - missing: gets the objects that have gone.
+    /// - Returns: the value as it can be sent.
     func relinked(
         _ type: FieldType, _ link: (Kind, String) -> Reference?, missing: inout [(kind: Kind, id: String)]
     ) -> Draft {
@@ -37,11 +38,12 @@ extension Draft {
         }
     }
 
-    /// What has to be sent so that a field holds `wanted` again; `nil` when no request can bring that about.
+    /// What has to be sent so that a field holds `wanted` again.
     /// - Parameters:
     ///   - wanted: the value of an earlier state; `nil` when there was none.
     ///   - now: the value that the account has.
     ///   - field: the field.
+    /// - Returns: the value to send; `nil` when no request can bring that about.
     static func restoring(_ wanted: Draft?, over now: Draft?, _ field: FieldDescription) -> Draft? {
         guard let wanted, Canonical(wanted, type: field.type) != .absent else {
             return field.access == .required ? nil : cleared(now, field.type)

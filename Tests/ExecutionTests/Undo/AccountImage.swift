@@ -64,8 +64,7 @@ struct AccountImage {
         }
     }
 
-    /// What this account has otherwise than another one, in words.
-    /// - Parameter left: what may be there beside what the other one has: what the API cannot delete.
+    /// What this account has otherwise than another one, in words; `left` may be there beside what that one has.
     func differences(from other: AccountImage, except left: Set<String> = []) -> [String] {
         let own = Set(objects)
         let due = Set(other.objects)
