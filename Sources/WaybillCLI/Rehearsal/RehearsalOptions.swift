@@ -27,15 +27,18 @@ struct RehearsalOptions: ParsableArguments {
 
     func validate() throws {
         guard (0...600_000).contains(latency) else { throw ValidationError("--latency takes 0 to 600000") }
+        do {
+            _ = try rateLimit.map { try RateLimit($0) }
+        } catch {
+            throw ValidationError("--rate-limit: \(error)")
+        }
+        if let keep, FileManager.default.fileExists(atPath: keep) {
+            throw ValidationError("\(keep) is there already: --keep takes the name of a new file")
+        }
     }
 
     /// The sandbox that starts as a copy of an account.
     func configuration(copying account: SandboxAccount) throws -> SandboxConfiguration {
-        if let keep, FileManager.default.fileExists(atPath: keep) {
-            throw CommandFailure(
-                .usage,
-                "\(keep) is there already: --keep takes the name of a new file, since it becomes a copy")
-        }
         return SandboxConfiguration(
             dataFile: keep, copy: account, latency: .milliseconds(latency),
             faults: try faults.map { try SandboxCommand.schedule($0) } ?? .none,
