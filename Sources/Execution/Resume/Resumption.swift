@@ -1,5 +1,5 @@
 import Feeds
-package import Manifests
+import Manifests
 package import Planning
 import RedTrack
 

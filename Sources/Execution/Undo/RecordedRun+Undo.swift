@@ -39,9 +39,10 @@ extension RecordedRun {
     ) -> String? {
         let outcome = outcomes[intent.change]
         switch outcome?.result {
-        case .failed?, .withdrawn?: return nil
+        case .failed?: return nil
         case .done?, .adopted?: return outcome?.id ?? intent.id
-        case .unknown?, nil: break
+        // Withdrawn is the last attempt: of those before it nothing may be known.
+        case .unknown?, .withdrawn?, nil: break
         }
         if let id = intent.id { return id }
         let isOpen = history.unresolvedCreations(account: account).contains {
