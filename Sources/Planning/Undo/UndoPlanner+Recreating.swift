@@ -50,7 +50,10 @@ extension UndoPlanner {
             kind == .domain && url != nil
             ? snapshot.domains(url: url ?? "") : snapshot.objects(kind, titled: change.title)
         guard let sent = change.sentAt.secondsSinceEpoch else { return false }
+        let own = Set(made.changes.filter { $0.action == .create && $0.address.kind == kind }.map(\.id))
         let newer = named.filter { object in
+            // What the run itself made goes.
+            if own.contains(object.id) { return false }
             let created = object.record["created_at"]?.value.string.map { Timestamp(rawValue: $0) }
             return (created?.secondsSinceEpoch).map { $0 > sent } ?? false
         }

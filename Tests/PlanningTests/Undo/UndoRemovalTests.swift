@@ -98,6 +98,17 @@ import Testing
         #expect(try scene.plan().steps.first == "create landings/L", "a twin of before is none")
     }
 
+    @Test func `one of the same name that the run itself made goes, and is no question`() throws {
+        var scene = try Self.unlinked()
+        try scene.has(
+            .landing,
+            #"{"id":"x","title":"L","url":"https://l.example","created_at":"2026-05-01T12:00:01Z"}"#)
+        try scene.made(.create, .landing, "new key", "x", body: #"{"title":"L","url":"https://l.example"}"#)
+        let plan = try scene.plan()
+        #expect(plan.reasons == [])
+        #expect(plan.steps == ["create landings/L", "update campaigns/C", "delete landings/new key"])
+    }
+
     /// A run that created a network and an offer of it.
     private static func created() throws -> UndoScene {
         var scene = UndoScene()
