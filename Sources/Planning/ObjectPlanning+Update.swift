@@ -39,7 +39,7 @@ extension ObjectPlanning {
                 Draft(wire: $0.value, type: description.type)
             }
             let after = draft.merged(over: before, type: description.type)
-            outcome.after[description.name] = after
+            outcome.updated[description.name] = after
             let new = Canonical(after, type: description.type)
             let old = Canonical(before, type: description.type)
             if new == old {
@@ -52,7 +52,7 @@ extension ObjectPlanning {
                 origin: Self.origin(applied[description.name], before: old, after: new),
                 values: comparison.changes(
                     description.manifestName, description.type, before: before, after: after))
-            if !update.add(change, sending: after, side) { outcome.after[description.name] = before }
+            if !update.add(change, sending: after, side) { outcome.updated[description.name] = before }
         }
         for member in object.extra {
             let field = rawField(member, in: existing.record, applied[member.name])

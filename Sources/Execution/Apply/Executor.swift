@@ -12,6 +12,8 @@ public struct Executor: Sendable {
     let options: ExecutorOptions
     let time: TimeSource
     let clock: @Sendable () -> Moment
+    /// What stands between a journal and its file; tests let it fail.
+    package var logging: @Sendable (any DurableLog) -> any DurableLog = { $0 }
 
     /// Applies plans to an account.
     /// - Parameters:
@@ -66,10 +68,14 @@ public struct Executor: Sendable {
         let stop = StopSignal { steps.continuation.yield(.stopped) }
         let sink = EventSink(total: plan.changes.count, events)
         var state = RunState(plan.changes, width: options.parallel, settled: from.settled)
-        var run: (id: RunID, journal: Journal)?
+        var run: (id: RunID, journal: Journal, keepsPlan: Bool)?
         if !plan.isEmpty {
-            let begun: (id: RunID, journal: Journal) =
-                if let run = from.run { run } else { try await begin(plan, keeping: from.kept) }
+            let begun: (id: RunID, journal: Journal, keepsPlan: Bool) =
+                if let run = from.run {
+                    (run.id, run.journal, true)
+                } else {
+                    try await begin(plan, keeping: from.kept)
+                }
             run = begun
             let earlier = from.settled.values.count { $0.outcome.isDone }
             sink.tell(.runStarted(begun.id)) { $0.done = earlier }
@@ -91,7 +97,8 @@ public struct Executor: Sendable {
         }
         let outcomes = state.outcomes(isStopped: stop.reason != nil)
         let unlocked = outcomes.enumerated().map { from.locked.contains($0) ? .notStarted : $1 }
-        let settled = lock.settled(plan, bodies: state.results.mapValues(\.body), outcomes: unlocked)
+        let settled = lock.settled(
+            plan, sent: state.results.map { $0?.fingerprints ?? [:] }, outcomes: unlocked)
         var lockFailure: String?
         if settled != storedLock ?? lock {
             do {
@@ -108,6 +115,7 @@ public struct Executor: Sendable {
         var report = RunReport(
             run: run?.id, entries: entries, stopped: stop.reason, lock: settled, lockFailure: lockFailure,
             warnings: [], duration: .zero)
+        report.isResumable = run?.keepsPlan ?? false
         if let run { report.warnings += await end(run.journal, report, sink) }
         report.duration = time.now() - start
         return report
@@ -115,19 +123,20 @@ public struct Executor: Sendable {
 
     private func begin(
         _ plan: Plan, keeping saved: SavedPlan?
-    ) async throws(JournalError) -> (id: RunID, journal: Journal) {
+    ) async throws(JournalError) -> (id: RunID, journal: Journal, keepsPlan: Bool) {
         let moment = clock()
         let id = RunID(at: moment, random: UInt32.random(in: 0...UInt32.max))
         let journals = JournalFolder(project: folder)
-        let journal = Journal(log: try journals.create(id))
-        let digest = try saved.map { saved throws(JournalError) in try journals.keep(saved, of: id) } ?? nil
+        let journal = Journal(log: logging(try journals.create(id)))
+        let digest: String? =
+            if let saved { try journals.keep(saved, of: id, redacting: client.redacting) } else { nil }
         let counts = Change.Action.allCases.map { ($0.rawValue, plan.count($0)) }.filter { $0.1 > 0 }
         try await journal.append(
             .started(
                 JournalRecord.Start(
                     run: id.rawValue, account: plan.account.id, tool: options.toolVersion, at: moment,
                     changes: Dictionary(counts, uniquingKeysWith: +), plan: digest)))
-        return (id, journal)
+        return (id, journal, digest != nil)
     }
 
     /// Writes the journal's last records.

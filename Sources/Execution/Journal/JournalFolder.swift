@@ -34,6 +34,9 @@ package struct JournalFolder: Sendable {
     /// The path of the file that a process locks which must be alone.
     var lockPath: String { journals + "/lock" }
 
+    /// The path of a file beside the folder of the journals.
+    func ownPath(_ name: String) -> String { own + "/" + name }
+
     /// The path of a run's journal.
     package func path(of run: RunID) -> String { "\(journals)/\(run)\(Self.ending)" }
 

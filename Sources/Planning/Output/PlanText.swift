@@ -8,6 +8,7 @@ public struct PlanText {
     private let plan: Plan
     private let colored: Bool
     private let detail: PlanDetail
+    private let estimate: String
     private let summary: PlanSummary
     private let changes: ChangeLines
 
@@ -16,30 +17,46 @@ public struct PlanText {
     ///   - plan: what to write.
     ///   - detail: how much of it.
     ///   - colored: whether to use ANSI colours.
-    public init(_ plan: Plan, detail: PlanDetail = .fields, colored: Bool = false) {
+    ///   - estimate: a sentence for below the counts, such as what applying it takes.
+    public init(_ plan: Plan, detail: PlanDetail = .fields, colored: Bool = false, estimate: String = "") {
         self.plan = plan
         self.detail = detail
         self.colored = colored
+        self.estimate = estimate
         summary = PlanSummary(plan)
         changes = ChangeLines(plan)
     }
 
     /// The whole text, ending with a newline.
     public var text: String {
-        var sections = [head]
-        if !plan.refusals.isEmpty { sections.append(section(paint("Refused:", .remove), refusalLines)) }
-        if !summary.concerns.isEmpty { sections.append(section("Needs your eyes:", concernLines)) }
+        var text = ""
+        write { text += $0 }
+        return text
+    }
+
+    /// Writes the text piece by piece, each of some tens of kilobytes: that of a million changes is better not held as a
+    /// whole.
+    public func write(to sink: (String) -> Void) {
+        var piece = head
+        func add(_ section: String) { piece += "\n\n" + section }
+        if !plan.refusals.isEmpty { add(section(paint("Refused:", .remove), refusalLines)) }
+        if !summary.concerns.isEmpty { add(section("Needs your eyes:", concernLines)) }
         if detail != .none {
-            if !plan.changes.isEmpty { sections.append(plan.changes.map(block).joined(separator: "\n\n")) }
+            for change in plan.changes {
+                add(block(change))
+                guard piece.utf8.count >= 1 << 16 else { continue }
+                sink(piece)
+                piece = ""
+            }
             if !summary.orphans.isEmpty {
-                sections.append(section("Orphans (made by Waybill, gone from the files):", orphanLines))
+                add(section("Orphans (made by Waybill, gone from the files):", orphanLines))
             }
         }
-        if let unmanaged = summary.unmanaged { sections.append(unmanaged) }
+        if let unmanaged = summary.unmanaged { add(unmanaged) }
         if detail != .none, !plan.notes.isEmpty {
-            sections.append(section("Notes:", plan.notes.map { "  " + TerminalText.safe($0) }))
+            add(section("Notes:", plan.notes.map { "  " + TerminalText.safe($0) }))
         }
-        return sections.joined(separator: "\n\n") + "\n"
+        sink(piece + "\n")
     }
 
     /// The line that sums the plan up: `Plan: 3 to create, 1 to update, 0 to remove; 72 unchanged.`
@@ -55,6 +72,7 @@ public struct PlanText {
         for counts in summary.rows {
             text += "\n  " + row([counts.kind.plural] + counts.numbers.map { $0 == 0 ? "." : "\($0)" })
         }
+        if !estimate.isEmpty { text += "\n\n" + estimate }
         return text
     }
 

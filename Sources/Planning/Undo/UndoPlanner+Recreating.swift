@@ -22,24 +22,15 @@ extension UndoPlanner {
         if isMadeAgain(change, before, &progress) { return }
         guard let members = members(change, before, &progress) else { return }
         let body = Draft.record(members.map { DraftMember($0.field.name, $0.draft) })
-        let fields = members.map { field, draft in
-            FieldChange(
-                description: field, origin: .unknown,
-                values: [
-                    ValueChange(path: field.manifestName, type: field.type, before: nil, after: draft)
-                ])
-        }
         let create = Change(
             address: address, action: .create, id: nil, title: change.title, place: nil,
             reasons: ["run \(made.run) deleted it (it was \(change.id))"],
-            warnings: Attention.recreation(of: kind, before) + Attention.creation(of: kind), fields: fields,
+            warnings: Attention.recreation(of: kind, before) + Attention.creation(of: kind), fields: nil,
             dependsOn: Set(body.pendingReferences).sorted(), before: nil, isProtected: change.isProtected,
             settledFingerprints: [:], body: body)
         progress.recreated[kind, default: [:]][change.id] = address
         progress.outcomes.append(
-            ObjectPlanning.Outcome(
-                address: address, change: create, id: nil,
-                after: Dictionary(members.map { ($0.field.name, $0.draft) }, uniquingKeysWith: { $1 })))
+            ObjectPlanning.Outcome(address: address, change: create, settled: nil, id: nil))
     }
 
     /// Whether somebody has made an object of the same name since: then a second one is nothing to make unseen.

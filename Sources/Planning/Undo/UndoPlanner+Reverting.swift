@@ -33,7 +33,7 @@ extension UndoPlanner {
                 field, isRaw: known == nil, member.node.value, before, object, address,
                 &reversal, &progress)
             {
-                outcome.after[field.name] = after
+                outcome.updated[field.name] = after
             }
         }
         if !reversal.conflicts.isEmpty {

@@ -19,7 +19,7 @@ struct AccountConnection: Sendable {
         _ target: AccountTarget, _ options: AccountOptions, inFlight: Int, terminal: Terminal,
         _ body: @escaping @Sendable (AccountConnection) async throws -> Result
     ) async throws -> Result {
-        let rate = options.rate ?? (target.isLocal ? nil : RequestRate("5/s"))
+        let policy = options.pace.policy(isLocal: target.isLocal)
         let allowInsecure = options.insecureHttp
         let trustsEmptyLists = options.trustEmptyLists
         let time = Interruption.current?.waits.time ?? .system
@@ -27,7 +27,7 @@ struct AccountConnection: Sendable {
             try await withHTTPTransport(
                 baseURL: url, key: key, maximumInFlight: inFlight, allowInsecure: allowInsecure
             ) { transport in
-                let budget = RateBudget(rate: rate, burst: 5, time: time)
+                let budget = RateBudget(policy, time: time)
                 let client = RedTrackClient(transport: transport, budget: budget, time: time) { notice in
                     terminal.say("\(notice)")
                 }

@@ -9,8 +9,8 @@ struct ApplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply", abstract: "Show the plan, ask, and make the account as the files say.",
         discussion: """
-            What fails stops only what depends on it. Exits with 0 when all is done, with 7 when a part is; running \
-            it again goes on with the rest. Ctrl-C finishes what is under way and exits with 130.
+            What fails stops only what depends on it. Exits with 0 when all is done, with 7 when a part is; `resume` \
+            goes on with the rest. Ctrl-C finishes what is under way and exits with 130.
 
             Instead of files it takes a plan that `plan --out` has saved. What the plan rests on is read again; when \
             any of it has moved, nothing is applied and the exit code is 6.
@@ -20,6 +20,7 @@ struct ApplyCommand: AsyncParsableCommand {
     @OptionGroup(title: "Account") var account: AccountOptions
 
     @OptionGroup(title: "Saved plans") var saved: SavedApplyOptions
+    @OptionGroup(title: "Lock") var lock: RunLockOptions
 
     @Flag(help: "Do not ask.") var yes = false
 
@@ -41,7 +42,7 @@ struct ApplyCommand: AsyncParsableCommand {
                 planning, terminal, account: account.account, environment: environment)
             return try await PlanSession.open(
                 request, account,
-                inFlight: max(parallel, 8), terminal: terminal,
+                inFlight: max(parallel, 8), locking: lock.locking("apply"), terminal: terminal,
                 environment: environment
             ) { [self] session in try await apply(session, terminal) }
         }
@@ -56,8 +57,8 @@ struct ApplyCommand: AsyncParsableCommand {
             throw CommandFailure(.refused, "nothing was applied: the plan is refused, see above")
         }
         return try await PlanSession.open(
-            plan, saved, account, inFlight: max(parallel, 8), json: json, terminal: terminal,
-            environment: environment
+            plan, saved, account, inFlight: max(parallel, 8), locking: lock.locking("apply"), json: json,
+            terminal: terminal, environment: environment
         ) { [self] session, leftOut in
             let status = try await apply(session, terminal, isSaved: true)
             if leftOut > 0 {
@@ -67,8 +68,8 @@ struct ApplyCommand: AsyncParsableCommand {
         }
     }
 
-    private func show(_ plan: Plan, _ terminal: Terminal) {
-        let text = PlanText(plan, colored: terminal.colorsOutput)
+    private func show(_ plan: Plan, estimate: RunEstimate? = nil, _ terminal: Terminal) {
+        let text = PlanText(plan, colored: terminal.colorsOutput, estimate: estimate?.sentence ?? "")
         if json { terminal.say(text.text) } else { terminal.printResult(text.text) }
     }
 
@@ -76,7 +77,7 @@ struct ApplyCommand: AsyncParsableCommand {
     private func apply(
         _ planned: PlanSession, _ terminal: Terminal, isSaved: Bool = false
     ) async throws -> ExitStatus {
-        show(planned.plan, terminal)
+        show(planned.plan, estimate: planned.estimate(parallel: parallel), terminal)
         if !planned.plan.refusals.isEmpty {
             throw CommandFailure(.refused, "nothing was applied: the plan is refused, see above")
         }

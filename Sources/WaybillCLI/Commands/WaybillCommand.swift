@@ -17,7 +17,8 @@ struct WaybillCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Files and account",
                 subcommands: [
-                    PlanCommand.self, ShowCommand.self, ApplyCommand.self, UndoCommand.self,
+                    PlanCommand.self, ShowCommand.self, ApplyCommand.self, ResumeCommand.self,
+                    UndoCommand.self,
                     DriftCommand.self,
                 ]),
             CommandGroup(

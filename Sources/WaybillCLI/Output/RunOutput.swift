@@ -7,11 +7,14 @@ import RedTrack
 struct RunOutput {
     private let report: RunReport
     private let isSaved: Bool
+    private let resume: String?
 
-    /// A plan that came from a file holds no longer once a part of it is applied.
-    init(_ report: RunReport, isSaved: Bool = false) {
+    /// A plan that came from a file holds no longer once a part of it is applied; `resume` is the command that goes on
+    /// with the run, when it can go on.
+    init(_ report: RunReport, isSaved: Bool = false, resume: String? = nil) {
         self.report = report
         self.isSaved = isSaved
+        self.resume = resume
     }
 
     /// The code to exit with.
@@ -63,9 +66,10 @@ struct RunOutput {
         if let reason = report.stopped { lines.append("Stopped early: \(Self.sentence(reason))") }
         if !open.isEmpty {
             lines.append(
-                isSaved
-                    ? "To go on, plan again: the new plan has only what is left."
-                    : "Run the same `waybill apply` again to go on: it plans only what is left.")
+                resume.map { "To go on with what is left: `\(TerminalText.safe($0))`." }
+                    ?? (isSaved
+                        ? "To go on, plan again: the new plan has only what is left."
+                        : "Run the same `waybill apply` again to go on: it plans only what is left."))
         }
         return lines.joined(separator: "\n")
     }

@@ -17,8 +17,8 @@ struct Rehearsal: Sendable {
     let sandbox: SandboxConfiguration
     /// How many changes may be under way at the same time.
     let parallel: Int
-    /// How fast requests are sent; `nil` for as fast as the copy answers.
-    let rate: RequestRate?
+    /// How fast requests are sent.
+    let rate: RatePolicy
 
     /// What came of it.
     struct Outcome: Sendable {
@@ -57,7 +57,7 @@ struct Rehearsal: Sendable {
     ) async throws -> Outcome {
         let time = Interruption.current?.waits.time ?? .system
         let client = RedTrackClient(
-            transport: transport, budget: RateBudget(rate: rate, burst: 5, time: time), time: time
+            transport: transport, budget: RateBudget(rate, time: time), time: time
         ) { notice in
             terminal.say("\(notice)")
         }

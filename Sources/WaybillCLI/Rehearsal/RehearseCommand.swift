@@ -54,14 +54,18 @@ struct RehearseCommand: AsyncParsableCommand {
     private func rehearse(
         _ session: PlanSession, _ snapshot: Snapshot, isSaved: Bool, _ terminal: Terminal
     ) async throws -> ExitStatus {
-        let text = PlanText(session.plan, colored: terminal.colorsOutput).text
+        let text = PlanText(
+            session.plan, colored: terminal.colorsOutput,
+            estimate: session.estimate(parallel: parallel)?.sentence ?? ""
+        ).text
         if json { terminal.say(text) } else { terminal.printResult(text) }
         if !session.plan.refusals.isEmpty {
             throw CommandFailure(.refused, "nothing was rehearsed: the plan is refused, see above")
         }
         let rehearsal = Rehearsal(
             session: session, snapshot: snapshot, isSaved: isSaved,
-            sandbox: try copy.configuration(copying: .init(snapshot)), parallel: parallel, rate: account.rate)
+            sandbox: try copy.configuration(copying: .init(snapshot)), parallel: parallel,
+            rate: account.pace.policy(isLocal: true))
         let output = RehearsalOutput(try await rehearsal.perform(terminal), account: session.connection.name)
         terminal.printResult(json ? output.json.jsonText(pretty: true) : output.text)
         if let keep = copy.keep { terminal.say("the copy is kept: use it with --account sandbox:\(keep)") }

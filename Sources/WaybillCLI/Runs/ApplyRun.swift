@@ -16,6 +16,8 @@ struct ApplyRun: Sendable {
     var json = false
     /// Whether the plan came from a file.
     var isSaved = false
+    /// Whether the plan is kept beside the journal, so that `resume` can go on with it.
+    var keepsPlan = true
 
     /// What is told of the run while it works.
     typealias Listener = @Sendable (RunEvent) -> Void
@@ -28,7 +30,8 @@ struct ApplyRun: Sendable {
     /// The same for other work than beginning the session's plan.
     func perform(_ work: Work) async throws -> ExitStatus {
         let report = try await report(work)
-        let output = RunOutput(report, isSaved: isSaved)
+        let resume = report.isResumable ? report.run.map { ResumeLine.text($0, session.workspace) } : nil
+        let output = RunOutput(report, isSaved: isSaved, resume: resume)
         if json {
             terminal.printResult(output.json.jsonText(pretty: true))
         } else if !session.plan.isEmpty {
@@ -48,7 +51,10 @@ struct ApplyRun: Sendable {
         interruption?.enterRun()
         defer { interruption?.leaveRun() }
         return try await work(executor) { event in
-            if case .runStarted(let run) = event.kind { interruption?.note(run) }
+            if case .runStarted(let run) = event.kind {
+                interruption?.note(run)
+                session.runLock?.note(run)
+            }
             progress.show(event)
         }
     }
@@ -57,6 +63,7 @@ struct ApplyRun: Sendable {
     private func begin(_ executor: Executor, _ listener: @escaping Listener) async throws -> RunReport {
         try await executor.run(
             session.plan, lock: session.lock, storedLock: session.storedLock,
+            keeping: keepsPlan ? session.saved(session.workspace.account) : nil,
             saveLock: { try $0.save(to: session.lockPath) }, events: listener)
     }
 }

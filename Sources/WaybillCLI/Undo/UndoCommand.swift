@@ -21,6 +21,7 @@ struct UndoCommand: AsyncParsableCommand {
 
     @OptionGroup var undo: UndoPlanOptions
     @OptionGroup(title: "Account") var account: AccountOptions
+    @OptionGroup(title: "Lock") var lock: RunLockOptions
 
     @Flag(name: .customLong("plan"), help: "Only show what would be done.") var planOnly = false
     @Flag(
@@ -57,7 +58,7 @@ struct UndoCommand: AsyncParsableCommand {
             ) { [self] session in
                 guard isPlanOnly else { return try await apply(session, terminal) }
                 try file.save(session, account, terminal)
-                output.print(session.plan, terminal)
+                output.print(session.plan, estimate: session.estimate(), terminal)
                 if !session.plan.refusals.isEmpty { return .refused }
                 return detailedExitCode && !session.plan.isEmpty ? .changesPending : .success
             }
@@ -66,7 +67,9 @@ struct UndoCommand: AsyncParsableCommand {
 
     /// Shows the plan, asks, applies it and shows what became of it.
     private func apply(_ planned: PlanSession, _ terminal: Terminal) async throws -> ExitStatus {
-        let text = PlanText(planned.plan, detail: output.detail, colored: terminal.colorsOutput)
+        let text = PlanText(
+            planned.plan, detail: output.detail, colored: terminal.colorsOutput,
+            estimate: planned.estimate(parallel: parallel)?.sentence ?? "")
         if output.json { terminal.say(text.text) } else { terminal.printResult(text.text) }
         if !planned.plan.refusals.isEmpty {
             throw CommandFailure(.refused, "nothing was undone: the plan is refused, see above")

@@ -1,5 +1,6 @@
 import Execution
 import Feeds
+import FoundationEssentials
 import Manifests
 import Planning
 import RedTrack
@@ -12,6 +13,12 @@ import Testing
 /// Random edits of random accounts, applied, undone, and the undo undone: seeds are the arguments, so that a failure
 /// names its own.
 @Suite(.serialized) struct UndoPropertyTests {
+    /// So many seeds, or as many as `WAYBILL_PROPERTY_RUNS` says (`scripts/properties`).
+    private static func seeds(_ count: UInt64) -> [UInt64] {
+        let runs = ProcessInfo.processInfo.environment["WAYBILL_PROPERTY_RUNS"].flatMap { UInt64($0) }
+        return Array(1...max(runs ?? count, 1))
+    }
+
     /// What goes wrong while all of it happens.
     static let faults: [String: [FaultRule]] = [
         "none": [],
@@ -63,7 +70,7 @@ import Testing
 
     private static let limit = PlanOptions(removalLimit: RemovalLimit("100%") ?? .default)
 
-    @Test(arguments: 1...12 as ClosedRange<UInt64>, faults.keys.sorted())
+    @Test(arguments: seeds(3), faults.keys.sorted())
     func `an undone run leaves the account as it was, and an undone undo as the run left it`(
         seed: UInt64, fault: String
     ) async throws {
@@ -104,7 +111,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 1...24 as ClosedRange<UInt64>)
+    @Test(arguments: seeds(8))
     func `of a run that was interrupted is undone what it had made`(seed: UInt64) async throws {
         try await withAccount([FaultRule(method: "POST", after: 9, times: 9, effect: .dropAfterCommit)]) {
             client in

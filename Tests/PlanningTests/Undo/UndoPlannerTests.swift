@@ -14,7 +14,7 @@ import Testing
     }
 
     /// A run that set the cap of an offer to 7, which was 5.
-    private static func capped(now: String) throws -> UndoScene {
+    static func capped(now: String) throws -> UndoScene {
         var scene = UndoScene()
         try scene.has(.network, network)
         try scene.has(.offer, offer(#""status":1,"cap":\#(now)"#))
