@@ -13,7 +13,7 @@ import Testing
 /// Random edits of random accounts, applied, undone, and the undo undone: seeds are the arguments, so that a failure
 /// names its own.
 @Suite(.serialized) struct UndoPropertyTests {
-    /// So many seeds, or as many as `WAYBILL_PROPERTY_RUNS` says (`scripts/properties`).
+    /// So many seeds, or as many as `WAYBILL_PROPERTY_RUNS` says.
     private static func seeds(_ count: UInt64) -> [UInt64] {
         let runs = ProcessInfo.processInfo.environment["WAYBILL_PROPERTY_RUNS"].flatMap { UInt64($0) }
         return Array(1...max(runs ?? count, 1))
