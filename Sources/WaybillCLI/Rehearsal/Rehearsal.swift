@@ -69,6 +69,7 @@ struct Rehearsal: Sendable {
             workspace: Workspace(standIn: folder), lock: session.lock, storedLock: session.storedLock,
             lockPath: folder + "/waybill.lock", policies: session.policies, snapshot: snapshot,
             readAt: session.readAt)
+        terminal.say("rehearsing on a copy: what follows does not happen to the account itself")
         let start = ContinuousClock.now
         // Who interrupts a rehearsal has nothing to finish.
         let report = try await Interruption.$current.withValue(nil) {
