@@ -1,4 +1,5 @@
 import Execution
+import Manifests
 import Planning
 import RedTrack
 import Testing

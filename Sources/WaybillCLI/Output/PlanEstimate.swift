@@ -2,6 +2,7 @@ import Execution
 import Feeds
 import Foundation
 import Planning
+import RedTrack
 
 extension PlanSession {
     /// What applying the plan will take; `nil` when there is nothing to apply.
