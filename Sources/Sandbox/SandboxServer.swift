@@ -25,7 +25,7 @@ package struct SandboxServer: Sendable {
         defer { file.removeIfTemporary() }
         let account = try AccountStore(
             path: file.path, isTemporary: file.isTemporary, apiKey: configuration.apiKey,
-            seed: configuration.seed)
+            seed: configuration.seed, copying: configuration.copy)
         defer { account.close() }
         let apiKey = account.mainKey
         return try await serve(SandboxResponder(account: account, configuration: configuration)) { port in

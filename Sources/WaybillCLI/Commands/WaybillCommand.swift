@@ -18,7 +18,7 @@ struct WaybillCommand: AsyncParsableCommand {
                 name: "Files and account",
                 subcommands: [
                     PlanCommand.self, ShowCommand.self, ApplyCommand.self, ResumeCommand.self,
-                    HistoryCommand.self, DriftCommand.self,
+                    HistoryCommand.self, UndoCommand.self, DriftCommand.self,
                 ]),
             CommandGroup(
                 name: "Account to files",
@@ -37,7 +37,7 @@ struct WaybillCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Feeds", subcommands: [ImportCommand.self, RecordsCommand.self, TemplatesCommand.self]),
-            CommandGroup(name: "Rehearsal", subcommands: [SandboxCommand.self]),
+            CommandGroup(name: "Rehearsal", subcommands: [RehearseCommand.self, SandboxCommand.self]),
         ])
 }
 
