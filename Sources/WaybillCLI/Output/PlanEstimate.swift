@@ -9,9 +9,11 @@ extension PlanSession {
     ///
     /// How long an account without a limit takes to answer is different each time: short times are left out, so that the
     /// same plan is the same text.
-    func estimate(parallel: Int = 8) -> RunEstimate? {
+    func estimate(parallel: Int = 8, verifies: Bool = true) -> RunEstimate? {
         if plan.isEmpty { return nil }
-        var estimate = RunEstimate(plan, parallel: parallel, rate: connection.client.budget.state)
+        var estimate = RunEstimate(
+            plan, verification: verifies ? ReadBackWay.requests(for: plan) : 0, parallel: parallel,
+            rate: connection.client.budget.state)
         if estimate.perSecond == nil, (estimate.duration ?? .zero) < .seconds(10) { estimate.duration = nil }
         return estimate
     }
