@@ -3,7 +3,7 @@ import Execution
 import Planning
 
 /// Brings the account back to where it was before a run.
-struct UndoCommand: AsyncParsableCommand {
+struct UndoCommand: RunningCommand {
     static let configuration = CommandConfiguration(
         commandName: "undo", abstract: "Show what undoes a run, ask, and undo it.",
         discussion: """
@@ -29,6 +29,8 @@ struct UndoCommand: AsyncParsableCommand {
         help: "With --plan: exit with 2 when there is something to undo.")
     var detailedExitCode = false
     @OptionGroup var file: PlanFileOptions
+
+    @OptionGroup(title: "The run") var runs: RunOptions
 
     @Flag(help: "Do not ask.") var yes = false
 
@@ -79,7 +81,8 @@ struct UndoCommand: AsyncParsableCommand {
             try ApplyCommand.ask(session.plan, terminal)
             session = try await session.stillHolding(json: output.json, terminal)
         }
-        return try await ApplyRun(session: session, parallel: parallel, terminal: terminal, json: output.json)
-            .perform()
+        return try await ApplyRun(
+            session: session, parallel: parallel, terminal: terminal, options: runs, json: output.json
+        ).perform()
     }
 }
