@@ -53,8 +53,7 @@ struct UndoCommand: AsyncParsableCommand {
             let workspace = try Workspace([project], account: account.account, environment: environment)
             return try await PlanSession.undoing(
                 name, in: workspace, try undo.options, account, inFlight: max(parallel, 8),
-                terminal: terminal,
-                environment: environment
+                locking: isPlanOnly ? nil : lock.locking("undo"), terminal: terminal, environment: environment
             ) { [self] session in
                 guard isPlanOnly else { return try await apply(session, terminal) }
                 try file.save(session, account, terminal)
