@@ -123,7 +123,8 @@ public struct Planner: Sendable {
     }
 
     private func withPresets(_ diagnostics: inout [Diagnostic]) -> [ManifestObject] {
-        manifest.objects.map { object in
+        guard manifest.objects.contains(where: { $0.preset != nil }) else { return manifest.objects }
+        return manifest.objects.map { object in
             switch presets.applied(to: object) {
             case .success(let result): return result
             case .failure(let error):

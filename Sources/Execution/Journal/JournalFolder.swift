@@ -66,9 +66,14 @@ package struct JournalFolder: Sendable {
 
     /// Makes the folders where they are missing.
     func makeFolders() throws(JournalError) {
+        try makeOwnFolder()
+        try makeFolder(journals)
+    }
+
+    /// Makes the folder of all that is kept beside the project's files, where it is missing.
+    func makeOwnFolder() throws(JournalError) {
         try makeFolder(own)
         try hideFromGit()
-        try makeFolder(journals)
     }
 
     private func makeFolder(_ path: String) throws(JournalError) {

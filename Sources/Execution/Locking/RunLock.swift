@@ -60,7 +60,7 @@ package final class RunLock: Sendable {
         folder: String, account: String, command: String, wait: Duration = .zero, time: TimeSource = .system,
         clock: @escaping @Sendable () -> Moment = { .now }, waiting: (String) -> Void = { _ in }
     ) async throws -> RunLock {
-        try JournalFolder(project: folder).makeFolders()
+        try JournalFolder(project: folder).makeOwnFolder()
         let path = path(folder, account)
         let deadline = time.now() + wait
         var isTold = false

@@ -23,7 +23,7 @@ extension Executor {
         let journal = Journal(log: logging(file), nextNumber: run.nextNumber)
         try await journal.append(.resumed(tool: options.toolVersion, at: clock()))
         var start = resumption.start(run)
-        start.run = (run.id, journal)
+        start.run = (run.id, journal, true)
         return try await self.run(
             resumption.plan, start, lock: lock, storedLock: storedLock, saveLock: saveLock, events: events)
     }

@@ -9,7 +9,7 @@ extension PlanSession {
     func estimate(parallel: Int = 8) -> RunEstimate? {
         if plan.isEmpty { return nil }
         return RunEstimate(
-            plan, parallel: parallel,
+            plan, verification: ReadBackWay.requests(for: plan), parallel: parallel,
             rate: connection.client.budget.state)
     }
 }
