@@ -37,6 +37,7 @@ struct UndoCommand: RunningCommand {
     @Option(help: "How many changes may be under way at the same time (1 to 64).") var parallel: Int = 8
 
     @OptionGroup(title: "Output") var output: PlanOutputOptions
+    @OptionGroup(title: "The run") var runs: RunOptions
 
     /// Whether nothing is to be changed.
     private var isPlanOnly: Bool { planOnly || file.out != nil }
@@ -55,8 +56,7 @@ struct UndoCommand: RunningCommand {
             let workspace = try Workspace([project], account: account.account, environment: environment)
             return try await PlanSession.undoing(
                 name, in: workspace, try undo.options, account, inFlight: max(parallel, 8),
-                terminal: terminal,
-                environment: environment
+                locking: isPlanOnly ? nil : lock.locking("undo"), terminal: terminal, environment: environment
             ) { [self] session in
                 guard isPlanOnly else { return try await apply(session, terminal) }
                 try file.save(session, account, terminal)
@@ -72,7 +72,11 @@ struct UndoCommand: RunningCommand {
         let text = PlanText(
             planned.plan, detail: output.detail, colored: terminal.colorsOutput,
             estimate: planned.estimate(parallel: parallel)?.sentence ?? "")
-        if output.json { terminal.say(text.text) } else { terminal.printResult(text.text) }
+        if !output.json {
+            terminal.printResult(pieces: text.write)
+        } else if !terminal.tellsEvents {
+            terminal.say(pieces: text.write)
+        }
         if !planned.plan.refusals.isEmpty {
             throw CommandFailure(.refused, "nothing was undone: the plan is refused, see above")
         }
