@@ -30,8 +30,6 @@ struct UndoCommand: RunningCommand {
     var detailedExitCode = false
     @OptionGroup var file: PlanFileOptions
 
-    @OptionGroup(title: "The run") var runs: RunOptions
-
     @Flag(help: "Do not ask.") var yes = false
 
     @Option(help: "How many changes may be under way at the same time (1 to 64).") var parallel: Int = 8
