@@ -69,7 +69,7 @@ struct UndoCommand: RunningCommand {
     private func apply(_ planned: PlanSession, _ terminal: Terminal) async throws -> ExitStatus {
         let text = PlanText(
             planned.plan, detail: output.detail, colored: terminal.colorsOutput,
-            estimate: planned.estimate(parallel: parallel)?.sentence ?? "")
+            estimate: planned.estimate(parallel: parallel, verifies: !runs.noVerify)?.sentence ?? "")
         if !output.json {
             terminal.printResult(pieces: text.write)
         } else if !terminal.tellsEvents {
