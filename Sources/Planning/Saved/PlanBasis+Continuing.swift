@@ -38,7 +38,11 @@ extension PlanBasis {
             }
         }
         let own = Set(created.map { ObjectKey(kind: $0.key.kind, id: $0.value) })
-        for change in plan.without(done, made: created).changes {
+        let rest = plan.without(done, made: created)
+        // Lists that nothing of the rest needs are not read again.
+        let lists = PlanReach.lists(rest)
+        basis.listed = basis.listed.filter { lists.contains($0.key) }
+        for change in rest.changes {
             for (kind, id) in change.sentReferences {
                 let key = ObjectKey(kind: kind, id: id)
                 // What it is like is known when the account has been read.
