@@ -15,6 +15,8 @@ public struct Plan: Sendable {
     public internal(set) var notes: [String]
     /// The fields that keep what the account has, since somebody said so, although the files say something else.
     public package(set) var kept: [KeptField] = []
+    /// The run that it undoes; `nil` for a plan of files.
+    public package(set) var undoes: String?
     /// What the lock file should call by another key.
     package var moved: [MovedObject] = []
     /// How many objects of each kind are as the files say.

@@ -29,6 +29,11 @@ public struct Planner: Sendable {
         self.options = options
     }
 
+    /// A planner of the same files for the account as it is after a run.
+    package func again(lock: LockFile, snapshot: Snapshot) -> Planner {
+        Planner(manifest: manifest, lock: lock, snapshot: snapshot, presets: presets, options: options)
+    }
+
     /// What was found out about the objects of the files: what they are in the account, and what has to happen to them.
     struct Assessment {
         let objects: [ManifestObject]
@@ -118,7 +123,8 @@ public struct Planner: Sendable {
     }
 
     private func withPresets(_ diagnostics: inout [Diagnostic]) -> [ManifestObject] {
-        manifest.objects.map { object in
+        guard manifest.objects.contains(where: { $0.preset != nil }) else { return manifest.objects }
+        return manifest.objects.map { object in
             switch presets.applied(to: object) {
             case .success(let result): return result
             case .failure(let error):

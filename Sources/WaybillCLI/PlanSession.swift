@@ -27,7 +27,8 @@ struct PlanSession: Sendable {
     var runLock: RunLock?
 
     /// Reads the account, plans, and hands the session to `body` while the account is open.
-    /// `locking` says how others are kept from changing the account meanwhile; `nil` when nothing is changed.
+    /// `locking` says how others are kept from changing the account meanwhile; `nil` when nothing is changed. Who changes
+    /// it has no use for the planner any more, which has no files then: they are as large as the plan.
     static func open<Result: Sendable>(
         _ request: PlanRequest, _ account: AccountOptions, inFlight: Int, locking: RunLocking? = nil,
         terminal: Terminal, environment: [String: String],
@@ -76,8 +77,12 @@ struct PlanSession: Sendable {
             options: request.options)
         let plan = try planner.plan()
         let violations = request.policies.violations(of: plan, in: snapshot)
+        if locking != nil { request.releaseManifest() }
         return PlanSession(
-            plan: plan.held(to: violations), planner: planner, connection: connection, workspace: workspace,
+            plan: plan.held(to: violations),
+            planner: locking == nil
+                ? planner : Planner(manifest: Manifest(), lock: recovery.lock, snapshot: snapshot),
+            connection: connection, workspace: workspace,
             lock: recovery.lock, storedLock: stored.lock, lockPath: stored.path,
             policies: PolicyOutput(count: request.policies.count, violations: violations), snapshot: snapshot,
             readAt: readAt, runLock: runLock)

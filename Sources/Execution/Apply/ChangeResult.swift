@@ -13,6 +13,8 @@ struct ChangeResult: Sendable {
     var wasStarted = true
     /// The fields that were sent.
     var body: Value = .null
+    /// What the answer says of the object's last change.
+    var revision: Revision?
     /// The fingerprints of the fields that were sent; `nil` while nobody has worked them out of the body.
     var fingerprints: [String: String]?
     /// How long it took, from the journalled intent to the answer; `nil` when nothing was sent.

@@ -112,7 +112,10 @@ public struct Executor: Sendable {
             lockFailure: lockFailure,
             warnings: [], duration: .zero)
         report.isResumable = from.run?.keepsPlan ?? false
-        if let run = from.run { report.warnings += await end(run.journal, report, sink) }
+        if let run = from.run {
+            report.verification = await verified(plan, outcomes, state, run.journal, stop, sink)
+            report.warnings += await end(run.journal, report, sink)
+        }
         report.duration = time.now() - start
         return report
     }

@@ -89,6 +89,8 @@ public struct RecordedRun: Sendable {
                 // That a request was not sent says nothing of an earlier one.
                 if value.result == .withdrawn, wasDoubtful.contains(value.change) { continue }
                 outcomes[value.change] = value
+            // They say nothing that the change did not say: what it sends is sent once more.
+            case .repair, .repairOutcome: break
             case .resumed(_, let moment):
                 resumedAt.append(moment)
                 end = nil

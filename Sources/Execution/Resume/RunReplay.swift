@@ -48,7 +48,7 @@ struct RunReplay: Sendable {
             case .lockSaved:
                 hasSavedLock = true
                 for index in made.keys { made[index]?.isInLock = true }
-            case .started, .resumed, .finished: break
+            case .started, .resumed, .repair, .repairOutcome, .finished: break
             }
         }
     }

@@ -39,9 +39,9 @@ extension PlanBasis {
         }
         let own = Set(created.map { ObjectKey(kind: $0.key.kind, id: $0.value) })
         let rest = plan.without(done, made: created)
-        // Lists that nothing of the rest needs are not read again.
-        let lists = PlanReach.lists(rest)
-        basis.listed = basis.listed.filter { lists.contains($0.key) }
+        // A list that the rest does not need is not read, and nothing can be said of its length.
+        let needed = PlanReach.lists(rest)
+        basis.listed = basis.listed.filter { needed.contains($0.key) }
         for change in rest.changes {
             for (kind, id) in change.sentReferences {
                 let key = ObjectKey(kind: kind, id: id)

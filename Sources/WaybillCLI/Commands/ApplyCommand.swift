@@ -5,7 +5,7 @@ import Manifests
 import Planning
 
 /// Makes the account as the files say.
-struct ApplyCommand: AsyncParsableCommand {
+struct ApplyCommand: RunningCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply", abstract: "Show the plan, ask, and make the account as the files say.",
         discussion: """
@@ -21,6 +21,8 @@ struct ApplyCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Saved plans") var saved: SavedApplyOptions
     @OptionGroup(title: "Lock") var lock: RunLockOptions
+
+    @OptionGroup(title: "The run") var runs: RunOptions
 
     @Flag(help: "Do not ask.") var yes = false
 
@@ -69,15 +71,17 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     private func show(_ plan: Plan, estimate: RunEstimate? = nil, _ terminal: Terminal) {
+        // Programs have the plan from `plan --json`; the events say what becomes of it.
+        if json && terminal.tellsEvents { return }
         let text = PlanText(plan, colored: terminal.colorsOutput, estimate: estimate?.sentence ?? "")
-        if json { terminal.say(text.text) } else { terminal.printResult(text.text) }
+        if json { terminal.say(pieces: text.write) } else { terminal.printResult(pieces: text.write) }
     }
 
     /// Shows the plan, asks, applies it and shows what became of it.
     private func apply(
         _ planned: PlanSession, _ terminal: Terminal, isSaved: Bool = false
     ) async throws -> ExitStatus {
-        show(planned.plan, estimate: planned.estimate(parallel: parallel), terminal)
+        show(planned.plan, estimate: planned.estimate(parallel: parallel, verifies: !runs.noVerify), terminal)
         if !planned.plan.refusals.isEmpty {
             throw CommandFailure(.refused, "nothing was applied: the plan is refused, see above")
         }
@@ -87,7 +91,8 @@ struct ApplyCommand: AsyncParsableCommand {
             session = try await session.stillHolding(json: json, terminal)
         }
         return try await ApplyRun(
-            session: session, parallel: parallel, terminal: terminal, json: json, isSaved: isSaved
+            session: session, parallel: parallel, terminal: terminal, options: runs, json: json,
+            isSaved: isSaved
         ).perform()
     }
 

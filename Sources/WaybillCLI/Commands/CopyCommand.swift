@@ -6,7 +6,7 @@ import Planning
 import RedTrack
 
 /// Makes the objects of an account in another one.
-struct CopyCommand: AsyncParsableCommand {
+struct CopyCommand: RunningCommand {
     static let configuration = CommandConfiguration(
         commandName: "copy",
         abstract: "Copy the objects of an account to another one: show the plan, ask, apply.",
@@ -43,6 +43,8 @@ struct CopyCommand: AsyncParsableCommand {
     @Flag(help: "Do not ask.") var yes = false
 
     @Option(help: "How many changes may be under way at the same time (1 to 64).") var parallel: Int = 8
+
+    @OptionGroup(title: "The run") var runs: RunOptions
 
     @OptionGroup(title: "Account") var account: AccountOptions
     @OptionGroup(title: "Lock") var lock: RunLockOptions
@@ -97,7 +99,7 @@ struct CopyCommand: AsyncParsableCommand {
         terminal.printResult(
             PlanText(
                 session.plan, colored: terminal.colorsOutput,
-                estimate: session.estimate(parallel: parallel)?.sentence ?? ""
+                estimate: session.estimate(parallel: parallel, verifies: !runs.noVerify)?.sentence ?? ""
             ).text)
         terminal.printResult(
             (["Not carried:"] + copy.losses.map { "  " + TerminalText.safe($0) }).joined(separator: "\n"))
@@ -117,7 +119,8 @@ struct CopyCommand: AsyncParsableCommand {
                 .failure, "\(session.workspace.folder) cannot be made: \(SystemReason.text(of: error))")
         }
         return try await ApplyRun(
-            session: session, parallel: parallel, terminal: terminal, keepsPlan: false
+            session: session, parallel: parallel, terminal: terminal, options: runs,
+            keepsPlan: false
         ).perform()
     }
 

@@ -38,9 +38,9 @@ struct PlanOutputOptions: ParsableArguments {
             terminal.printResult(PlanHTML(plan, detail: detail).text)
         } else {
             terminal.printResult(
-                PlanText(
+                pieces: PlanText(
                     plan, detail: detail, colored: terminal.colorsOutput, estimate: estimate?.sentence ?? ""
-                ).text)
+                ).write)
         }
     }
 

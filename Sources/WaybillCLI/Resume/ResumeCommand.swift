@@ -6,7 +6,7 @@ import Planning
 import RedTrack
 
 /// Goes on with a run that has not come to its end.
-struct ResumeCommand: AsyncParsableCommand {
+struct ResumeCommand: RunningCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume", abstract: "Go on with a run that was interrupted, killed, or failed in part.",
         discussion: """
@@ -32,6 +32,8 @@ struct ResumeCommand: AsyncParsableCommand {
             "How long a request may be under way before a creation that the account does not show is sent again.",
             valueName: "seconds"))
     var patience: Int = 10
+
+    @OptionGroup(title: "The run") var runs: RunOptions
 
     @Flag(help: "Do not ask.") var yes = false
 
@@ -100,7 +102,7 @@ struct ResumeCommand: AsyncParsableCommand {
             resumption, stored: stored.lock, lockPath: stored.path, readAt: readAt)
         let (run, left) = (session.run, resumption)
         return try await ApplyRun(
-            session: planned, parallel: parallel, terminal: terminal, json: json
+            session: planned, parallel: parallel, terminal: terminal, options: runs, json: json
         ).perform { executor, listener in
             try await executor.resume(
                 run, left, lock: planned.lock, storedLock: planned.storedLock,
