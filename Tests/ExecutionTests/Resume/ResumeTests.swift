@@ -49,7 +49,7 @@ import Testing
             return state.objects.flatMap { path, list in
                 list.map { object in
                     let members = (object.record.members ?? []).filter {
-                        !["id", "created_at"].contains($0.name)
+                        !["id", "created_at", "updated_at"].contains($0.name)
                     }
                     return path
                         + Value.map(members.sorted { $0.name < $1.name }).jsonText()
