@@ -31,6 +31,7 @@ struct ObjectPlanning {
     func outcome(
         for object: ManifestObject, _ match: Matching.Match, _ diagnostics: inout [Diagnostic]
     ) -> Outcome {
+        let resolver = resolver
         var desired = object.fields.map { field in
             (
                 description: field.description,

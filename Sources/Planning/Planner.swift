@@ -49,7 +49,7 @@ public struct Planner: Sendable {
         let outcomes = assessment.outcomes
         let removals = removals(assessment)
         let changes =
-            outcomes.compactMap(\.change).sorted { $0.address < $1.address }
+            Self.sorted(outcomes.compactMap(\.change))
             + removals.changes.sorted { left, right in
                 left.address.kind != right.address.kind
                     ? left.address.kind > right.address.kind : left.address < right.address
@@ -61,14 +61,26 @@ public struct Planner: Sendable {
                 ExactText($0) < ExactText($1)
             },
             kept: outcomes.flatMap(\.kept), moved: assessment.moves.moved,
-            unchanged: Dictionary(
-                grouping: outcomes.filter { $0.change == nil && $0.kept.isEmpty }, by: \.address.kind
-            ).mapValues(\.count).merging(snapshot.leftOut, uniquingKeysWith: +),
+            unchanged: unchanged(outcomes),
             unmanaged: removals.unmanaged,
             settled: outcomes.filter { $0.settled != nil }.sorted { $0.address < $1.address }
                 .compactMap(\.settled),
             forgotten: removals.forgotten + assessment.moves.forgotten,
             names: PlanNames(of: changes, assessment.names, in: snapshot))
+    }
+
+    /// The changes in the order of what they change: their numbers are sorted, since a change is much to move.
+    private static func sorted(_ changes: [Change]) -> [Change] {
+        let addresses = changes.map(\.address)
+        return addresses.indices.sorted { addresses[$0] < addresses[$1] }.map { changes[$0] }
+    }
+
+    private func unchanged(_ outcomes: [ObjectPlanning.Outcome]) -> [Kind: Int] {
+        var counts = snapshot.leftOut
+        for outcome in outcomes where outcome.change == nil && outcome.kept.isEmpty {
+            counts[outcome.address.kind, default: 0] += 1
+        }
+        return counts
     }
 
     /// Compares both sides, object by object.

@@ -39,7 +39,8 @@ struct RemovalPlanning {
         var result = Result()
         var candidates = statedAbsent(&result)
         candidates += orphans(&result)
-        var references = References(snapshot, outcomes)
+        var references = References(
+            snapshot, outcomes, to: Set((candidates + result.idle).map(\.object.kind)))
         for candidate in Self.ordered(candidates) {
             let referrers = references.referrers(of: candidate.object)
             if candidate.isProtected {

@@ -33,7 +33,11 @@ package struct CSVTableScanner {
     }
 
     /// Scans the row at an index, where neither a line end stands nor the text ends; `nil` when the reader has to.
-    package mutating func row(in bytes: Span<UInt8>, at start: Int) -> Row? {
+    /// - Parameters:
+    ///   - bytes: the text, or a part of it.
+    ///   - start: where the row starts.
+    ///   - isAtEnd: whether the text ends with the bytes; if not, `nil` may also mean that more of it is needed.
+    package mutating func row(in bytes: Span<UInt8>, at start: Int, isAtEnd: Bool = true) -> Row? {
         let end = bytes.count
         guard start >= 0, start < end else { return nil }
         let raw = bytes.bytes
@@ -46,7 +50,7 @@ package struct CSVTableScanner {
             return Row(next: shape.next, count: shape.nodeCount - 1, lines: shape.lines)
         }
         // The last rows; elsewhere something is unusual.
-        guard end - start <= Self.mostBytes else { return nil }
+        guard isAtEnd, end - start <= Self.mostBytes else { return nil }
         let shape = scanner.scan(
             raw, from: start, to: end, isAtEnd: true, base: 0,
             lineEnds: CSVLineEnds(in: raw, from: start, to: end), template: template.span, into: &span)
