@@ -8,6 +8,7 @@ let package = Package(
         .library(name: "RedTrack", targets: ["RedTrack", "RedTrackHTTP"]),
         .library(name: "Waybill", targets: ["Waybill"]),
         .library(name: "Feeds", targets: ["Feeds"]),
+        .library(name: "Routing", targets: ["Routing"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -68,6 +69,9 @@ let package = Package(
                 "Diagnostics", "Feeds", "Mapping", "RedTrack",
                 .product(name: "Yams", package: "Yams"),
             ]),
+
+        // Ordered rules of other trackers -> disjoint streams, with proof: pure.
+        .target(name: "Routing", dependencies: ["Diagnostics"]),
 
         // Snapshot, match, canonical diff, guards, plan, renderers: pure.
         .target(
@@ -147,6 +151,7 @@ let package = Package(
                 "Diagnostics", "Feeds", "JMESPath", "Manifests", "Mapping", "RedTrack", "TestSupport",
             ],
             exclude: ["Golden"]),
+        .testTarget(name: "RoutingTests", dependencies: ["Diagnostics", "Routing", "TestSupport"]),
         .testTarget(
             name: "PlanningTests",
             dependencies: ["Diagnostics", "Feeds", "Manifests", "Planning", "RedTrack", "TestSupport"],
@@ -179,6 +184,11 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Some tests alone, in release: scripts/properties and the like need few of them, and not all can be optimised.
+if let wanted = Context.environment["WAYBILL_TESTS"]?.split(separator: ",").map(String.init) {
+    package.targets.removeAll { $0.type == .test && !wanted.contains($0.name) }
+}
 
 // Measures what only the package itself can call; see Benchmarks/mapping and Benchmarks/rendering.
 if Context.environment["WAYBILL_BENCHMARKS"] != nil {

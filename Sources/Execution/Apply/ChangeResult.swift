@@ -1,4 +1,5 @@
 import Feeds
+import Planning
 
 /// What one attempt at a change brought, with what a person should know of it.
 struct ChangeResult: Sendable {
@@ -11,6 +12,8 @@ struct ChangeResult: Sendable {
     var wasStarted = true
     /// The fields that were sent.
     var body: Value = .null
+    /// How long it took, from the journalled intent to the answer; `nil` when nothing was sent.
+    var duration: Duration?
 
     /// The run was stopped before the request was sent.
     static let notStarted = ChangeResult(outcome: .notStarted, wasStarted: false)

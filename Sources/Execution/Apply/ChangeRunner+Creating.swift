@@ -51,7 +51,7 @@ extension ChangeRunner {
     }
 
     private func unknown(_ change: Change, _ error: APIError?, _ message: String) -> ChangeResult {
-        if let error { _ = failure(error, change) }
+        if let error, error.code != .cancelled { _ = failure(error, change) }
         return ChangeResult(outcome: .failed(message: message), isUnknown: true)
     }
 
@@ -74,7 +74,7 @@ extension ChangeRunner {
     }
 
     /// Takes the new object into possession and looks at what the account made of it.
-    private func settled<Model: AccountObject>(
+    func settled<Model: AccountObject>(
         _ change: Change, _ object: Model, _ body: Value, isAdopted: Bool
     ) async -> ChangeResult {
         guard let id = object.id else {

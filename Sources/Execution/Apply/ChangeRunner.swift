@@ -2,64 +2,30 @@ import Feeds
 import Planning
 import RedTrack
 
-/// Makes one change: journals the intent, sends the request, journals the outcome.
+/// Makes one change whose intent is in the journal: sends the request, and finds out what became of it.
 struct ChangeRunner: Sendable {
     let client: RedTrackClient
-    let journal: Journal
     let options: ExecutorOptions
     let time: TimeSource
     let clock: @Sendable () -> Moment
     let owned: OwnedObjects
     let stop: StopSignal
     let events: EventSink
-    let turns = NameTurns()
+    /// What requests of this run without an answer have left as it should be; see ``RunStart/found``.
+    var found: [Int: Value] = [:]
 
     /// Makes a change whose references all have ids.
     func run(_ index: Int, _ change: Change, body: Value) async -> ChangeResult {
-        guard change.action == .create else { return await journalled(index, change, body) }
-        let name = NameTurns.Name(
-            kind: change.address.kind, name: CreationMatch(kind: change.address.kind, body: body).name)
-        await turns.take(name)
-        defer { turns.giveBack(name) }
-        return await journalled(index, change, body)
-    }
-
-    private func journalled(_ index: Int, _ change: Change, _ body: Value) async -> ChangeResult {
-        if stop.reason != nil { return .notStarted }
-        let intent = JournalRecord.Intent(
-            change: index, address: change.address, action: change.action, id: change.id, title: change.title,
-            isProtected: change.isProtected, body: change.action == .delete ? .null : body,
-            before: change.before,
-            at: clock())
-        do {
-            try await journal.append(.intent(intent))
-        } catch {
-            stop.stop(.journal(error))
-            return .notStarted
-        }
-        events.tell(.started(change)) { $0.inFlight += 1 }
-        var result = await sent(change, body, change.address.kind.model)
+        let start = time.now()
+        var result =
+            if let object = found[index] {
+                await taken(change, body, object, change.address.kind.model)
+            } else {
+                await sent(change, body, change.address.kind.model)
+            }
         result.body = body
-        do {
-            try await journal.append(.outcome(record(index, result)))
-        } catch {
-            stop.stop(.journal(error))
-        }
+        if result.wasStarted { result.duration = time.now() - start }
         return result
-    }
-
-    private func record(_ index: Int, _ result: ChangeResult) -> JournalRecord.Outcome {
-        var record = JournalRecord.Outcome(
-            change: index, result: .failed, id: result.outcome.id, message: nil, at: clock())
-        switch result.outcome {
-        case .done: record.result = .done
-        case .adopted: record.result = .adopted
-        case .failed(let message), .waiting(let message):
-            record.result = result.isUnknown ? .unknown : .failed
-            record.message = message
-        case .blocked, .skipped, .notStarted: break
-        }
-        return record
     }
 
     private func sent<Model: AccountObject>(
@@ -94,6 +60,12 @@ struct ChangeRunner: Sendable {
         case .unreachable, .rateLimited: stop.stop(.unreachable(error))
         case .waitingForDNS where change.action == .create:
             return ChangeResult(outcome: .waiting(message: error.description))
+        // Its wait for its turn was ended: nobody waits when a run is stopped.
+        case .cancelled where stop.reason != nil:
+            events.tell(.withdrawn(change)) { $0.inFlight -= 1 }
+            var result = ChangeResult.notStarted
+            result.isUnknown = change.action != .create
+            return result
         default: break
         }
         var result = ChangeResult(outcome: .failed(message: error.description))

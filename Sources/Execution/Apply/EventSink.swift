@@ -1,3 +1,4 @@
+import Planning
 import Synchronization
 
 /// Counts what happens and tells it, one event at a time.
@@ -16,6 +17,24 @@ final class EventSink: Sendable {
         counts.withLock { counts in
             update(&counts)
             listener(RunEvent(kind: kind, counts: counts))
+        }
+    }
+
+    /// Tells what became of a change that was tried.
+    func tell(_ result: ChangeResult, of change: Change) {
+        let ended = result.wasStarted ? 1 : 0
+        switch result.outcome {
+        case .done, .adopted:
+            tell(.finished(change, result.outcome)) {
+                $0.inFlight -= ended
+                $0.done += 1
+            }
+        case .failed, .waiting:
+            tell(.failed(change, result.outcome)) {
+                $0.inFlight -= ended
+                $0.failed += 1
+            }
+        case .blocked, .skipped, .notStarted: break
         }
     }
 }

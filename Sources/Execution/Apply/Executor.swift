@@ -41,31 +41,47 @@ public struct Executor: Sendable {
     ///   - lock: the lock file that the plan was made with, recovered creations included.
     ///   - storedLock: the lock file as it stands on disk; `nil` when that is `lock`. Nothing is written when
     ///     it would not change.
+    ///   - saved: the plan as it is kept beside the journal, so that the run can be resumed; `nil` keeps none.
     ///   - saveLock: writes the lock file.
     ///   - events: told what happens, one event at a time.
     /// - Returns: what became of each change.
     /// - Throws: ``JournalError`` when the journal cannot be begun; nothing has been sent then.
     public func run(
-        _ plan: Plan, lock: LockFile, storedLock: LockFile? = nil,
+        _ plan: Plan, lock: LockFile, storedLock: LockFile? = nil, keeping saved: SavedPlan? = nil,
         saveLock: @Sendable (LockFile) throws -> Void,
         events: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async throws(JournalError) -> RunReport {
+        try await run(
+            plan, RunStart(kept: saved), lock: lock, storedLock: storedLock, saveLock: saveLock,
+            events: events)
+    }
+
+    /// The same, from wherever the run starts.
+    func run(
+        _ plan: Plan, _ from: RunStart, lock: LockFile, storedLock: LockFile?,
+        saveLock: @Sendable (LockFile) throws -> Void, events: @escaping @Sendable (RunEvent) -> Void
+    ) async throws(JournalError) -> RunReport {
         let start = time.now()
-        let stop = StopSignal()
+        let steps = AsyncStream.makeStream(of: RunLoop.Step.self)
+        let stop = StopSignal { steps.continuation.yield(.stopped) }
         let sink = EventSink(total: plan.changes.count, events)
-        var state = RunState(plan.changes)
+        var state = RunState(plan.changes, width: options.parallel, settled: from.settled)
         var run: (id: RunID, journal: Journal)?
         if !plan.isEmpty {
-            let begun = try await begin(plan)
+            let begun: (id: RunID, journal: Journal) =
+                if let run = from.run { run } else { try await begin(plan, keeping: from.kept) }
             run = begun
-            sink.tell(.runStarted(begun.id))
+            let earlier = from.settled.values.count { $0.outcome.isDone }
+            sink.tell(.runStarted(begun.id)) { $0.done = earlier }
             let runner = ChangeRunner(
-                client: client, journal: begun.journal, options: options, time: time, clock: clock,
-                owned: OwnedObjects(plan), stop: stop, events: sink)
+                client: client, options: options, time: time, clock: clock, owned: OwnedObjects(plan),
+                stop: stop, events: sink, found: from.found)
             // What is in flight is finished when the caller is cancelled: its requests must not be cut off.
             // The task does not inherit the cancellation, and is always waited for.
-            let work = Task { [state, parallel = options.parallel] in
-                await Self.changes(state, runner, parallel: parallel)
+            let work = Task { [state] in
+                var loop = RunLoop(state, runner, begun.journal, steps: steps)
+                await loop.run()
+                return loop.state
             }
             state = await withTaskCancellationHandler {
                 await work.value
@@ -74,7 +90,8 @@ public struct Executor: Sendable {
             }
         }
         let outcomes = state.outcomes(isStopped: stop.reason != nil)
-        let settled = lock.settled(plan, bodies: state.results.mapValues(\.body), outcomes: outcomes)
+        let unlocked = outcomes.enumerated().map { from.locked.contains($0) ? .notStarted : $1 }
+        let settled = lock.settled(plan, bodies: state.results.mapValues(\.body), outcomes: unlocked)
         var lockFailure: String?
         if settled != storedLock ?? lock {
             do {
@@ -86,7 +103,7 @@ public struct Executor: Sendable {
         let entries = zip(plan.changes, outcomes).enumerated().map { index, pair in
             RunReport.Entry(
                 change: pair.0, outcome: pair.1, warnings: state.results[index]?.warnings ?? [],
-                notes: state.results[index]?.notes ?? [])
+                notes: state.results[index]?.notes ?? [], duration: state.results[index]?.duration)
         }
         var report = RunReport(
             run: run?.id, entries: entries, stopped: stop.reason, lock: settled, lockFailure: lockFailure,
@@ -96,79 +113,21 @@ public struct Executor: Sendable {
         return report
     }
 
-    private func begin(_ plan: Plan) async throws(JournalError) -> (id: RunID, journal: Journal) {
+    private func begin(
+        _ plan: Plan, keeping saved: SavedPlan?
+    ) async throws(JournalError) -> (id: RunID, journal: Journal) {
         let moment = clock()
         let id = RunID(at: moment, random: UInt32.random(in: 0...UInt32.max))
-        let journal = Journal(log: try JournalFolder(project: folder).create(id))
+        let journals = JournalFolder(project: folder)
+        let journal = Journal(log: try journals.create(id))
+        let digest = try saved.map { saved throws(JournalError) in try journals.keep(saved, of: id) } ?? nil
         let counts = Change.Action.allCases.map { ($0.rawValue, plan.count($0)) }.filter { $0.1 > 0 }
         try await journal.append(
             .started(
                 JournalRecord.Start(
                     run: id.rawValue, account: plan.account.id, tool: options.toolVersion, at: moment,
-                    changes: Dictionary(counts, uniquingKeysWith: +))))
+                    changes: Dictionary(counts, uniquingKeysWith: +), plan: digest)))
         return (id, journal)
-    }
-
-    /// Starts what is ready while there is room, until nothing is left that may start.
-    private static func changes(_ start: RunState, _ runner: ChangeRunner, parallel: Int) async -> RunState {
-        var state = start
-        var isStopTold = false
-        await withTaskGroup(of: (Int, ChangeResult).self) { group in
-            var inFlight = 0
-            func fill() {
-                while inFlight < parallel, runner.stop.reason == nil, let index = state.schedule.next() {
-                    let change = state.changes[index]
-                    guard let body = state.body(index) else {
-                        let message =
-                            "what it refers to is neither in the account nor in the plan. Plan again."
-                        settle(index, ChangeResult(outcome: .failed(message: message), wasStarted: false))
-                        continue
-                    }
-                    inFlight += 1
-                    group.addTask { (index, await runner.run(index, change, body: body)) }
-                }
-                if let reason = runner.stop.reason, !isStopTold {
-                    isStopTold = true
-                    runner.events.tell(.stopping(reason))
-                }
-            }
-            func settle(_ index: Int, _ result: ChangeResult) {
-                let blocked = state.settle(index, result)
-                tell(result, state.changes[index], runner.events)
-                for (index, chain) in blocked {
-                    let addresses = chain.map { state.changes[$0].address }
-                    let outcome: ChangeOutcome =
-                        if case .waiting = result.outcome { .skipped(waitingFor: addresses) } else {
-                            .blocked(by: addresses)
-                        }
-                    runner.events.tell(.blocked(state.changes[index], outcome)) { $0.blocked += 1 }
-                }
-            }
-            fill()
-            while let (index, result) = await group.next() {
-                inFlight -= 1
-                settle(index, result)
-                fill()
-            }
-        }
-        return state
-    }
-
-    private static func tell(_ result: ChangeResult, _ change: Change, _ events: EventSink) {
-        let ended = result.wasStarted ? 1 : 0
-        switch result.outcome {
-        case .done, .adopted:
-            events.tell(.finished(change, result.outcome)) {
-                $0.inFlight -= ended
-                $0.done += 1
-            }
-        case .failed, .waiting:
-            events.tell(.failed(change, result.outcome)) {
-                $0.inFlight -= ended
-                $0.failed += 1
-            }
-        case .blocked, .skipped, .notStarted: break
-        }
     }
 
     /// Writes the journal's last records.
@@ -181,6 +140,10 @@ public struct Executor: Sendable {
                 events.tell(.lockSaved)
             }
             try await journal.append(.finished(status: report.status.rawValue, at: clock()))
+            // The journal has all that is worth knowing of what was made.
+            if let run = report.run, report.status == .done, report.lockFailure == nil {
+                JournalFolder(project: folder).forgetPlan(of: run)
+            }
             return []
         } catch {
             return ["the end of the run could not be journalled: \(error)"]

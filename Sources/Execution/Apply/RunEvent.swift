@@ -18,6 +18,8 @@ public struct RunEvent: Sendable {
         case searching(Change, reason: String)
         /// A creation that is not in the account is sent again.
         case retrying(Change, attempt: Int)
+        /// A change was about to be sent, and the run was stopped before: it may be made another time.
+        case withdrawn(Change)
         /// No new change is started; those in flight are finished.
         case stopping(RunReport.StopReason)
         /// The lock file was saved.

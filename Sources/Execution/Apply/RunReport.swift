@@ -14,6 +14,8 @@ public struct RunReport: Sendable {
         public let warnings: [String]
         /// What is good to know: that an object had gone already, or how it was found again.
         public let notes: [String]
+        /// How long its requests took, waits for their turn included; `nil` when none was sent.
+        public let duration: Duration?
     }
 
     /// How a run ended, as a whole.

@@ -4,14 +4,15 @@ import Planning
 /// What is known of a run while it works: owned by its loop alone.
 struct RunState {
     let changes: [Change]
-    var schedule: Schedule
+    var queue: RunQueue
     /// The ids of the objects that this run has created.
     private var ids: [ObjectAddress: String] = [:]
     private(set) var results: [Int: ChangeResult] = [:]
 
-    init(_ changes: [Change]) {
+    init(_ changes: [Change], width: Int, settled: [Int: ChangeResult] = [:]) {
         self.changes = changes
-        schedule = Schedule(changes)
+        queue = RunQueue(Schedule(changes), width: width)
+        for (index, result) in settled where changes.indices.contains(index) { _ = settle(index, result) }
     }
 
     /// The body of a change's request; `nil` when something that it refers to has no id.
@@ -26,11 +27,11 @@ struct RunState {
         case .done(let id), .adopted(let id):
             results[index] = result
             if changes[index].action == .create { ids[changes[index].address] = id }
-            schedule.succeed(index)
+            queue.schedule.succeed(index)
             return []
         case .failed, .waiting:
             results[index] = result
-            return schedule.fail(index)
+            return queue.schedule.fail(index)
         case .blocked, .skipped, .notStarted:
             return []
         }
@@ -40,14 +41,14 @@ struct RunState {
     /// happened: a change that both a failure and a wait for DNS stand in the way of is blocked.
     func outcomes(isStopped: Bool) -> [ChangeOutcome] {
         var outcomes = [ChangeOutcome?](repeating: nil, count: changes.count)
-        for index in schedule.dependenciesFirst {
+        for index in queue.schedule.dependenciesFirst {
             if let result = results[index] {
                 outcomes[index] = result.outcome
                 continue
             }
             var blocked: [ObjectAddress]?
             var skipped: [ObjectAddress]?
-            for dependency in schedule.dependencies[index] {
+            for dependency in queue.schedule.dependencies(of: index).map(Int.init) {
                 let address = changes[dependency].address
                 switch outcomes[dependency] {
                 case .failed: blocked = blocked ?? [address]

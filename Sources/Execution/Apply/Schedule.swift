@@ -3,81 +3,79 @@ import HeapModule
 /// Which change is next: those whose dependencies are made, the longest remaining chain first.
 ///
 /// A pure state machine over places in the plan. There are no waves: a change is ready as soon as the last
-/// thing that it depends on is done.
+/// thing that it depends on is done. Everything is kept in flat arrays: a plan may have a million changes.
 package struct Schedule: Sendable {
-    /// A ready change; those with more work behind them go first, then those that come first in the plan.
-    private struct Ready: Comparable {
-        let chain: Int
-        let index: Int
+    /// A change that may start; those with more work behind them go first, then those that come first in the plan.
+    package struct Ready: Comparable, Sendable {
+        /// How many changes there are in the longest chain that starts with it.
+        package let chain: Int32
+        /// Its place in the plan.
+        package let index: Int32
 
-        static func < (left: Ready, right: Ready) -> Bool {
+        package static func < (left: Ready, right: Ready) -> Bool {
             left.chain == right.chain ? left.index > right.index : left.chain < right.chain
         }
     }
 
-    /// What each change depends on, in the order of the plan.
-    package let dependencies: [[Int]]
-    private let dependents: [[Int]]
+    private let graph: ChangeGraph
     /// Every change after its dependencies; those that wait for one another are missing.
-    private let order: [Int]
-    /// How many changes there are in the longest chain that starts with a change.
-    private let chains: [Int]
-    private var missing: [Int]
+    private let order: [Int32]
+    private let chains: [Int32]
+    private var missing: [Int32]
     private var isClosed: [Bool]
     private var ready = Heap<Ready>()
 
     /// A schedule of changes that depend on the ones at the given places.
     package init(dependencies: [[Int]]) {
-        let all = dependencies.indices
-        let known = all.map { index in Set(dependencies[index].filter { all.contains($0) }).sorted() }
-        var dependents = [[Int]](repeating: [], count: known.count)
-        for (index, list) in known.enumerated() {
-            for dependency in list { dependents[dependency].append(index) }
-        }
-        let order = Self.order(known, dependents)
-        var chains = [Int](repeating: 1, count: known.count)
+        let graph = ChangeGraph(dependencies: dependencies)
+        self.graph = graph
+        order = graph.dependenciesFirst
+        var lengths = [Int32](repeating: 1, count: graph.count)
         for index in order.reversed() {
-            chains[index] = 1 + (dependents[index].map { chains[$0] }.max() ?? 0)
-        }
-        self.dependencies = known
-        self.dependents = dependents
-        self.order = order
-        self.chains = chains
-        missing = known.map(\.count)
-        isClosed = [Bool](repeating: false, count: known.count)
-        for index in all where missing[index] == 0 { ready.insert(Ready(chain: chains[index], index: index)) }
-    }
-
-    private static func order(_ dependencies: [[Int]], _ dependents: [[Int]]) -> [Int] {
-        var missing = dependencies.map(\.count)
-        var order = missing.indices.filter { missing[$0] == 0 }
-        var position = 0
-        while position < order.count {
-            for dependent in dependents[order[position]] {
-                missing[dependent] -= 1
-                if missing[dependent] == 0 { order.append(dependent) }
+            var longest: Int32 = 0
+            for dependent in graph.dependents(of: Int(index)) {
+                longest = max(longest, lengths[Int(dependent)])
             }
-            position += 1
+            lengths[Int(index)] = 1 + longest
         }
-        return order
+        let chains = lengths
+        self.chains = chains
+        let missing = (0..<graph.count).map { Int32(graph.dependencies(of: $0).count) }
+        self.missing = missing
+        isClosed = [Bool](repeating: false, count: graph.count)
+        ready = Heap(
+            missing.indices.filter { missing[$0] == 0 }.map { Ready(chain: chains[$0], index: Int32($0)) })
     }
 
-    /// Takes the next change; `nil` when none is ready now.
-    package mutating func next() -> Int? {
-        while let entry = ready.popMax() {
-            if !isClosed[entry.index] { return entry.index }
+    /// The change that ``next()`` would take.
+    package mutating func peek() -> Ready? {
+        while let entry = ready.max {
+            if !isClosed[Int(entry.index)] { return entry }
+            ready.removeMax()
         }
         return nil
     }
 
+    /// Takes the next change; `nil` when none is ready now.
+    package mutating func next() -> Int? {
+        guard let entry = peek() else { return nil }
+        ready.removeMax()
+        return Int(entry.index)
+    }
+
+    /// A change with the rank that it has among those that are ready.
+    package func rank(_ index: Int) -> Ready { Ready(chain: chains[index], index: Int32(index)) }
+
+    /// What a change depends on, in the order of the plan.
+    package func dependencies(of index: Int) -> ArraySlice<Int32> { graph.dependencies(of: index) }
+
     /// A change was made: what waited for it alone is ready.
     package mutating func succeed(_ index: Int) {
         isClosed[index] = true
-        for dependent in dependents[index] {
+        for dependent in graph.dependents(of: index) {
+            let dependent = Int(dependent)
             missing[dependent] -= 1
-            if missing[dependent] == 0, !isClosed[dependent] {
-                ready.insert(Ready(chain: chains[dependent], index: dependent))
-            }
+            if missing[dependent] == 0, !isClosed[dependent] { ready.insert(rank(dependent)) }
         }
     }
 
@@ -92,7 +90,7 @@ package struct Schedule: Sendable {
         while position < open.count {
             let (current, chain) = open[position]
             position += 1
-            for dependent in dependents[current] where !isClosed[dependent] {
+            for dependent in graph.dependents(of: current).map(Int.init) where !isClosed[dependent] {
                 isClosed[dependent] = true
                 open.append((dependent, chain + [current]))
                 closed.append((dependent, chain + [current]))
@@ -103,7 +101,8 @@ package struct Schedule: Sendable {
 
     /// Every change after all that it depends on; changes that wait for one another come last.
     package var dependenciesFirst: [Int] {
+        if order.count == graph.count { return order.map(Int.init) }
         let known = Set(order)
-        return order + dependencies.indices.filter { !known.contains($0) }
+        return order.map(Int.init) + (0..<graph.count).filter { !known.contains(Int32($0)) }
     }
 }

@@ -4,12 +4,6 @@ public import Planning
 import RedTrack
 
 extension LockFile {
-    /// How far the clocks of this machine and of the account may be apart, in seconds.
-    private static var clockTolerance: Int { 300 }
-    /// How long a request may be under way after the last sign of life of its run, in seconds: it may have
-    /// waited for its turn. What is made later is not its work.
-    private static var requestLifetime: Int { 3_600 }
-
     /// This lock file with what interrupted runs created, as far as the account still has it. Merging again
     /// changes nothing.
     ///
@@ -54,40 +48,14 @@ extension LockFile {
         }
 
         let unresolved = history.unresolvedCreations(account: snapshot.account.id).filter(isOpen)
-        var twins: [String: Int] = [:]
-        for creation in unresolved { twins[Self.identity(creation), default: 0] += 1 }
-        for creation in unresolved {
-            let kind = creation.address.kind
-            let match = CreationMatch(kind: kind, body: creation.body)
-            let fitting = (snapshot.objects[kind] ?? []).filter { object in
-                known[kind]?.contains(object.id) != true && match.fits(object)
-                    && Self.mayStem(object, from: creation)
+        let search = CreationSearch(snapshot: snapshot, known: known)
+        for (creation, answer) in zip(unresolved, search.answers(to: unresolved)) {
+            switch answer {
+            case .found(let object): add(creation, object.id)
+            case .ambiguous(let ids): result.ambiguous.append((creation.address, ids))
+            case .missing: break
             }
-            let exact = fitting.filter(match.isExact).sorted { $0.id < $1.id }
-            // Requests that say the same make objects that are the same: any of them may be any.
-            if let first = exact.first, exact.count <= twins[Self.identity(creation)] ?? 1 {
-                add(creation, first.id)
-            } else if fitting.count == 1 {
-                add(creation, fitting[0].id)
-            } else if !fitting.isEmpty {
-                result.ambiguous.append((creation.address, fitting.map(\.id).sorted()))
-            }
-            twins[Self.identity(creation), default: 1] -= 1
         }
         return result
-    }
-
-    private static func identity(_ creation: RecordedCreation) -> String {
-        let kind = creation.address.kind
-        return kind.rawValue + CreationMatch(kind: kind, body: creation.body).identity
-    }
-
-    /// Whether an object was made at a time when the request may have made it.
-    private static func mayStem(_ object: Snapshot.Object, from creation: RecordedCreation) -> Bool {
-        guard let text = object.record["created_at"]?.value.string, let created = Moment(text) else {
-            return true
-        }
-        return created.seconds >= creation.at.seconds - clockTolerance
-            && created.seconds <= creation.lastSign.seconds + requestLifetime + clockTolerance
     }
 }

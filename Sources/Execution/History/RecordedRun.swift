@@ -22,7 +22,13 @@ public struct RecordedRun: Sendable {
     /// the end is none.
     public let damagedLines: [Int]
 
-    /// What it was about to send, in the order in which it was sent.
+    /// The times at which it went on after it had ended early, or had been killed.
+    public let resumedAt: [Moment]
+    /// The SHA-256 of the file with its plan, in hexadecimal; `nil` when none was kept.
+    package let planDigest: String?
+
+    /// What it was about to send, in the order in which it was sent; one for each change. Of a change that a resumed
+    /// run has sent again it is the last one, with the time of the first.
     package let intents: [JournalRecord.Intent]
     /// What became of it, by the change's place in the plan; the last word counts.
     package let outcomes: [Int: JournalRecord.Outcome]
@@ -30,7 +36,8 @@ public struct RecordedRun: Sendable {
     /// The time of its last record.
     package var lastSign: Moment {
         let times =
-            intents.map(\.at) + outcomes.values.map(\.at) + [startedAt] + (finishedAt.map { [$0] } ?? [])
+            intents.map(\.at) + outcomes.values.map(\.at) + resumedAt + [startedAt]
+            + (finishedAt.map { [$0] } ?? [])
         return times.max() ?? startedAt
     }
 
@@ -53,12 +60,27 @@ public struct RecordedRun: Sendable {
         var end: (status: String, at: Moment)?
         var isLockSaved = false
         var intents: [JournalRecord.Intent] = []
+        var places: [Int: Int] = [:]
+        var resumedAt: [Moment] = []
         var outcomes: [Int: JournalRecord.Outcome] = [:]
         for record in records {
             switch record {
             case .started(let value): start = start ?? value
-            case .intent(let value): intents.append(value)
+            case .intent(var value):
+                // What is sent again has no outcome any more.
+                outcomes[value.change] = nil
+                if let place = places[value.change] {
+                    value.at = min(value.at, intents[place].at)
+                    intents[place] = value
+                } else {
+                    places[value.change] = intents.count
+                    intents.append(value)
+                }
             case .outcome(let value): outcomes[value.change] = value
+            case .resumed(_, let moment):
+                resumedAt.append(moment)
+                end = nil
+                isLockSaved = false
             case .lockSaved: isLockSaved = true
             case .finished(let status, let moment): end = (status, moment)
             }
@@ -72,6 +94,8 @@ public struct RecordedRun: Sendable {
         finishedAt = end?.at
         status = end.flatMap { RunReport.Status(rawValue: $0.status) }
         self.isLockSaved = isLockSaved
+        self.resumedAt = resumedAt
+        planDigest = start?.plan
         self.intents = intents
         self.outcomes = outcomes
     }

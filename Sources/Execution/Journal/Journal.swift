@@ -2,18 +2,22 @@ import Dispatch
 package import Feeds
 import Synchronization
 
-/// The write-ahead log of one run: a record is durable before ``append(_:)`` returns.
+/// The write-ahead log of one run: its records become durable in the order in which they were submitted.
 ///
-/// Many writers share one write and one fsync: what arrives while the disk is busy goes with the next one.
+/// Many records share one write and one fsync: what arrives while the disk is busy goes with the next one. When one of
+/// them is durable, all that were submitted before it are.
 package final class Journal: Sendable {
-    private typealias Waiter = CheckedContinuation<Result<Void, JournalError>, Never>
+    /// Told once, when a record is durable (`nil`) or is not sure to be there.
+    package typealias Listener = @Sendable (JournalError?) -> Void
 
     private struct State {
         var nextNumber = 1
         var bytes: [UInt8] = []
-        var waiters: [Waiter] = []
+        var listeners: [Listener] = []
         var isWriting = false
         var failure: JournalError?
+
+        var isEmpty: Bool { bytes.isEmpty && listeners.isEmpty }
     }
 
     private let log: any DurableLog
@@ -21,8 +25,11 @@ package final class Journal: Sendable {
     /// A thread of its own: fsync blocks, and Swift's own threads are few.
     private let queue = DispatchQueue(label: "waybill.journal")
 
-    /// A journal without records.
-    package init(log: any DurableLog) { self.log = log }
+    /// A journal whose first record has this number: one without records, or one that goes on.
+    package init(log: any DurableLog, nextNumber: Int = 1) {
+        self.log = log
+        state.withLock { $0.nextNumber = nextNumber }
+    }
 
     /// Adds a record and returns when it is durable. Records of one task keep their order.
     /// - Throws: ``JournalError`` when it is not sure to be there; all later records fail too, since what
@@ -33,43 +40,70 @@ package final class Journal: Sendable {
 
     /// The same for a record of any kind of journal.
     package func append(content: Value) async throws(JournalError) {
-        let result: Result<Void, JournalError> = await withCheckedContinuation { waiter in
-            let (failure, starts) = state.withLock { state -> (JournalError?, Bool) in
-                if let failure = state.failure { return (failure, false) }
+        try await waiting { submit(content: content, durable: $0) }
+    }
+
+    /// Puts a record behind all that were submitted before it, and returns at once.
+    /// - Parameters:
+    ///   - record: what to write.
+    ///   - durable: told on the journal's own thread, or at once when the journal cannot be written any more;
+    ///     without it, the record's fate is that of the ones that follow it, and of ``flush()``.
+    package func submit(_ record: JournalRecord, durable: Listener? = nil) {
+        submit(content: record.value, durable: durable)
+    }
+
+    /// Returns when all that was submitted before is durable.
+    /// - Throws: ``JournalError`` when any of it is not sure to be there.
+    package func flush() async throws(JournalError) {
+        try await waiting { submit(content: nil, durable: $0) }
+    }
+
+    private func waiting(_ submit: (@escaping Listener) -> Void) async throws(JournalError) {
+        let failure: JournalError? = await withCheckedContinuation { waiter in
+            submit { waiter.resume(returning: $0) }
+        }
+        if let failure { throw failure }
+    }
+
+    private func submit(content: Value?, durable: Listener?) {
+        let (failure, starts) = state.withLock { state -> (JournalError?, Bool) in
+            if let failure = state.failure { return (failure, false) }
+            if let content {
                 state.bytes += JournalLine.bytes(number: state.nextNumber, content: content)
                 state.nextNumber += 1
-                state.waiters.append(waiter)
-                defer { state.isWriting = true }
-                return (nil, !state.isWriting)
             }
-            if let failure { waiter.resume(returning: .failure(failure)) }
-            if starts { queue.async { self.write() } }
+            if let durable { state.listeners.append(durable) }
+            defer { state.isWriting = true }
+            return (nil, !state.isWriting)
         }
-        try result.get()
+        if let failure { durable?(failure) }
+        if starts { queue.async { self.write() } }
     }
 
     /// Writes until nothing is waiting.
     private func write() {
         while true {
-            let (bytes, waiters) = state.withLock { state -> ([UInt8], [Waiter]) in
-                let batch = (state.bytes, state.waiters)
+            let batch = state.withLock { state -> (bytes: [UInt8], listeners: [Listener])? in
+                if state.isEmpty {
+                    state.isWriting = false
+                    return nil
+                }
+                let batch = (state.bytes, state.listeners)
                 state.bytes = []
-                state.waiters = []
-                if batch.1.isEmpty { state.isWriting = false }
+                state.listeners = []
                 return batch
             }
-            if waiters.isEmpty { return }
+            guard let batch else { return }
             var failure = state.withLock { $0.failure }
-            if failure == nil {
+            if failure == nil, !batch.bytes.isEmpty {
                 do {
-                    try log.append(bytes)
+                    try log.append(batch.bytes)
                 } catch {
                     failure = error
                     state.withLock { $0.failure = error }
                 }
             }
-            let result: Result<Void, JournalError> = failure.map { .failure($0) } ?? .success(())
-            for waiter in waiters { waiter.resume(returning: result) }
+            for listener in batch.listeners { listener(failure) }
         }
     }
 }

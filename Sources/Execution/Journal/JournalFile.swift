@@ -21,17 +21,56 @@ package final class JournalFile: DurableLog {
 
     deinit { close(descriptor) }
 
+    /// Opens the file of a run that goes on, and cuts what stands behind its last whole line. The cut is durable when
+    /// this returns.
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - length: what is kept, in bytes, up to the end of the last whole line without its break.
+    /// - Throws: ``JournalError`` with the code `write`.
+    package init(reopening path: String, length: Int) throws(JournalError) {
+        self.path = path
+        descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+        if descriptor < 0 { throw Self.failure(.write, path, "the journal cannot be opened") }
+        if ftruncate(descriptor, off_t(length)) != 0 {
+            throw Self.failure(.write, path, "the torn end of the journal cannot be cut")
+        }
+        // The break of the last line may be what was torn.
+        if length > 0 { try write([UInt8(ascii: "\n")]) }
+        try synchronize()
+    }
+
     package func append(_ bytes: [UInt8]) throws(JournalError) {
+        try write(bytes)
+        try synchronize()
+    }
+
+    /// Adds bytes at the end, which are not durable yet.
+    func write(_ bytes: [UInt8]) throws(JournalError) {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes { Self.put(descriptor, $0) }
             if count < 0 {
                 if errno == EINTR { continue }
                 throw Self.failure(.write, path, "the journal cannot be written")
             }
             rest = rest.dropFirst(count)
         }
+    }
+
+    /// Makes all that was written durable.
+    func synchronize() throws(JournalError) {
         if fsync(descriptor) != 0 { throw Self.failure(.write, path, "the journal cannot be made durable") }
+    }
+
+    /// The system's call of the same name as ``write(_:)``.
+    private static func put(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+        #if canImport(Glibc)
+            Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+        #elseif canImport(Musl)
+            Musl.write(descriptor, bytes.baseAddress, bytes.count)
+        #else
+            Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+        #endif
     }
 
     /// All bytes of a file.

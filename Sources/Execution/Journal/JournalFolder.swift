@@ -22,7 +22,7 @@ package struct JournalFolder: Sendable {
     private let area: Area
 
     private var own: String { project + "/.waybill" }
-    private var journals: String { own + "/" + area.rawValue }
+    var journals: String { own + "/" + area.rawValue }
     private static let ending = ".journal"
 
     /// The journals of the project in a folder.

@@ -7,6 +7,10 @@ package struct JournalReading: Sendable {
     /// Whether the end is cut short: a record was being written when the machine or the process stopped. Its
     /// request had not been sent.
     package private(set) var isTorn = false
+    /// How many bytes there are up to the end of the last whole line, its break not counted.
+    package private(set) var wholeLength = 0
+    /// The number that the next record has.
+    package private(set) var nextNumber = 1
 
     /// Reads the bytes of a journal.
     package init(_ bytes: [UInt8]) {
@@ -25,6 +29,8 @@ package struct JournalReading: Sendable {
             if isGap { damagedLines.append(number) }
             suspects = []
             expected = whole.number + 1
+            nextNumber = expected
+            wholeLength = line.endIndex
             if let record = whole.record { records.append(record) }
         }
         isTorn = !suspects.isEmpty

@@ -7,18 +7,25 @@ extension JournalRecord {
     package var value: Value {
         switch self {
         case .started(let start):
-            .object([
-                ("type", .string("started")), ("run", .string(start.run)),
-                ("account", .string(start.account)),
-                ("tool", .string(start.tool)), ("at", .string(start.at.description)),
-                (
-                    "changes",
-                    .object(
-                        start.changes.sorted { $0.key < $1.key }.map { ($0.key, .number(String($0.value))) })
-                ),
-            ])
+            .object(
+                [
+                    ("type", .string("started")), ("run", .string(start.run)),
+                    ("account", .string(start.account)),
+                    ("tool", .string(start.tool)), ("at", .string(start.at.description)),
+                    (
+                        "changes",
+                        .object(
+                            start.changes.sorted { $0.key < $1.key }.map {
+                                ($0.key, .number(String($0.value)))
+                            })
+                    ),
+                ] + (start.plan.map { [("plan", .string($0))] } ?? []))
         case .intent(let intent): intent.value
         case .outcome(let outcome): outcome.value
+        case .resumed(let tool, let moment):
+            .object([
+                ("type", .string("resumed")), ("tool", .string(tool)), ("at", .string(moment.description)),
+            ])
         case .lockSaved: .object([("type", .string("lock-saved"))])
         case .finished(let status, let moment):
             .object([
@@ -41,7 +48,8 @@ extension JournalRecord {
             self = .started(
                 Start(
                     run: run, account: account, tool: text("tool") ?? "", at: at,
-                    changes: Dictionary(changes, uniquingKeysWith: { first, _ in first })))
+                    changes: Dictionary(changes, uniquingKeysWith: { first, _ in first }), plan: text("plan"))
+            )
         case "intent":
             guard let intent = Intent(value, at: moment) else { return nil }
             self = .intent(intent)
@@ -51,6 +59,9 @@ extension JournalRecord {
             else { return nil }
             self = .outcome(
                 Outcome(change: change, result: result, id: text("id"), message: text("message"), at: at))
+        case "resumed":
+            guard let at = moment else { return nil }
+            self = .resumed(tool: text("tool") ?? "", at: at)
         case "lock-saved": self = .lockSaved
         case "finished":
             guard let status = text("status"), let at = moment else { return nil }

@@ -10,6 +10,8 @@ package enum JournalRecord: Sendable, Hashable {
     case intent(Intent)
     /// What became of it.
     case outcome(Outcome)
+    /// The run goes on after it had ended early, or had been killed.
+    case resumed(tool: String, at: Moment)
     /// The lock file knows all that the run did.
     case lockSaved
     /// The run came to its end.
@@ -27,13 +29,19 @@ package enum JournalRecord: Sendable, Hashable {
         package var at: Moment
         /// How many changes of each action the plan has, by the action's name.
         package var changes: [String: Int]
+        /// The SHA-256 of the file with its plan, in hexadecimal; `nil` when none was kept.
+        package var plan: String?
 
-        package init(run: String, account: String, tool: String, at: Moment, changes: [String: Int]) {
+        package init(
+            run: String, account: String, tool: String, at: Moment, changes: [String: Int],
+            plan: String? = nil
+        ) {
             self.run = run
             self.account = account
             self.tool = tool
             self.at = at
             self.changes = changes
+            self.plan = plan
         }
     }
 
@@ -87,6 +95,8 @@ package enum JournalRecord: Sendable, Hashable {
             case failed
             /// Nobody knows whether it was made.
             case unknown
+            /// Not sent, for sure: the run was stopped between the intent and the request.
+            case withdrawn
         }
 
         /// Its place in the plan.

@@ -44,12 +44,19 @@ struct ManifestFiles {
         let found = walk(path)
         for (path, item) in found { add(file: path, item, at: nil) }
         // A project may get all its objects from feeds.
-        if found.isEmpty, !hasFeeds, !diagnostics.contains(where: { $0.place?.file.hasPrefix(path) ?? false })
+        if found.isEmpty, !hasFeeds, !Self.isOfEmptyAccount(path),
+            !diagnostics.contains(where: { $0.place?.file.hasPrefix(path) ?? false })
         {
             report(
                 "no-files", "the folder holds no manifest", at: SourcePlace(file: path),
                 help: "manifests end in \(Self.endings)")
         }
+    }
+
+    /// Whether a folder is what an account without objects becomes: its lock file knows the account, and no object.
+    private static func isOfEmptyAccount(_ folder: String) -> Bool {
+        guard let lock = try? LockFile.load(join(folder, "waybill.lock")) else { return false }
+        return lock.account != nil && lock.entries.isEmpty
     }
 
     /// Feeds and their templates are no manifests, wherever in the project they stand.

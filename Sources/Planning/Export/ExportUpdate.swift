@@ -10,7 +10,7 @@ import RedTrack
 package struct ExportUpdate: Sendable {
     /// What of the account goes into the files.
     package struct Scope: Sendable {
-        /// Only what the account changed since the last apply; nothing is added or taken out.
+        /// Only what the account changed since the last apply; nothing is added.
         package var isDriftOnly = false
         /// Whether the account also wins where a file was edited and not yet applied.
         package var overwrites = false
@@ -117,7 +117,7 @@ package struct ExportUpdate: Sendable {
             else { continue }
             let address = ObjectAddress(object.kind, object.key)
             gone.append(Gone(address: address, place: object.place, isProtected: object.isProtected))
-            if scope.removesMissing, !object.isProtected, !scope.isDriftOnly {
+            if scope.removesMissing, !object.isProtected {
                 byFile[object.place.file, default: []].append(
                     ManifestEdit(object.kind, object.key, .removeObject))
             } else if let entry = oldLock[object.kind, object.key] {
@@ -135,6 +135,9 @@ package struct ExportUpdate: Sendable {
         for edit in edits.flatMap(\.edits) {
             guard var entry = lock[edit.kind, edit.key] else { continue }
             switch edit.change {
+            case .removeObject:
+                lock.remove(edit.kind, edit.key)
+                continue
             case .set(let path, _), .remove(let path):
                 guard let name = edit.kind.fields.first(where: { $0.manifestName == path[0] })?.name else {
                     continue
@@ -145,7 +148,7 @@ package struct ExportUpdate: Sendable {
                     entry.fingerprints[member.name] = Fingerprint.of(
                         Canonical(.scalar(member.node.value), type: .text))
                 }
-            case .add, .removeObject: continue
+            case .add: continue
             }
             lock.set(entry)
         }
@@ -233,7 +236,9 @@ package struct ExportUpdate: Sendable {
                 let address = ObjectAddress(edit.kind, edit.key)
                 switch edit.change {
                 case .set(let path, _), .remove(let path): result.restore(address, path[0])
-                default: continue
+                case .removeObject:
+                    if let entry = oldLock[edit.kind, edit.key] { result.lock.set(entry) }
+                case .add, .setExtra: continue
                 }
             }
         }

@@ -8,33 +8,34 @@ extension PlanBasis {
         case changed, referred, name, lock, listed
     }
 
-    var saved: [Value] {
-        let objects = changed.sorted { $0.key < $1.key }.map { key, fingerprint in
-            Self.entry(.changed, key, [("fingerprint", .string(fingerprint))])
-        }
-        let others = referred.sorted { $0.key < $1.key }.map { key, state in
-            Self.entry(.referred, key, [("state", state)])
-        }
-        let free = names.sorted { $0.key < $1.key }.map { address, name in
-            Value.saved([
-                ("what", .string(Subject.name.rawValue)), ("object", .string(address.description)),
-                ("name", .string(name.text)), ("taken", .texts(name.taken)),
-                ("lost", name.lost.map(Value.string)),
-            ])
-        }
-        let lines = locked.sorted { $0.key < $1.key }.map { address, fingerprint in
-            Value.saved([
-                ("what", .string(Subject.lock.rawValue)), ("object", .string(address.description)),
-                ("fingerprint", .string(fingerprint)),
-            ])
-        }
-        let lists = listed.sorted { $0.key < $1.key }.map { kind, count in
-            Value.saved([
-                ("what", .string(Subject.listed.rawValue)), ("kind", .string(kind.plural)),
-                ("count", .number("\(count)")),
-            ])
-        }
-        return objects + others + free + lines + lists
+    /// Its entries, each made when it is asked for: a large plan rests on as much as it changes.
+    var saved: SavedList {
+        let objects = changed.sorted { $0.key < $1.key }
+        let others = referred.sorted { $0.key < $1.key }
+        let free = names.sorted { $0.key < $1.key }
+        let lines = locked.sorted { $0.key < $1.key }
+        let lists = listed.sorted { $0.key < $1.key }
+        return SavedList(objects) { Self.entry(.changed, $0.key, [("fingerprint", .string($0.value))]) }
+            + SavedList(others) { Self.entry(.referred, $0.key, [("state", $0.value)]) }
+            + SavedList(free) { address, name in
+                .saved([
+                    ("what", .string(Subject.name.rawValue)), ("object", .string(address.description)),
+                    ("name", .string(name.text)), ("taken", .texts(name.taken)),
+                    ("lost", name.lost.map(Value.string)),
+                ])
+            }
+            + SavedList(lines) { address, fingerprint in
+                .saved([
+                    ("what", .string(Subject.lock.rawValue)), ("object", .string(address.description)),
+                    ("fingerprint", .string(fingerprint)),
+                ])
+            }
+            + SavedList(lists) { kind, count in
+                .saved([
+                    ("what", .string(Subject.listed.rawValue)), ("kind", .string(kind.plural)),
+                    ("count", .number("\(count)")),
+                ])
+            }
     }
 
     private static func entry(_ what: Subject, _ key: ObjectKey, _ members: [(String, Value?)]) -> Value {

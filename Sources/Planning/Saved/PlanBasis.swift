@@ -36,6 +36,8 @@ package struct PlanBasis: Sendable {
     var locked: [ObjectAddress: String] = [:]
     /// How many objects the lists had that have to be read as a whole again.
     var listed: [Kind: Int] = [:]
+    /// The objects that the run of the plan has created since; no part of a saved plan.
+    var owned: Set<ObjectKey> = []
 
     /// How many objects there are in it.
     package var count: Int { Set(changed.keys).union(referred.keys).count + names.count }

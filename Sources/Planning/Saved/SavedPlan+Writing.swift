@@ -1,3 +1,4 @@
+import Crypto
 import Feeds
 import Manifests
 import RedTrack
@@ -10,71 +11,111 @@ extension SavedPlan {
 
     /// The bytes of the file: JSON, one change a line. The same plan gives the same bytes, apart from the time.
     public var bytes: [UInt8] {
-        var members = self.members
-        members.append(("digest", .string(Self.digest(of: .object(members)))))
-        var bytes = Array("{\n".utf8)
-        for (index, member) in members.enumerated() {
-            bytes += "  ".utf8
-            bytes += Value.string(member.0).jsonBytes()
-            bytes += ": ".utf8
-            Self.write(member.1, to: &bytes)
-            bytes += (index == members.count - 1 ? "\n" : ",\n").utf8
-        }
-        bytes += "}\n".utf8
+        var bytes: [UInt8] = []
+        write { bytes += $0 }
         return bytes
     }
 
-    /// A list with an element a line, so that a finding about one names its line; anything else on one line.
-    private static func write(_ value: Value, to bytes: inout [UInt8]) {
-        guard case .list(let nodes) = value, !nodes.isEmpty else {
-            bytes += value.jsonBytes()
-            return
+    /// Writes the bytes of the file piece by piece: a line at a time, so that no more than one change is held twice.
+    /// - Parameter sink: takes the next bytes.
+    /// - Throws: what `sink` throws.
+    package func write<Failure: Error>(to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+        // A hash of all that the file says, however it is set: of the same members without any space between them.
+        var digest = SHA256()
+        var separator = "{"
+        try sink(Array("{\n".utf8))
+        for member in members {
+            let name = Value.string(member.name).jsonBytes()
+            digest.update(data: Array(separator.utf8) + name + Array(":".utf8))
+            separator = ","
+            try sink(Array("  ".utf8) + name + Array(": ".utf8))
+            switch member.content {
+            case .value(let value):
+                let bytes = value.jsonBytes()
+                digest.update(data: bytes)
+                try sink(bytes)
+            case .list(let list):
+                // With an element a line, so that a finding about one names its line.
+                let count = list.count
+                var written = 0
+                digest.update(data: Array("[".utf8))
+                try sink(Array((count == 0 ? "[" : "[\n").utf8))
+                try list.forEach { value throws(Failure) in
+                    let bytes = value.jsonBytes()
+                    written += 1
+                    digest.update(data: bytes)
+                    if written < count { digest.update(data: Array(",".utf8)) }
+                    try sink(Array("    ".utf8) + bytes + Array((written < count ? ",\n" : "\n").utf8))
+                }
+                digest.update(data: Array("]".utf8))
+                try sink(Array((count == 0 ? "]" : "  ]").utf8))
+            }
+            try sink(Array(",\n".utf8))
         }
-        bytes += "[\n".utf8
-        for (index, node) in nodes.enumerated() {
-            bytes += "    ".utf8
-            bytes += node.value.jsonBytes()
-            bytes += (index == nodes.count - 1 ? "\n" : ",\n").utf8
-        }
-        bytes += "  ]".utf8
+        digest.update(data: Array("}".utf8))
+        let text = Self.digestStart + Fingerprint.whole(of: digest.finalize())
+        try sink(Array("  \"digest\": ".utf8) + Value.string(text).jsonBytes() + Array("\n}\n".utf8))
     }
+
+    private static let digestStart = "sha256:"
 
     /// A hash of all that the file says, however it is set.
     static func digest(of document: Value) -> String {
-        "sha256:" + Fingerprint.whole(of: document.jsonBytes())
+        digestStart + Fingerprint.whole(of: document.jsonBytes())
     }
 
-    private var members: [(String, Value)] {
-        let head: [(String, Value?)] = [
-            ("format", .string(Self.format)), ("version", .number("\(Self.version)")),
-            ("tool", .string(origin.tool)), ("created", .string(origin.created)),
-            ("project", .string(origin.project)),
-            (
+    /// One member of the file.
+    private struct Part {
+        enum Content {
+            case value(Value)
+            case list(SavedList)
+        }
+
+        let name: String
+        let content: Content
+    }
+
+    private var members: [Part] {
+        func value(_ name: String, _ value: Value?) -> Part? {
+            value.map { value in
+                guard case .list(let nodes) = value else { return Part(name: name, content: .value(value)) }
+                return Part(name: name, content: .list(SavedList(nodes, \.value)))
+            }
+        }
+        func list<Element>(
+            _ name: String, _ elements: [Element], isNeeded: Bool = false,
+            _ saved: @escaping (Element) -> Value
+        ) -> Part? {
+            if elements.isEmpty, !isNeeded { return nil }
+            return Part(name: name, content: .list(SavedList(elements, saved)))
+        }
+        let head = [
+            value("format", .string(Self.format)), value("version", .number("\(Self.version)")),
+            value("tool", .string(origin.tool)), value("created", .string(origin.created)),
+            value("project", .string(origin.project)),
+            value(
                 "account",
                 .saved([
                     ("id", .string(plan.account.id)), ("email", .string(plan.account.email)),
                     ("name", origin.account.map(Value.string)), ("address", .string(origin.address)),
-                ])
-            ),
+                ])),
         ]
-        let body: [(String, Value?)] = [
-            ("changes", .array(plan.changes.map(\.saved))),
-            ("names", plan.names.saved),
-            ("orphans", Self.list(plan.orphans.map(\.saved))),
-            ("refusals", Self.list(plan.refusals.map(\.saved))),
-            ("notes", .texts(plan.notes)),
-            ("kept", Self.list(plan.kept.map(\.saved))),
-            ("moved", Self.list(plan.moved.map(\.saved))),
-            ("unchanged", Plan.saved(plan.unchanged)),
-            ("unmanaged", Plan.saved(plan.unmanaged)),
-            ("settled", Self.list(plan.settled.map(\.saved))),
-            ("forgotten", .texts(plan.forgotten.map(\.description))),
-            ("rests_on", .array(basis.saved)),
-            ("lock", .string(lockDigest)),
-            ("recovered", Self.list(recovered.map(\.saved))),
+        let body = [
+            list("changes", plan.changes, isNeeded: true, \.saved),
+            value("names", plan.names.saved),
+            list("orphans", plan.orphans, \.saved),
+            list("refusals", plan.refusals, \.saved),
+            value("notes", .texts(plan.notes)),
+            list("kept", plan.kept, \.saved),
+            list("moved", plan.moved, \.saved),
+            value("unchanged", Plan.saved(plan.unchanged)),
+            value("unmanaged", Plan.saved(plan.unmanaged)),
+            list("settled", plan.settled, \.saved),
+            value("forgotten", .texts(plan.forgotten.map(\.description))),
+            Part(name: "rests_on", content: .list(basis.saved)),
+            value("lock", .string(lockDigest)),
+            list("recovered", recovered, \.saved),
         ]
-        return (head + body).compactMap { name, value in value.map { (name, $0) } }
+        return (head + body).compactMap(\.self)
     }
-
-    private static func list(_ values: [Value]) -> Value? { values.isEmpty ? nil : .array(values) }
 }

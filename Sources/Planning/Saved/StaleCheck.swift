@@ -57,7 +57,10 @@ package struct StaleCheck {
         if let lost = name.lost, account.object(address.kind, id: lost) != nil {
             return .reappeared(id: lost)
         }
-        let others = account.objects(change, named: name.text).filter { !name.taken.contains($0.id) }
+        let others = account.objects(change, named: name.text).filter { object in
+            !name.taken.contains(object.id)
+                && !basis.owned.contains(PlanBasis.ObjectKey(kind: object.kind, id: object.id))
+        }
         if others.isEmpty { return nil }
         if let same = others.first(where: { holds(change, $0, created) }) {
             created[address] = same.id

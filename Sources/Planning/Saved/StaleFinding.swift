@@ -46,6 +46,14 @@ package struct StaleFinding: Sendable {
     /// The changes of the plan that rest on it, by their places.
     package let changes: [Int]
 
+    /// Says what has become of an object.
+    package init(object: ObjectAddress, id: String?, cause: Cause, changes: [Int]) {
+        self.object = object
+        self.id = id
+        self.cause = cause
+        self.changes = changes
+    }
+
     /// Whether what the plan does with the object has been done.
     package var isApplied: Bool { if case .applied = cause { true } else { false } }
 }
@@ -54,10 +62,14 @@ package struct StaleFinding: Sendable {
 package struct StaleRest: Sendable {
     /// The changes that hold, ready to be made.
     package let plan: Plan
+    /// The places of the changes that have been made already.
+    package let done: Set<Int>
+    /// The places of the changes that hold no longer, or wait for one that does not.
+    package let out: Set<Int>
     /// How many changes have been made already.
-    package let made: Int
+    package var made: Int { done.count }
     /// How many changes hold no longer, or wait for one that does not.
-    package let leftOut: Int
+    package var leftOut: Int { out.count }
 
     /// Takes what has moved out of a plan.
     package init(_ plan: Plan, _ findings: [StaleFinding]) {
@@ -69,7 +81,7 @@ package struct StaleRest: Sendable {
             if case .applied(let id) = finding.cause { ids[finding.object] = id }
         }
         self.plan = plan.without(done.union(out), made: ids)
-        made = done.count
-        leftOut = out.count
+        self.done = done
+        self.out = out
     }
 }

@@ -1,4 +1,4 @@
-import Crypto
+package import Crypto
 package import Feeds
 package import RedTrack
 
@@ -15,9 +15,10 @@ package enum Fingerprint {
     }
 
     /// All 64 digits of the hash of some bytes.
-    static func whole(of bytes: [UInt8]) -> String {
-        hexadecimal(SHA256.hash(data: bytes).prefix(32))
-    }
+    static func whole(of bytes: [UInt8]) -> String { whole(of: SHA256.hash(data: bytes)) }
+
+    /// All 64 digits of a hash.
+    package static func whole(of hash: SHA256Digest) -> String { hexadecimal(hash.prefix(32)) }
 
     private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
         let digits = Array("0123456789abcdef".utf8)

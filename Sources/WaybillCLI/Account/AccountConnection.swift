@@ -22,12 +22,13 @@ struct AccountConnection: Sendable {
         let rate = options.rate ?? (target.isLocal ? nil : RequestRate("5/s"))
         let allowInsecure = options.insecureHttp
         let trustsEmptyLists = options.trustEmptyLists
+        let time = Interruption.current?.waits.time ?? .system
         @Sendable func connect(_ url: String, _ key: APIKey, _ name: String) async throws -> Result {
             try await withHTTPTransport(
                 baseURL: url, key: key, maximumInFlight: inFlight, allowInsecure: allowInsecure
             ) { transport in
-                let client = RedTrackClient(transport: transport, budget: RateBudget(rate: rate, burst: 5)) {
-                    notice in
+                let budget = RateBudget(rate: rate, burst: 5, time: time)
+                let client = RedTrackClient(transport: transport, budget: budget, time: time) { notice in
                     terminal.say("\(notice)")
                 }
                 return try await body(

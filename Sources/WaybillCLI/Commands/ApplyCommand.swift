@@ -3,7 +3,6 @@ import Execution
 import Feeds
 import Manifests
 import Planning
-import UnixSignals
 
 /// Makes the account as the files say.
 struct ApplyCommand: AsyncParsableCommand {
@@ -34,7 +33,7 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await reporting { terminal, environment in
+        try await running { terminal, environment in
             let file = SavedPlanFile.path(in: planning.paths)
             try saved.check(planning, isSaved: file != nil)
             if let file { return try await apply(SavedPlanFile.read(file), terminal, environment) }
@@ -86,14 +85,9 @@ struct ApplyCommand: AsyncParsableCommand {
             try Self.ask(session.plan, terminal)
             session = try await session.stillHolding(json: json, terminal)
         }
-        let report = try await Self.run(session, parallel: parallel, terminal)
-        let output = RunOutput(report, isSaved: isSaved)
-        if json {
-            terminal.printResult(output.json.jsonText(pretty: true))
-        } else if !session.plan.isEmpty {
-            terminal.printResult(output.text)
-        }
-        return output.status
+        return try await ApplyRun(
+            session: session, parallel: parallel, terminal: terminal, json: json, isSaved: isSaved
+        ).perform()
     }
 
     /// Only the whole word counts: a stray key must not spend money.
@@ -105,34 +99,5 @@ struct ApplyCommand: AsyncParsableCommand {
                 .failure, "nothing was applied: there was no answer; use --yes where nobody can be asked")
         }
         guard answer == "yes" else { throw CommandFailure(.failure, "nothing was applied") }
-    }
-
-    /// Applies while listening for Ctrl-C, which lets what is under way come to its end.
-    static func run(
-        _ session: PlanSession, parallel: Int, _ terminal: Terminal
-    ) async throws -> RunReport {
-        let executor = Executor(
-            client: session.connection.client, folder: session.workspace.folder,
-            options: ExecutorOptions(parallel: parallel, toolVersion: toolVersion))
-        let progress = RunProgress(terminal)
-        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
-        return try await withThrowingTaskGroup(of: RunReport?.self) { group in
-            group.addTask {
-                try await executor.run(
-                    session.plan, lock: session.lock, storedLock: session.storedLock,
-                    saveLock: { try $0.save(to: session.lockPath) }, events: { progress.show($0) })
-            }
-            group.addTask {
-                for await _ in signals { return nil }
-                return nil
-            }
-            defer { group.cancelAll() }
-            while let result = try await group.next() {
-                if let report = result { return report }
-                if !Task.isCancelled { terminal.say("stopping: finishing what is under way") }
-                group.cancelAll()
-            }
-            throw CancellationError()
-        }
     }
 }

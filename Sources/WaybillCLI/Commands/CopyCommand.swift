@@ -53,7 +53,7 @@ struct CopyCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await reporting { terminal, environment in
+        try await running { terminal, environment in
             let main = try Workspace([project])
             let source = try AccountTarget.find(named: from, in: main.project, environment: environment)
             let side = try await AccountConnection.open(source, account, inFlight: 8, terminal: terminal) {
@@ -109,9 +109,7 @@ struct CopyCommand: AsyncParsableCommand {
             throw CommandFailure(
                 .failure, "\(session.workspace.folder) cannot be made: \(SystemReason.text(of: error))")
         }
-        let output = RunOutput(try await ApplyCommand.run(session, parallel: parallel, terminal))
-        terminal.printResult(output.text)
-        return output.status
+        return try await ApplyRun(session: session, parallel: parallel, terminal: terminal).perform()
     }
 
     /// The id of an account as the name of a folder.

@@ -11,7 +11,8 @@ struct DriftCommand: AsyncParsableCommand {
             drift. Exits with 0 when there is none, with 2 when there is some.
 
             With --accept those values are written into the files, which otherwise stay as they are: comments, order, \
-            quotes. Exits with 0 then, or with 2 when a field was edited in the file as well or cannot be written.
+            quotes. Exits with 0 then, or with 2 when a field was edited in the file as well or cannot be written, and \
+            when an object that is gone stays in the files.
             """)
 
     @Argument(
@@ -23,6 +24,13 @@ struct DriftCommand: AsyncParsableCommand {
     @Flag(help: "Print the drift as JSON.") var json = false
 
     @Flag(help: "Write what the account changed into the files.") var accept = false
+
+    @Flag(help: "With --accept: take objects out of the files that are gone from the account.")
+    var removeMissing = false
+
+    func validate() throws {
+        if removeMissing, !accept { throw ValidationError("--remove-missing belongs to --accept") }
+    }
 
     func run() async throws {
         try await reporting { terminal, environment in
@@ -39,7 +47,7 @@ struct DriftCommand: AsyncParsableCommand {
                 terminal.printResult(DriftText(drift, colored: terminal.colorsOutput).text)
             }
             guard accept, !drift.isEmpty else { return drift.isEmpty ? .success : .changesPending }
-            let acceptance = try DriftAcceptance(planner, workspace)
+            let acceptance = try DriftAcceptance(planner, workspace, removesMissing: removeMissing)
             FailureReport(terminal: terminal).show(acceptance.changes.refusals)
             try acceptance.write(lockPath: lockPath)
             terminal.say(acceptance.text)

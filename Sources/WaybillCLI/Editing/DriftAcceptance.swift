@@ -4,22 +4,29 @@ import Planning
 
 /// Writes what the account changed since the last apply into the files: `drift --accept`.
 ///
-/// Only those values are touched; nothing is added to the files or taken out of them. A field that was edited in the file
-/// as well stays, and is said.
+/// Only those values are touched; nothing is added to the files, and what the account lost is taken out of them only on
+/// request. A field that was edited in the file as well stays, and is said.
 struct DriftAcceptance {
     let update: ExportUpdate
     let changes: FileChanges
+    /// Whether objects that are gone are taken out of the files.
+    private let removesMissing: Bool
 
     /// Prepares the files; nothing is written yet.
     /// - Parameters:
     ///   - planner: both sides, with the objects of the files alone: what a feed makes stands in no file.
     ///   - workspace: where the files are.
     ///   - overwrites: whether the account also wins where the file was edited.
+    ///   - removesMissing: whether objects that are gone from the account are taken out of the files.
     /// - Throws: what is wrong with the files.
-    init(_ planner: Planner, _ workspace: Workspace, overwrites: Bool = false) throws {
+    init(
+        _ planner: Planner, _ workspace: Workspace, overwrites: Bool = false, removesMissing: Bool = false
+    ) throws {
+        self.removesMissing = removesMissing
         var scope = ExportUpdate.Scope()
         scope.isDriftOnly = true
         scope.overwrites = overwrites
+        scope.removesMissing = removesMissing
         update = try ExportUpdate(planner, scope: scope)
         changes = try FileChanges(update.edits, reading: workspace.fileReading)
     }
@@ -31,7 +38,10 @@ struct DriftAcceptance {
     }
 
     /// Whether the files say all that the account changed.
-    var isComplete: Bool { update.kept.isEmpty && update.gone.isEmpty && changes.refused.isEmpty }
+    var isComplete: Bool { update.kept.isEmpty && left.isEmpty && changes.refused.isEmpty }
+
+    /// What is gone from the account and stays in the files.
+    private var left: [ExportUpdate.Gone] { update.gone.filter { !removesMissing || $0.isProtected } }
 
     /// What was written, and what was not.
     var text: String {
@@ -45,8 +55,10 @@ struct DriftAcceptance {
             lines.append(
                 "kept, since the file was edited too: \(value.address).\(value.field) (\(value.place))")
         }
-        for object in update.gone {
-            lines.append("gone from the account, still in the file: \(object.address) (\(object.place))")
+        for object in left {
+            let reason = object.isProtected ? "it is protected" : "--remove-missing takes it out"
+            lines.append(
+                "gone from the account, still in the file: \(object.address) (\(object.place)); \(reason)")
         }
         return lines.map(TerminalText.safe).joined(separator: "\n")
     }

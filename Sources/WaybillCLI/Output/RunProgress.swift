@@ -10,7 +10,7 @@ struct RunProgress: Sendable {
     func show(_ event: RunEvent) {
         func name(_ change: Change) -> String { TerminalText.safe(change.address.description) }
         switch event.kind {
-        case .runStarted, .started, .lockSaved: break
+        case .runStarted, .started, .withdrawn, .lockSaved: break
         case .finished(let change, let outcome):
             let id = outcome.id.map { "  \($0)" } ?? ""
             if case .adopted = outcome {

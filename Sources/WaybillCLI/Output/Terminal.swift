@@ -24,7 +24,11 @@ struct Terminal: Sendable {
     /// Lines of talk must not run into a progress line that another task draws.
     private final class SharedState: Sendable {
         let progress = Mutex("")
+        let isAsking = Mutex(false)
     }
+
+    /// Whether somebody is being asked.
+    var isAsking: Bool { state.isAsking.withLock { $0 } }
 
     /// Looks at what the process is connected to. `NO_COLOR` and `TERM=dumb` are honoured.
     init(environment: [String: String]) {
@@ -84,7 +88,14 @@ struct Terminal: Sendable {
     func ask(_ question: String) -> String? {
         clearProgress()
         Self.write(question, to: STDERR_FILENO)
+        state.isAsking.withLock { $0 = true }
+        defer { state.isAsking.withLock { $0 = false } }
         return readLine()
+    }
+
+    /// Says something just before the process ends, whatever else is being written.
+    func lastWords(_ text: String) {
+        Self.write((showsProgress ? "\r\u{1B}[K" : "") + text + "\n", to: STDERR_FILENO)
     }
 
     private static func write(_ text: String, to descriptor: Int32) {

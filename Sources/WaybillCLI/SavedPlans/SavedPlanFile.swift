@@ -28,7 +28,9 @@ enum SavedPlanFile {
             throw CommandFailure(.invalidFile, "\(path) is larger than any plan")
         }
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw CommandFailure(.invalidFile, "\(path) cannot be read")
+            throw CommandFailure(
+                .invalidFile,
+                "\(path) cannot be read: name a file that `waybill plan --out FILE` has written")
         }
         return try SavedPlan.read(Array(data), file: path)
     }

@@ -130,6 +130,43 @@ struct RefreshTests {
         }
     }
 
+    @Test("What the account lost stays in the files until it is taken out of them on request")
+    func lost() async throws {
+        try await TestProject.run { project in
+            try await applied(project)
+            let winter = try await id(project, "/campaigns", "Winter")
+            _ = try await project.sandbox.request("DELETE", "/campaigns/\(winter)")
+            let accepted = try await project.waybill("drift", "team", "--accept")
+            #expect(accepted.status == 2, "\(accepted.all)")
+            #expect(accepted.all.contains("campaigns/Winter (team/"), "\(accepted.all)")
+            #expect(accepted.all.contains("--remove-missing takes it out"), "\(accepted.all)")
+            let wrong = try await project.waybill("drift", "team", "--remove-missing")
+            #expect(wrong.status == 64, "\(wrong.all)")
+            let removed = try await project.waybill("drift", "team", "--accept", "--remove-missing")
+            #expect(removed.status == 0, "\(removed.all)")
+            #expect(!(try project.folder.read("team/traffic.yaml").contains("Winter")))
+            #expect(!(try project.folder.read("team/waybill.lock").contains("Winter")))
+            try await project.expectSettled()
+        }
+    }
+
+    @Test("An account without objects becomes a folder without manifests, whose plan is empty")
+    func empty() async throws {
+        let folder = try TemporaryFolder()
+        let exported = try await WaybillProcess.run(
+            ["export", "copy", "--account", "sandbox:empty.sqlite"], in: folder)
+        #expect(exported.status == 0, "\(exported.all)")
+        let plan = try await WaybillProcess.run(
+            ["plan", "copy", "--account", "sandbox:empty.sqlite", "--detailed-exitcode"], in: folder)
+        #expect(plan.status == 0, "\(plan.all)")
+        #expect(plan.out.contains("No changes"), "\(plan.all)")
+        try folder.write("waybill-lock 1\naccount a\nnetwork \"N\" b\n", to: "copy/waybill.lock")
+        let known = try await WaybillProcess.run(
+            ["plan", "copy", "--account", "sandbox:empty.sqlite"], in: folder)
+        #expect(known.status == 65, "\(known.all)")
+        #expect(known.all.contains("the folder holds no manifest"), "\(known.all)")
+    }
+
     @Test("Files are brought into form, and --check lists those that are not")
     func fmt() async throws {
         let folder = try TemporaryFolder()
