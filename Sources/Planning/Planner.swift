@@ -71,8 +71,9 @@ public struct Planner: Sendable {
 
     /// The changes in the order of what they change: their numbers are sorted, since a change is much to move.
     private static func sorted(_ changes: [Change]) -> [Change] {
-        let addresses = changes.map(\.address)
-        return addresses.indices.sorted { addresses[$0] < addresses[$1] }.map { changes[$0] }
+        var order = ExactOrder(capacity: changes.count)
+        for change in changes { order.add(change.address.key, below: change.address.kind.rank) }
+        return order.indices.map { changes[$0] }
     }
 
     private func unchanged(_ outcomes: [ObjectPlanning.Outcome]) -> [Kind: Int] {
@@ -99,10 +100,9 @@ public struct Planner: Sendable {
         let planning = ObjectPlanning(
             resolver: ReferenceResolver(objects, matching.matches, lock: lock, snapshot), lock: lock,
             comparison: ValueComparison(name: names.name), takes: options.takes)
-        let present = zip(objects, matching.matches).filter { $0.0.state == .present }
-            .map { (object: $0.0, match: $0.1) }
-        var outcomes = present.map { planning.outcome(for: $0.object, $0.match, &diagnostics) }
-        ExchangeDetection.mark(&outcomes, present)
+        let present = objects.indices.filter { objects[$0].state == .present }
+        var outcomes = planning.outcomes(for: objects, matching.matches, present, &diagnostics)
+        ExchangeDetection.mark(&outcomes, present, objects, matching.matches)
         diagnostics += Take.unknown(options.takes, among: objects)
         if diagnostics.contains(where: { $0.severity == .error }) { throw DiagnosticsError(diagnostics) }
         return Assessment(
@@ -130,7 +130,8 @@ public struct Planner: Sendable {
     }
 
     private func withPresets(_ diagnostics: inout [Diagnostic]) -> [ManifestObject] {
-        manifest.objects.map { object in
+        guard manifest.objects.contains(where: { $0.preset != nil }) else { return manifest.objects }
+        return manifest.objects.map { object in
             switch presets.applied(to: object) {
             case .success(let result): return result
             case .failure(let error):

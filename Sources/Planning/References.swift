@@ -38,14 +38,14 @@ struct References {
                 let referrer = Referrer(
                     kind: outcome.address.kind, title: outcome.address.key, id: "", isArchived: false)
                 let place = Target(kind: outcome.address.kind, id: outcome.address.key, isNew: true)
-                add(referrer, at: place, outcome.after)
+                add(referrer, at: place, outcome.after.table)
             }
         }
         for kind in Kind.allCases where kinds.contains(kind) {
             for object in snapshot.objects[kind] ?? [] {
                 let outcome = planned[Target(kind: kind, id: object.id)].map { outcomes[$0] }
                 let before = Self.drafts(of: object)
-                let after = before.merging(outcome?.after ?? [:]) { $1 }
+                let after = before.merging(outcome?.after.table ?? [:]) { $1 }
                 let referrer = Referrer(
                     kind: kind, title: object.title, id: object.id,
                     isArchived: object.isArchivedOffer)

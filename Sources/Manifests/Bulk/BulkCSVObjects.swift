@@ -78,10 +78,8 @@ struct BulkCSVObjects {
         scanner = CSVTableScanner(delimiter: delimiter, fields: names.count)
     }
 
-    /// The object of a row; `nil` when it is for the reader.
-    /// - Parameters:
-    ///   - chunk: the row.
-    ///   - origin: where it starts in the file, if that is elsewhere than in the bytes.
+    /// The object of a row, which starts at an offset of the file if that is elsewhere than in the bytes; `nil` when it is
+    /// for the reader.
     mutating func object(_ chunk: BulkChunk, origin: Int? = nil) -> ManifestObject? {
         let start = Int(chunk.start)
         let bytes = bytes

@@ -16,6 +16,8 @@ package struct BulkComparison: Sendable {
     package let otherLock: LockFile?
     /// How many objects of each kind are left out.
     package let leftOut: [Kind: Int]
+    /// How many tables were gone through in pieces.
+    package let tables: Int
 
     /// Compares files and folders.
     /// - Parameters:
@@ -58,7 +60,7 @@ package struct BulkComparison: Sendable {
         else { return nil }
         return BulkComparison(
             manifest: read, other: otherRead, lock: lock, otherLock: otherLock,
-            leftOut: selection.leftOut)
+            leftOut: selection.leftOut, tables: tables.all.count)
     }
 
     /// Files with their lock file.

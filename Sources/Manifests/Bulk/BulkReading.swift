@@ -46,7 +46,9 @@ struct BulkReading: Sendable {
             return true
         }
         var places = BulkPlaces(file: file.path)
-        let text = file.origins.map { rows(open, of: file, at: $0, &places) } ?? text(of: file, isDone, &places)
+        let text =
+            file.origins.map { rows(open, of: file, at: $0, &places) }
+            ?? text(of: file, isDone, &places)
         let (objects, diagnostics, hasAll) = ManifestReader.readWithoutDuplicates(
             text, file: file.path, format: file.format)
         guard hasAll, objects.count == open.count,

@@ -24,13 +24,12 @@ struct BulkSide: Sendable {
     private(set) var references = BulkHashSet()
     private var slots: [UInt32] = []
 
-    /// Looks at files.
+    /// Looks at files; `nil` when the readers have to: at unusual or faulty files, and when a name occurs twice.
     /// - Parameters:
     ///   - files: the files.
     ///   - names: what makes numbers of names.
     ///   - tables: what there is of tables that somebody has gone through, by their paths.
     ///   - notesReferences: whether objects are judged, and what they refer to is taken down.
-    /// - Returns: `nil` when the readers have to: at unusual or faulty files, and when a name occurs twice.
     init?(
         _ files: [ManifestFiles.File], _ names: BulkNames, _ tables: [String: BulkRows], notesReferences: Bool
     ) {

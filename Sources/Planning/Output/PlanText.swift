@@ -4,7 +4,7 @@ import RedTrack
 
 /// Writes a plan for people: the counts first, then what forbids it, then what needs their eyes, then the changes in
 /// order.
-public struct PlanText {
+public struct PlanText: Sendable {
     private let plan: Plan
     private let colored: Bool
     private let detail: PlanDetail
@@ -30,7 +30,7 @@ public struct PlanText {
         if !plan.refusals.isEmpty { sections.append(section(paint("Refused:", .remove), refusalLines)) }
         if !summary.concerns.isEmpty { sections.append(section("Needs your eyes:", concernLines)) }
         if detail != .none {
-            if !plan.changes.isEmpty { sections.append(plan.changes.map(block).joined(separator: "\n\n")) }
+            if !plan.changes.isEmpty { sections.append(blocks) }
             if !summary.orphans.isEmpty {
                 sections.append(section("Orphans (made by Waybill, gone from the files):", orphanLines))
             }
@@ -82,6 +82,13 @@ public struct PlanText {
         summary.orphans.map {
             "  " + TerminalText.safe("\($0.orphan.address)  (id \($0.orphan.id)): \($0.reason)")
         }
+    }
+
+    private var blocks: String {
+        let changes = plan.changes
+        return Parallel.map(changes.count, least: 250) { range in
+            [changes[range].map(block).joined(separator: "\n\n")]
+        }.joined(separator: "\n\n")
     }
 
     private func block(_ change: Change) -> String {

@@ -52,7 +52,8 @@ struct BulkCursor {
             if let row {
                 // A line end that is half of one, and a border where no row ends, are for others.
                 let last = window.bytes[row.next &- 1]
-                guard last != 0x0D, row.next &+ window.base <= end, row.next &- (offset &- window.base) <= Self.mostBytes
+                guard last != 0x0D, row.next &+ window.base <= end,
+                    row.next &- (offset &- window.base) <= Self.mostBytes
                 else { return .unusual }
                 return .row
             }

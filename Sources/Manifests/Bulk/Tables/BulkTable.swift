@@ -53,7 +53,10 @@ struct BulkTable: Sendable {
                 }
             }
             var parts = [BulkTablePart?](repeating: nil, count: cuts.count - 1)
-            for await (index, part) in group { parts[index] = part }
+            for await (index, part) in group {
+                parts[index] = part
+                if part == nil { group.cancelAll() }
+            }
             return parts
         }
         let parts = found.compactMap(\.self)

@@ -14,8 +14,12 @@ struct BulkTablePart: Sendable {
     /// How many lines each has.
     private(set) var lines = BulkTwins.Lines()
 
-    /// How far ahead a row is looked for that stands on one side only.
-    private static let reach = 64
+    /// How far ahead a row is looked for that stands on one side only: further whenever that was not enough.
+    private var reach = BulkTablePart.leastReach
+    private static let leastReach = 64
+    private static let mostReach = 1 << 13
+    /// How many rows may differ before anything is the same.
+    private static let mostRows = 1 << 16
     /// After how many rows it is known how long they are.
     private static let sample = 1000
 
@@ -29,7 +33,7 @@ struct BulkTablePart: Sendable {
         let start = cursor.offset
         let (hasTitles, hasReferences) = (cursor.csv.hasKeys, cursor.csv.referenceColumns > 0)
         while true {
-            guard rows.chunks.count + otherRows.chunks.count < 2048 + twins.count else { return nil }
+            guard rows.chunks.count + otherRows.chunks.count < Self.mostRows + twins.count else { return nil }
             switch cursor.look() {
             case .unusual: return nil
             case .end:
@@ -65,6 +69,8 @@ struct BulkTablePart: Sendable {
 
     /// Goes behind rows that are not the same.
     private mutating func compare(_ cursor: inout BulkCursor, _ other: inout BulkCursor) -> Bool {
+        // Where one part is unusual, nobody needs the others.
+        guard !Task.isCancelled else { return false }
         switch other.look() {
         case .unusual: return false
         case .end: return take(&cursor)
@@ -76,35 +82,39 @@ struct BulkTablePart: Sendable {
 
     /// Looks ahead on both sides for a pair of rows, and goes there; without one, goes ahead on both.
     private mutating func findPair(_ cursor: inout BulkCursor, _ other: inout BulkCursor) -> Bool {
-        let (first, second) = (rows.chunks.count, otherRows.chunks.count)
-        guard take(&cursor), takeOther(&other) else { return false }
-        for _ in 0..<Self.reach {
+        var (seen, otherSeen): ([UInt64: Int], [UInt64: Int]) = ([:], [:])
+        for _ in 0..<reach {
             let step = cursor.look()
             switch step {
             case .unusual: return false
             case .end: break
             case .row:
-                let name = cursor.row?.name
-                if let index = otherRows.chunks[second...].firstIndex(where: { $0.name == name }) {
+                let name = cursor.row?.name ?? 0
+                if let index = otherSeen[name] {
                     other.rewind(to: otherRows.origins[index], line: otherRows.chunks[index].line)
                     otherRows.removeLast(from: index)
+                    reach = Self.leastReach
                     return true
                 }
+                seen[name] = rows.chunks.count
                 guard note(cursor), take(&cursor) else { return false }
             }
             switch other.look() {
             case .unusual: return false
             case .end: if step == .end { return true }
             case .row:
-                let name = other.row?.name
-                if let index = rows.chunks[first...].firstIndex(where: { $0.name == name }) {
+                let name = other.row?.name ?? 0
+                if let index = seen[name] {
                     cursor.rewind(to: rows.origins[index], line: rows.chunks[index].line)
                     rows.removeLast(from: index)
+                    reach = Self.leastReach
                     return true
                 }
+                otherSeen[name] = otherRows.chunks.count
                 guard takeOther(&other) else { return false }
             }
         }
+        reach = min(2 * reach, Self.mostReach)
         return true
     }
 

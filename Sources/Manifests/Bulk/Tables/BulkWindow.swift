@@ -1,3 +1,5 @@
+internal import Feeds
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #elseif canImport(Darwin)
     internal import Darwin
 #endif
-internal import Feeds
 
 /// A piece of a file in memory, which moves on through the file: small enough to stay in the caches of a processor.
 struct BulkWindow {

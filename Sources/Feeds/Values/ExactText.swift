@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-    import Glibc
+    internal import Glibc
 #elseif canImport(Musl)
-    import Musl
+    internal import Musl
 #elseif canImport(Darwin)
-    import Darwin
+    internal import Darwin
 #endif
 
 /// A text that equals another only when their bytes are the same. Swift's own strings take two spellings of "é" for
@@ -12,8 +12,10 @@ package struct ExactText: Sendable, Hashable {
     /// The text.
     package let text: String
 
+    /// Takes a text.
     package init(_ text: String) { self.text = text }
 
+    /// Whether the bytes are the same.
     package static func == (left: ExactText, right: ExactText) -> Bool {
         // Texts of Swift are one piece of memory unless they come from elsewhere.
         left.text.utf8.withContiguousStorageIfAvailable { left in
@@ -23,6 +25,7 @@ package struct ExactText: Sendable, Hashable {
         }.flatMap(\.self) ?? left.text.utf8.elementsEqual(right.text.utf8)
     }
 
+    /// The same rule as for equality.
     package func hash(into hasher: inout Hasher) {
         var copy = text
         copy.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
@@ -42,7 +45,9 @@ extension ExactText: Comparable {
 
     /// The order of what both have of bytes.
     @inline(__always)
-    private static func compare(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Int32 {
+    private static func compare(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>)
+        -> Int32
+    {
         guard let first = left.baseAddress, let second = right.baseAddress else { return 0 }
         // In bounds of both.
         return memcmp(first, second, min(left.count, right.count))
