@@ -126,7 +126,7 @@ let package = Package(
             path: "Sources/WaybillLibrary"),
 
         // What several suites of tests share.
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Feeds"], path: "Tests/TestSupport"),
         .systemLibrary(
             name: "CZlib", path: "Tests/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
@@ -160,8 +160,15 @@ let package = Package(
             name: "ExecutionTests",
             dependencies: [
                 "Diagnostics", "Execution", "Feeds", "Manifests", "Planning", "RedTrack",
-                "RedTrackHTTP", "Sandbox", "TestSupport",
+                "RedTrackHTTP", "Sandbox", "TestSupport", "TortureRunner",
             ]),
+        // Kills runs at every point; see scripts/torture.
+        .executableTarget(
+            name: "TortureRunner",
+            dependencies: [
+                "Execution", "Feeds", "Manifests", "Planning", "RedTrack", "RedTrackHTTP", "Sandbox",
+            ],
+            path: "Tests/TortureRunner"),
         .testTarget(
             name: "SandboxTests",
             dependencies: [
@@ -173,7 +180,8 @@ let package = Package(
         .testTarget(
             name: "WaybillCLITests",
             dependencies: [
-                "Feeds", "Manifests", "RedTrack", "waybill",
+                "Execution", "Feeds", "Manifests", "Planning", "RedTrack", "TestSupport", "WaybillCLI",
+                "waybill",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

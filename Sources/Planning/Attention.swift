@@ -8,6 +8,15 @@ enum Attention {
             ? ["RedTrack accepts a new domain only when its DNS record (CNAME) points to RedTrack"] : []
     }
 
+    /// What is not the same about an object that is made again.
+    static func recreation(of kind: Kind, _ before: Value) -> [String] {
+        let link =
+            before["trackback_url"]?.value.string.flatMap { $0.isEmpty ? nil : " (it was \($0))" } ?? ""
+        let more =
+            kind == .campaign ? "; its tracking link changes\(link), and running ads must be updated" : ""
+        return ["it is made anew, under another id, and its statistics do not come back\(more)"]
+    }
+
     static func update(of kind: Kind, _ fields: [FieldChange]) -> [String] {
         var warnings: [String] = []
         let undone = fields.filter { $0.origin == .account }.map { "`\($0.description.manifestName)`" }

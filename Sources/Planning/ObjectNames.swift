@@ -16,6 +16,14 @@ struct ObjectNames: Sendable {
         self.snapshot = snapshot
     }
 
+    /// The names where there are no files: the keys of the lock file.
+    init(_ lock: LockIndex, _ snapshot: Snapshot) {
+        var keys: [Kind: [String: String]] = [:]
+        for entry in lock.entries { keys[entry.kind, default: [:]][entry.id] = entry.key }
+        self.keys = keys
+        self.snapshot = snapshot
+    }
+
     func name(_ kind: Kind, _ reference: Reference) -> String {
         switch reference {
         case .pending(let address): address.key

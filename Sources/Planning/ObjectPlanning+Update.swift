@@ -38,12 +38,12 @@ extension ObjectPlanning {
             let value = existing.record[description.name]?.value
             // Only the lock file asks for the fingerprints of such fields, after an apply.
             if resolver.isOfFolder, let value, draft.isWritten(as: value, description.type) {
-                outcome.after[description.name] = draft
+                outcome.updated[description.name] = draft
                 continue
             }
             let before = value.map { Draft(wire: $0, type: description.type) }
             let after = draft.merged(over: before, type: description.type)
-            outcome.after[description.name] = after
+            outcome.updated[description.name] = after
             let new = Canonical(after, type: description.type)
             let old = Canonical(before, type: description.type)
             if new == old {
@@ -55,7 +55,7 @@ extension ObjectPlanning {
                 origin: Self.origin(applied[description.name], before: old, after: new),
                 values: comparison.changes(
                     description.manifestName, description.type, before: before, after: after))
-            if !update.add(change, sending: after, side) { outcome.after[description.name] = before }
+            if !update.add(change, sending: after, side) { outcome.updated[description.name] = before }
         }
         for member in object.extra {
             let field = rawField(member, in: existing.record, applied[member.name])

@@ -19,8 +19,15 @@ struct ObjectPlanning: Sendable {
         var settled: LockFile.Entry?
         /// The object's id; `nil` when it has to be created.
         let id: String?
+        /// The fields of an object that the account has as they will be there, by wire name.
+        var updated = FieldDrafts()
         /// The fields as they will be in the account, by wire name.
-        var after = FieldDrafts()
+        var after: FieldDrafts {
+            guard let change, change.action == .create, case .record(let members) = change.body else {
+                return updated
+            }
+            return FieldDrafts(members)
+        }
         var notes: [String] = []
         /// Why the change must not be made as it stands.
         var refusal: Refusal?
@@ -108,30 +115,21 @@ struct ObjectPlanning: Sendable {
         var members = desired.map { DraftMember($0.description.name, $0.draft) }
         members += object.extra.map { DraftMember($0.name, .scalar($0.node.value)) }
         let body = Draft.record(members)
-        var reasons = ["in the files, not in the account"]
+        var reasons = Self.isNew
         if let id = match.lostID {
             reasons = ["in the files; the account no longer has \(id), which the lock file knows it by"]
-        }
-        let fields = desired.map { field in
-            FieldChange(
-                description: field.description, origin: .unknown,
-                values: [
-                    ValueChange(
-                        path: field.description.manifestName, type: field.description.type, before: nil,
-                        after: field.draft)
-                ])
         }
         let change = Change(
             address: address, action: .create, id: nil, title: object.title ?? object.key,
             place: object.place,
-            reasons: reasons, warnings: Attention.creation(of: object.kind),
-            fields: fields + object.extra.compactMap { rawField($0, in: nil, nil).change },
+            reasons: reasons, warnings: Attention.creation(of: object.kind), fields: nil,
             dependsOn: Set(body.pendingReferences).sorted(), before: nil, isProtected: object.isProtected,
             settledFingerprints: [:], body: body)
-        return Outcome(
-            address: address, change: change, settled: nil, id: nil,
-            after: FieldDrafts(desired))
+        return Outcome(address: address, change: change, settled: nil, id: nil)
     }
+
+    /// Said of a million objects, kept once.
+    private static let isNew = ["in the files, not in the account"]
 
     /// A raw field differs when its value does; what it means is not known.
     ///

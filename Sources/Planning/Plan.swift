@@ -1,5 +1,3 @@
-public import Diagnostics
-public import Feeds
 package import Manifests
 public import RedTrack
 
@@ -17,6 +15,8 @@ public struct Plan: Sendable {
     public internal(set) var notes: [String]
     /// The fields that keep what the account has, since somebody said so, although the files say something else.
     public package(set) var kept: [KeptField] = []
+    /// The run that it undoes; `nil` for a plan of files.
+    public package(set) var undoes: String?
     /// What the lock file should call by another key.
     package var moved: [MovedObject] = []
     /// How many objects of each kind are as the files say.
@@ -41,54 +41,6 @@ public struct Plan: Sendable {
     public func count(_ action: Change.Action, _ kind: Kind? = nil) -> Int {
         changes.count { $0.action == action && (kind == nil || $0.address.kind == kind) }
     }
-}
-
-/// One change to one object.
-public struct Change: Sendable {
-    /// What is done.
-    public enum Action: String, Sendable, CaseIterable {
-        /// It does not exist yet.
-        case create
-        /// Some fields differ.
-        case update
-        /// It is removed by archiving: the API has no call to delete offers.
-        case archive
-        /// It is removed.
-        case delete
-
-        /// Whether the object is gone afterwards.
-        public var isRemoval: Bool { self == .archive || self == .delete }
-    }
-
-    /// Which object.
-    public let address: ObjectAddress
-    /// What is done.
-    public let action: Action
-    /// The object's id; `nil` when it has to be created.
-    public let id: String?
-    /// The object's title.
-    public let title: String
-    /// Where the file says so; `nil` for an object that is gone from the files.
-    public let place: SourcePlace?
-    /// Why, in sentences.
-    public let reasons: [String]
-    /// What a person should look at before agreeing.
-    public internal(set) var warnings: [String]
-    /// The fields that change, or that a new object gets.
-    public let fields: [FieldChange]
-    /// The changes that must have been made before, by address.
-    public internal(set) var dependsOn: [ObjectAddress]
-    /// The object as the account has it; `nil` for a new one.
-    public let before: Value?
-    /// Whether the object may not be removed.
-    public let isProtected: Bool
-    /// The fingerprints of the fields that the account already has as the file says.
-    package let settledFingerprints: [String: String]
-    /// The fields to send, in wire names.
-    package internal(set) var body: Draft
-
-    /// The request's body, once every reference has an id; `nil` when one has none yet.
-    package func wireBody(id: (ObjectAddress) -> String?) -> Value? { body.wireValue(id: id) }
 }
 
 /// One field of a change, with the values that differ inside it.

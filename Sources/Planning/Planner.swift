@@ -29,6 +29,11 @@ public struct Planner: Sendable {
         self.options = options
     }
 
+    /// A planner of the same files for the account as it is after a run.
+    package func again(lock: LockFile, snapshot: Snapshot) -> Planner {
+        Planner(manifest: manifest, lock: lock, snapshot: snapshot, presets: presets, options: options)
+    }
+
     /// What was found out about the objects of the files: what they are in the account, and what has to happen to them.
     struct Assessment {
         let objects: [ManifestObject]

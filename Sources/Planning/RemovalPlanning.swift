@@ -168,7 +168,7 @@ struct RemovalPlanning {
         }
     }
 
-    private func removal(_ candidate: Candidate, _ references: References) -> Change {
+    func removal(_ candidate: Candidate, _ references: References) -> Change {
         let object = candidate.object
         let archives = object.kind == .offer
         let status = object.kind.fields.first { $0.name == "status" }
@@ -197,7 +197,7 @@ struct RemovalPlanning {
             settledFingerprints: [:], body: .record(body))
     }
 
-    private func checkLimit(_ result: inout Result) {
+    func checkLimit(_ result: inout Result) {
         for kind in Kind.allCases {
             let count = result.changes.count { $0.address.kind == kind }
             // Archived offers are gone already: they do not make room for more removals.

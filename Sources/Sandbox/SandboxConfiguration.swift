@@ -9,6 +9,8 @@ package struct SandboxConfiguration: Sendable {
     package var apiKey: String?
     /// What a new data file starts with; an existing one is left as it is.
     package var seed: SandboxSeed
+    /// The account that a new data file starts as a copy of, instead of the seed.
+    package var copy: SandboxAccount?
     /// A delay before every answer.
     package var latency: Duration
     /// What goes wrong, and when.
@@ -19,12 +21,14 @@ package struct SandboxConfiguration: Sendable {
     /// A configuration; the defaults are a well-behaved empty account in a temporary file on any free port.
     package init(
         port: Int = 0, dataFile: String? = nil, apiKey: String? = nil, seed: SandboxSeed = .empty,
+        copy: SandboxAccount? = nil,
         latency: Duration = .zero, faults: FaultSchedule = .none, rate: RateLimit? = nil
     ) {
         self.port = port
         self.dataFile = dataFile
         self.apiKey = apiKey
         self.seed = seed
+        self.copy = copy
         self.latency = latency
         self.faults = faults
         self.rate = rate

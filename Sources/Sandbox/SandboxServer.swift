@@ -24,7 +24,8 @@ package struct SandboxServer: Sendable {
         let file = DataFile(configuration.dataFile)
         defer { file.removeIfTemporary() }
         let account = try AccountStore(
-            path: file.path, apiKey: configuration.apiKey, seed: configuration.seed)
+            path: file.path, isTemporary: file.isTemporary, apiKey: configuration.apiKey,
+            seed: configuration.seed, copying: configuration.copy)
         defer { account.close() }
         let apiKey = account.mainKey
         return try await serve(SandboxResponder(account: account, configuration: configuration)) { port in

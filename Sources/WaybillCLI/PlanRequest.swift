@@ -1,11 +1,14 @@
 import Diagnostics
 import Manifests
 import Planning
+import Synchronization
 
 /// What a plan is made of, apart from the account.
 struct PlanRequest: Sendable {
     let workspace: Workspace
-    let manifest: Manifest
+    private let held: HeldManifest
+    /// What the files say; nothing once it was let go.
+    var manifest: Manifest { held.manifest }
     private(set) var options: PlanOptions
     /// What the plan must keep to.
     let policies: PolicySet
@@ -72,9 +75,23 @@ struct PlanRequest: Sendable {
     init(workspace: Workspace, manifest: Manifest, options: PlanOptions) throws(DiagnosticsError) {
         policies = try PolicySet(workspace.rules.policies)
         self.workspace = workspace
-        self.manifest = manifest
+        held = HeldManifest(manifest)
         self.options = options
         self.options.moves = workspace.project?.moved ?? []
         self.options.adoption = workspace.project?.adoption ?? AdoptionPolicies()
     }
+
+    /// Lets go of what the files say, in all copies: a plan is made of it, and it is as large as the plan.
+    func releaseManifest() { held.release() }
+}
+
+/// A manifest that can be let go while others still hold what it was held by.
+private final class HeldManifest: Sendable {
+    private let value: Mutex<Manifest>
+
+    init(_ manifest: Manifest) { value = Mutex(manifest) }
+
+    var manifest: Manifest { value.withLock { $0 } }
+
+    func release() { value.withLock { $0 = Manifest() } }
 }

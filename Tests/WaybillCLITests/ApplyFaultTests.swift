@@ -141,7 +141,7 @@ struct ApplyFaultTests {
             for line in refusal.lines {
                 #expect(first.out.contains(line), "\(line) is not in:\n\(first.all)")
             }
-            #expect(first.out.contains("Run the same `waybill apply` again"))
+            #expect(first.out.contains("To go on with what is left: `waybill resume "))
             try await project.sandbox.setFaults([])
             let second = try await project.waybill("apply", "team", "--yes")
             #expect(second.status == 0, "\(second.all)")

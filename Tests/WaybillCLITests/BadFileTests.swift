@@ -257,7 +257,7 @@ struct BadFileTests {
             """,
         ]
         try await TestProject.run(files: files) { project in
-            let before = project.folder.contents()
+            let before = project.folder.projectContents()
             for command in ["validate", "plan", "apply"] {
                 let output = try await project.waybill(command, "team")
                 #expect(output.status == 65, "\(output.all)")
@@ -267,7 +267,7 @@ struct BadFileTests {
                 #expect(output.err.contains("team/b.yaml:3:28: error: the network \"Gone\" is to be"))
                 #expect(output.err.contains("team/a.yaml:3:5"))
             }
-            #expect(project.folder.contents() == before)
+            #expect(project.folder.projectContents() == before)
             #expect(try await project.sandbox.requests().allSatisfy { !$0.isWrite })
         }
     }

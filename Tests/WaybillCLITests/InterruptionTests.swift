@@ -78,7 +78,7 @@ struct InterruptionTests {
             }
             #expect(first.status == 130, "\(first.all)")
             #expect(first.err.contains("stopping: "), "\(first.all)")
-            #expect(first.out.contains("Run the same `waybill apply` again"), "\(first.all)")
+            #expect(first.out.contains("To go on with what is left: `waybill resume "), "\(first.all)")
             // Whatever was sent was answered, and is in the lock file.
             let writes = try await project.sandbox.requests().filter(\.isWrite)
             #expect(writes.count < 87)

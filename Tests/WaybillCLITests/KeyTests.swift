@@ -24,7 +24,10 @@ struct KeyTests {
 
     @Test(
         "Without a key every command that needs one ends with 3 and says where to put it",
-        arguments: [["plan", "team"], ["apply", "team", "--yes"], ["account", "team"]])
+        arguments: [
+            ["plan", "team"], ["apply", "team", "--yes"], ["account", "team"], ["rehearse", "team"],
+            ["undo", "latest", "--project", "team", "--yes"],
+        ])
     func missing(arguments: [String]) async throws {
         let folder = try TemporaryFolder()
         for (name, text) in Fixtures.small { try folder.write(text, to: "team/" + name) }
@@ -49,7 +52,10 @@ struct KeyTests {
 
     @Test(
         "A key that the account refuses ends with 3, and is not shown",
-        arguments: [["plan", "team"], ["apply", "team", "--yes"], ["account", "team"]])
+        arguments: [
+            ["plan", "team"], ["apply", "team", "--yes"], ["account", "team"], ["rehearse", "team"],
+            ["undo", "latest", "--project", "team", "--yes"],
+        ])
     func refused(arguments: [String]) async throws {
         let other = "An0ther+key/=ff"
         try await TestProject.run { project in

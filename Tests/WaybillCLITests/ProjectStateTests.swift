@@ -24,7 +24,7 @@ struct ProjectStateTests {
     func damagedLock(text: String, place: String) async throws {
         try await TestProject.run { project in
             try project.folder.write(text, to: "team/waybill.lock")
-            let before = project.folder.contents()
+            let before = project.folder.projectContents()
             for arguments in [["plan"], ["apply", "--yes"]] {
                 let output = try await WaybillProcess.run(
                     arguments + ["team"], in: project.folder, environment: project.sandbox.environment)
@@ -33,7 +33,7 @@ struct ProjectStateTests {
                 #expect(output.err.contains("error: "), "\(output.all)")
                 #expect(output.out.isEmpty)
             }
-            #expect(project.folder.contents() == before)
+            #expect(project.folder.projectContents() == before)
             #expect(try await project.sandbox.requests().allSatisfy { !$0.isWrite })
         }
     }

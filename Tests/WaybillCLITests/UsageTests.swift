@@ -102,14 +102,14 @@ struct UsageTests {
         arguments: ["", "no\n", "y\n", "YES\n", "yes please\n", "\n"])
     func declined(answer: String) async throws {
         try await TestProject.run { project in
-            let before = project.folder.contents()
+            let before = project.folder.projectContents()
             let output = try await project.waybill("apply", "team", input: answer)
             #expect(output.status == 1, "\(output.all)")
             #expect(output.out.hasPrefix("Plan: 9 to create"), "\(output.all)")
             #expect(output.err.contains("nothing was applied"), "\(output.all)")
             #expect(!answer.isEmpty || output.err.contains("use --yes"))
             #expect(try await project.sandbox.requests().allSatisfy { !$0.isWrite })
-            #expect(project.folder.contents() == before)
+            #expect(project.folder.projectContents() == before)
         }
     }
 

@@ -22,7 +22,18 @@ public struct AccountReader: Sendable {
     public func snapshot(
         progress: (@Sendable (ReadProgress) -> Void)? = nil
     ) async throws(APIError) -> Snapshot {
-        let account = try await client.account()
+        try await snapshot(of: client.account(), progress: progress)
+    }
+
+    /// All objects of all kinds of an account whose owner is known already.
+    /// - Parameters:
+    ///   - account: whose account it is.
+    ///   - progress: told after each page; may be called from several lists at once.
+    /// - Returns: the whole account.
+    /// - Throws: the first ``/RedTrack/APIError`` of any list; the other lists are given up.
+    public func snapshot(
+        of account: AccountProfile, progress: (@Sendable (ReadProgress) -> Void)? = nil
+    ) async throws(APIError) -> Snapshot {
         var lists: [Kind: [Snapshot.Object]] = [:]
         var failure: APIError?
         await withTaskGroup(of: (Kind, Result<[Snapshot.Object], APIError>).self) { group in

@@ -30,7 +30,8 @@ extension ChangeRunner {
             return ChangeResult(
                 outcome: .done(id: id.rawValue),
                 warnings: FieldAnswer.warnings(
-                    Model.kind, sent: body, before: change.before, after: answer.wireValue))
+                    Model.kind, sent: body, before: change.before, after: answer.wireValue),
+                revision: Revision(answer.wireValue))
         } catch  where error.code == .notFound && error.status == 404 {
             return nil
         }

@@ -95,6 +95,7 @@ extension ChangeRunner {
         return ChangeResult(
             outcome: isAdopted ? .adopted(id: id.rawValue) : .done(id: id.rawValue),
             warnings: FieldAnswer.warnings(Model.kind, sent: body, before: nil, after: after),
-            notes: isAdopted ? ["its answer got lost; it was found in the account as \(id)"] : [])
+            notes: isAdopted ? ["its answer got lost; it was found in the account as \(id)"] : [],
+            revision: Revision(after))
     }
 }

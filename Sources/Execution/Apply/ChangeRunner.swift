@@ -25,7 +25,7 @@ struct ChangeRunner: Sendable {
             }
         result.body = body
         if result.wasStarted { result.duration = time.now() - start }
-        return result
+        return result.settled(change.address.kind)
     }
 
     private func sent<Model: AccountObject>(

@@ -12,6 +12,8 @@ public struct Executor: Sendable {
     let options: ExecutorOptions
     let time: TimeSource
     let clock: @Sendable () -> Moment
+    /// What stands between a journal and its file; tests let it fail.
+    package var logging: @Sendable (any DurableLog) -> any DurableLog = { $0 }
 
     /// Applies plans to an account.
     /// - Parameters:
@@ -41,19 +43,22 @@ public struct Executor: Sendable {
     ///   - lock: the lock file that the plan was made with, recovered creations included.
     ///   - storedLock: the lock file as it stands on disk; `nil` when that is `lock`. Nothing is written when
     ///     it would not change.
-    ///   - saved: the plan as it is kept beside the journal, so that the run can be resumed; `nil` keeps none.
+    ///   - saved: the plan as it is kept beside the journal, so that the run can be resumed; `nil` keeps none. It is
+    ///     held only until it is written.
     ///   - saveLock: writes the lock file.
     ///   - events: told what happens, one event at a time.
     /// - Returns: what became of each change.
     /// - Throws: ``JournalError`` when the journal cannot be begun; nothing has been sent then.
     public func run(
-        _ plan: Plan, lock: LockFile, storedLock: LockFile? = nil, keeping saved: SavedPlan? = nil,
+        _ plan: Plan, lock: LockFile, storedLock: LockFile? = nil,
+        keeping saved: @autoclosure () -> SavedPlan? = nil,
         saveLock: @Sendable (LockFile) throws -> Void,
         events: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async throws(JournalError) -> RunReport {
-        try await run(
-            plan, RunStart(kept: saved), lock: lock, storedLock: storedLock, saveLock: saveLock,
-            events: events)
+        var start = RunStart()
+        if !plan.isEmpty { start.run = try await begin(plan, keeping: saved) }
+        return try await run(
+            plan, start, lock: lock, storedLock: storedLock, saveLock: saveLock, events: events)
     }
 
     /// The same, from wherever the run starts.
@@ -66,11 +71,7 @@ public struct Executor: Sendable {
         let stop = StopSignal { steps.continuation.yield(.stopped) }
         let sink = EventSink(total: plan.changes.count, events)
         var state = RunState(plan.changes, width: options.parallel, settled: from.settled)
-        var run: (id: RunID, journal: Journal)?
-        if !plan.isEmpty {
-            let begun: (id: RunID, journal: Journal) =
-                if let run = from.run { run } else { try await begin(plan, keeping: from.kept) }
-            run = begun
+        if let begun = from.run {
             let earlier = from.settled.values.count { $0.outcome.isDone }
             sink.tell(.runStarted(begun.id)) { $0.done = earlier }
             let runner = ChangeRunner(
@@ -91,7 +92,8 @@ public struct Executor: Sendable {
         }
         let outcomes = state.outcomes(isStopped: stop.reason != nil)
         let unlocked = outcomes.enumerated().map { from.locked.contains($0) ? .notStarted : $1 }
-        let settled = lock.settled(plan, bodies: state.results.mapValues(\.body), outcomes: unlocked)
+        let settled = lock.settled(
+            plan, sent: state.results.map { $0?.fingerprints ?? [:] }, outcomes: unlocked)
         var lockFailure: String?
         if settled != storedLock ?? lock {
             do {
@@ -106,28 +108,36 @@ public struct Executor: Sendable {
                 notes: state.results[index]?.notes ?? [], duration: state.results[index]?.duration)
         }
         var report = RunReport(
-            run: run?.id, entries: entries, stopped: stop.reason, lock: settled, lockFailure: lockFailure,
+            run: from.run?.id, entries: entries, stopped: stop.reason, lock: settled,
+            lockFailure: lockFailure,
             warnings: [], duration: .zero)
-        if let run { report.warnings += await end(run.journal, report, sink) }
+        report.isResumable = from.run?.keepsPlan ?? false
+        if let run = from.run {
+            report.verification = await verified(plan, outcomes, state, run.journal, stop, sink)
+            report.warnings += await end(run.journal, report, sink)
+        }
         report.duration = time.now() - start
         return report
     }
 
     private func begin(
-        _ plan: Plan, keeping saved: SavedPlan?
-    ) async throws(JournalError) -> (id: RunID, journal: Journal) {
+        _ plan: Plan, keeping saved: () -> SavedPlan?
+    ) async throws(JournalError) -> (id: RunID, journal: Journal, keepsPlan: Bool) {
         let moment = clock()
         let id = RunID(at: moment, random: UInt32.random(in: 0...UInt32.max))
         let journals = JournalFolder(project: folder)
-        let journal = Journal(log: try journals.create(id))
-        let digest = try saved.map { saved throws(JournalError) in try journals.keep(saved, of: id) } ?? nil
+        let journal = Journal(log: logging(try journals.create(id)))
+        let digest: String? =
+            if let saved = saved() { try journals.keep(saved, of: id, redacting: client.redacting) } else {
+                nil
+            }
         let counts = Change.Action.allCases.map { ($0.rawValue, plan.count($0)) }.filter { $0.1 > 0 }
         try await journal.append(
             .started(
                 JournalRecord.Start(
                     run: id.rawValue, account: plan.account.id, tool: options.toolVersion, at: moment,
                     changes: Dictionary(counts, uniquingKeysWith: +), plan: digest)))
-        return (id, journal)
+        return (id, journal, digest != nil)
     }
 
     /// Writes the journal's last records.

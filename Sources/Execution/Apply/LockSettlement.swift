@@ -1,4 +1,3 @@
-import Feeds
 import Manifests
 import Planning
 import RedTrack
@@ -7,10 +6,10 @@ extension LockFile {
     /// This lock file after a run.
     /// - Parameters:
     ///   - plan: the plan that was applied.
-    ///   - bodies: the fields that each change sent, by its place in the plan.
+    ///   - sent: the fingerprints of the fields that each change sent, in the order of the plan.
     ///   - outcomes: what became of each change, in the order of the plan.
     /// - Returns: what the lock file should say now.
-    func settled(_ plan: Plan, bodies: [Int: Value], outcomes: [ChangeOutcome]) -> LockFile {
+    func settled(_ plan: Plan, sent: [[String: String]], outcomes: [ChangeOutcome]) -> LockFile {
         var lock = self
         lock.account = plan.account.id
         // All old keys go before the first new one comes: two objects may have swapped theirs.
@@ -34,13 +33,12 @@ extension LockFile {
                 if lock[address.kind, address.key]?.id == id { lock.remove(address.kind, address.key) }
                 continue
             }
-            var fingerprints = lock.known(address.kind, address.key, id).merging(change.settledFingerprints) {
-                $1
-            }
-            for field in address.kind.fields where field.isWritable {
-                guard let body = bodies[index], body[field.name] != nil else { continue }
-                fingerprints[field.name] = Fingerprint.of(field, in: body)
-            }
+            let known = lock.known(address.kind, address.key, id)
+            // What is not merged is not copied: a new object shares the fingerprints that the run has of it.
+            let fingerprints =
+                known.isEmpty && change.settledFingerprints.isEmpty
+                ? sent[index]
+                : known.merging(change.settledFingerprints) { $1 }.merging(sent[index]) { $1 }
             lock.set(
                 Entry(
                     kind: address.kind, key: address.key, id: id, isProtected: change.isProtected,

@@ -22,6 +22,12 @@ public struct RunEvent: Sendable {
         case withdrawn(Change)
         /// No new change is started; those in flight are finished.
         case stopping(RunReport.StopReason)
+        /// The touched objects are read back.
+        case verifying(checked: Int, of: Int)
+        /// Fields that the account did not take are sent once more.
+        case repairing(Change, fields: [String])
+        /// The reading has shown that something is not as the plan wanted it.
+        case found(Verification.Finding)
         /// The lock file was saved.
         case lockSaved
     }
@@ -30,6 +36,12 @@ public struct RunEvent: Sendable {
     public let kind: Kind
     /// How far the run is.
     public let counts: RunCounts
+
+    /// Says what happened.
+    package init(kind: Kind, counts: RunCounts) {
+        self.kind = kind
+        self.counts = counts
+    }
 }
 
 /// How far a run is.

@@ -112,7 +112,7 @@ struct RunLoop {
         }
         bodies[index] = body
         if runner.found[index] != nil {
-            // The run announced it before it was cut off.
+            // Its intent stands in the journal, from before the run was resumed.
             next.yield(.journalled(index, nil))
             return
         }
@@ -148,6 +148,7 @@ struct RunLoop {
     /// the account already stays a question.
     private mutating func withdraw() {
         while let index = state.queue.withdraw() {
+            // Of what has been found the request was sent long ago.
             if runner.found[index] != nil { continue }
             journal.submit(.outcome(JournalRecord.Outcome(index, .notStarted, at: runner.clock())))
         }

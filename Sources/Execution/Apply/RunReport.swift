@@ -51,6 +51,10 @@ public struct RunReport: Sendable {
     /// Why the lock file could not be saved; `nil` when it was. The journal knows what was created all the
     /// same.
     public let lockFailure: String?
+    /// What a reading of the touched objects has shown; `nil` when nobody asked for it, or the run was stopped.
+    public internal(set) var verification: Verification?
+    /// Whether the plan was kept, so that `resume` can go on with the run when it is not done.
+    public internal(set) var isResumable = false
     /// Warnings about the run itself, in the order in which they arose.
     public internal(set) var warnings: [String]
     /// How long it took.

@@ -5,13 +5,15 @@ import Planning
 struct RunState {
     let changes: [Change]
     var queue: RunQueue
-    /// The ids of the objects that this run has created.
+    /// The ids of the objects that this run has created, of those that something waits for.
     private var ids: [ObjectAddress: String] = [:]
-    private(set) var results: [Int: ChangeResult] = [:]
+    /// What became of each change that was tried, by its place in the plan.
+    private(set) var results: [ChangeResult?]
 
     init(_ changes: [Change], width: Int, settled: [Int: ChangeResult] = [:]) {
         self.changes = changes
         queue = RunQueue(Schedule(changes), width: width)
+        results = [ChangeResult?](repeating: nil, count: changes.count)
         for (index, result) in settled where changes.indices.contains(index) { _ = settle(index, result) }
     }
 
@@ -25,12 +27,14 @@ struct RunState {
     mutating func settle(_ index: Int, _ result: ChangeResult) -> [(index: Int, chain: [Int])] {
         switch result.outcome {
         case .done(let id), .adopted(let id):
-            results[index] = result
-            if changes[index].action == .create { ids[changes[index].address] = id }
+            results[index] = result.settled(changes[index].address.kind)
+            if changes[index].action == .create, queue.schedule.hasDependents(index) {
+                ids[changes[index].address] = id
+            }
             queue.schedule.succeed(index)
             return []
         case .failed, .waiting:
-            results[index] = result
+            results[index] = result.settled(changes[index].address.kind)
             return queue.schedule.fail(index)
         case .blocked, .skipped, .notStarted:
             return []

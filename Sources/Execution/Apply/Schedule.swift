@@ -69,6 +69,9 @@ package struct Schedule: Sendable {
     /// What a change depends on, in the order of the plan.
     package func dependencies(of index: Int) -> ArraySlice<Int32> { graph.dependencies(of: index) }
 
+    /// Whether something waits for a change.
+    package func hasDependents(_ index: Int) -> Bool { !graph.dependents(of: index).isEmpty }
+
     /// A change was made: what waited for it alone is ready.
     package mutating func succeed(_ index: Int) {
         isClosed[index] = true

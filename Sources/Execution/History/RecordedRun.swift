@@ -41,6 +41,9 @@ public struct RecordedRun: Sendable {
         return times.max() ?? startedAt
     }
 
+    /// Whether its plan was kept, so that it can be gone on with.
+    public var isResumable: Bool { planDigest != nil }
+
     /// How many changes were made.
     public var doneCount: Int { outcomes.values.count { $0.result == .done || $0.result == .adopted } }
 
@@ -61,6 +64,7 @@ public struct RecordedRun: Sendable {
         var isLockSaved = false
         var intents: [JournalRecord.Intent] = []
         var places: [Int: Int] = [:]
+        var wasDoubtful: Set<Int> = []
         var resumedAt: [Moment] = []
         var outcomes: [Int: JournalRecord.Outcome] = [:]
         for record in records {
@@ -68,15 +72,25 @@ public struct RecordedRun: Sendable {
             case .started(let value): start = start ?? value
             case .intent(var value):
                 // What is sent again has no outcome any more.
-                outcomes[value.change] = nil
+                let earlier = outcomes.removeValue(forKey: value.change)
                 if let place = places[value.change] {
+                    if earlier == nil || earlier?.result == .unknown {
+                        wasDoubtful.insert(value.change)
+                    } else {
+                        wasDoubtful.remove(value.change)
+                    }
                     value.at = min(value.at, intents[place].at)
                     intents[place] = value
                 } else {
                     places[value.change] = intents.count
                     intents.append(value)
                 }
-            case .outcome(let value): outcomes[value.change] = value
+            case .outcome(let value):
+                // That a request was not sent says nothing of an earlier one.
+                if value.result == .withdrawn, wasDoubtful.contains(value.change) { continue }
+                outcomes[value.change] = value
+            // They say nothing that the change did not say: what it sends is sent once more.
+            case .repair, .repairOutcome: break
             case .resumed(_, let moment):
                 resumedAt.append(moment)
                 end = nil

@@ -34,6 +34,9 @@ package struct JournalFolder: Sendable {
     /// The path of the file that a process locks which must be alone.
     var lockPath: String { journals + "/lock" }
 
+    /// The path of a file beside the folder of the journals.
+    func ownPath(_ name: String) -> String { own + "/" + name }
+
     /// The path of a run's journal.
     package func path(of run: RunID) -> String { "\(journals)/\(run)\(Self.ending)" }
 
@@ -63,9 +66,14 @@ package struct JournalFolder: Sendable {
 
     /// Makes the folders where they are missing.
     func makeFolders() throws(JournalError) {
+        try makeOwnFolder()
+        try makeFolder(journals)
+    }
+
+    /// Makes the folder of all that is kept beside the project's files, where it is missing.
+    func makeOwnFolder() throws(JournalError) {
         try makeFolder(own)
         try hideFromGit()
-        try makeFolder(journals)
     }
 
     private func makeFolder(_ path: String) throws(JournalError) {

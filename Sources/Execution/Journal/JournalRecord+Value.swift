@@ -20,8 +20,10 @@ extension JournalRecord {
                             })
                     ),
                 ] + (start.plan.map { [("plan", .string($0))] } ?? []))
-        case .intent(let intent): intent.value
-        case .outcome(let outcome): outcome.value
+        case .intent(let intent): intent.value("intent")
+        case .outcome(let outcome): outcome.value("outcome")
+        case .repair(let intent): intent.value("repair")
+        case .repairOutcome(let outcome): outcome.value("repair-outcome")
         case .resumed(let tool, let moment):
             .object([
                 ("type", .string("resumed")), ("tool", .string(tool)), ("at", .string(moment.description)),
@@ -50,15 +52,16 @@ extension JournalRecord {
                     run: run, account: account, tool: text("tool") ?? "", at: at,
                     changes: Dictionary(changes, uniquingKeysWith: { first, _ in first }), plan: text("plan"))
             )
-        case "intent":
+        case "intent", "repair":
             guard let intent = Intent(value, at: moment) else { return nil }
-            self = .intent(intent)
-        case "outcome":
+            self = text("type") == "repair" ? .repair(intent) : .intent(intent)
+        case "outcome", "repair-outcome":
             guard let change = value["change"]?.value.number.flatMap({ Int($0) }), let at = moment,
                 let result = text("result").flatMap({ Outcome.Result(rawValue: $0) })
             else { return nil }
-            self = .outcome(
-                Outcome(change: change, result: result, id: text("id"), message: text("message"), at: at))
+            let outcome = Outcome(
+                change: change, result: result, id: text("id"), message: text("message"), at: at)
+            self = text("type") == "outcome" ? .outcome(outcome) : .repairOutcome(outcome)
         case "resumed":
             guard let at = moment else { return nil }
             self = .resumed(tool: text("tool") ?? "", at: at)
@@ -72,9 +75,9 @@ extension JournalRecord {
 }
 
 extension JournalRecord.Intent {
-    fileprivate var value: Value {
+    fileprivate func value(_ type: String) -> Value {
         var members: [(String, Value)] = [
-            ("type", .string("intent")), ("change", .number(String(change))),
+            ("type", .string(type)), ("change", .number(String(change))),
             ("action", .string(action.rawValue)),
             ("kind", .string(address.kind.rawValue)), ("key", .string(address.key)),
         ]
@@ -101,9 +104,9 @@ extension JournalRecord.Intent {
 }
 
 extension JournalRecord.Outcome {
-    fileprivate var value: Value {
+    fileprivate func value(_ type: String) -> Value {
         var members: [(String, Value)] = [
-            ("type", .string("outcome")), ("change", .number(String(change))),
+            ("type", .string(type)), ("change", .number(String(change))),
             ("result", .string(result.rawValue)),
         ]
         if let id { members.append(("id", .string(id))) }

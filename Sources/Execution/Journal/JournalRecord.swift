@@ -10,6 +10,10 @@ package enum JournalRecord: Sendable, Hashable {
     case intent(Intent)
     /// What became of it.
     case outcome(Outcome)
+    /// Fields of an object that a change has touched are about to be sent once more: the account did not take them.
+    case repair(Intent)
+    /// What became of that.
+    case repairOutcome(Outcome)
     /// The run goes on after it had ended early, or had been killed.
     case resumed(tool: String, at: Moment)
     /// The lock file knows all that the run did.

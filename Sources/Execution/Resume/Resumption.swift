@@ -1,5 +1,5 @@
 import Feeds
-package import Manifests
+import Manifests
 package import Planning
 import RedTrack
 
@@ -20,15 +20,17 @@ package struct Resumption: Sendable {
     package let missing: [ObjectAddress]
 
     /// The whole plan, with the account at hand.
-    let plan: Plan
+    package let plan: Plan
+    /// What was read of the account.
+    package let account: Snapshot
     let found: [Int: Value]
     let out: Set<Int>
 
     /// Compares what is left of a run with the account.
     /// - Parameters:
     ///   - run: the run.
-    ///   - plan: its whole plan, over the lock file as it stands.
-    ///   - basis: what the rest of it rests on; see ``UnfinishedRun/basis(of:)``.
+    ///   - whole: its whole plan, over the lock file as it stands.
+    ///   - known: what the rest of it rests on; see ``UnfinishedRun/basis(of:)``.
     ///   - account: what ``UnfinishedRun/reach(of:_:)`` names, read again.
     ///   - lock: the lock file that it is applied over.
     ///   - history: the project's runs, this one included.
@@ -93,6 +95,7 @@ package struct Resumption: Sendable {
         self.rest = rest.without(compared.union(stale.done).union(stale.out), made: Self.ids(findings))
         self.missing = missing
         self.plan = plan
+        self.account = account
         for place in stale.done {
             let change = rest.changes[place]
             let id = change.id ?? Self.ids(findings)[change.address]

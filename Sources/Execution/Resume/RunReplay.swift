@@ -24,9 +24,12 @@ struct RunReplay: Sendable {
     /// Goes through the records of a journal.
     init(_ records: [JournalRecord]) {
         var sent: [Int: JournalRecord.Intent] = [:]
+        // What was doubtful of a change before it was announced again.
+        var before: [Int: JournalRecord.Intent] = [:]
         for record in records {
             switch record {
             case .intent(var intent):
+                before[intent.change] = doubtful[intent.change]
                 if let earlier = doubtful[intent.change] { intent.at = min(intent.at, earlier.at) }
                 sent[intent.change] = intent
                 doubtful[intent.change] = intent
@@ -39,12 +42,13 @@ struct RunReplay: Sendable {
                     made[outcome.change] = Made(
                         id: id, isAdopted: outcome.result == .adopted, body: intent.body, isInLock: false)
                 case .failed: doubtful[outcome.change] = nil
+                case .withdrawn: doubtful[outcome.change] = before[outcome.change]
                 case .unknown: break
                 }
             case .lockSaved:
                 hasSavedLock = true
                 for index in made.keys { made[index]?.isInLock = true }
-            case .started, .resumed, .finished: break
+            case .started, .resumed, .repair, .repairOutcome, .finished: break
             }
         }
     }

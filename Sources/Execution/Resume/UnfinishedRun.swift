@@ -20,6 +20,8 @@ package struct UnfinishedRun: Sendable {
     let journalPath: String
     let wholeLength: Int
     let nextNumber: Int
+    /// The time of its last record.
+    var lastSign: Moment { run.lastSign }
     private let run: RecordedRun
 
     /// The creations of which nobody knows whether they arrived, with their places in the plan, in its order.
@@ -52,6 +54,7 @@ package struct UnfinishedRun: Sendable {
     /// - Parameters:
     ///   - run: the run, as the history knows it.
     ///   - folder: the project's folder.
+    /// - Returns: the run, ready to be compared with the account.
     /// - Throws: ``JournalError`` when either cannot be read, or is not what was written.
     package static func read(_ run: RecordedRun, folder: String) throws(JournalError) -> UnfinishedRun {
         let journals = JournalFolder(project: folder)

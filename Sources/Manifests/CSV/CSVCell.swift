@@ -7,13 +7,13 @@ internal import Feeds
 /// empty text where nothing would say nothing, `\e`.
 ///
 /// Around all that stands the guard against formulas: see ``guarded(_:)``.
-enum CSVCell {
+package enum CSVCell {
     /// What an explicit empty looks like.
     static let empty = "[]"
 
     /// A cell that no spreadsheet runs: an apostrophe stands before text that starts as a formula does, and before
     /// text that already starts as such a cell does. A number is none and is not guarded.
-    static func guarded(_ cell: String) -> String { startsFormula(cell) ? "'" + cell : cell }
+    package static func guarded(_ cell: String) -> String { startsFormula(cell) ? "'" + cell : cell }
 
     /// What a guarded cell says; any other cell as it is.
     static func unguarded(_ cell: String) -> String {

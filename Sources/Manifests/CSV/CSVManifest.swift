@@ -7,6 +7,7 @@ struct CSVManifest {
     private let kind: Kind
     private let columns: CSVColumns
     private var findings: Findings
+    private var cells: CSVCellReader
     private var objects: [CSVObjectRows] = []
     private var known: [[UInt8]: Int] = [:]
     /// The rows as they stand in the file, kept for who edits it.
@@ -17,12 +18,21 @@ struct CSVManifest {
         guard let kind = kind(ofFile: file) else { return nil }
         var manifest = CSVManifest(kind: kind, findings: Findings(file: file))
         manifest.layout = CSVLayout(kind: kind, columns: manifest.columns, delimiter: delimiter(of: bytes))
-        guard (try? manifest.read(bytes)) != nil, manifest.findings.errorCount == 0 else { return nil }
+        guard (try? manifest.read(bytes, { _ in })) != nil, manifest.findings.errorCount == 0 else {
+            return nil
+        }
         return manifest.layout
     }
 
     /// The objects of a file; its name tells the kind.
-    static func objects(_ bytes: [UInt8], _ findings: inout Findings) -> [WrittenObject] {
+    /// - Parameters:
+    ///   - bytes: the file.
+    ///   - findings: what is wrong with it.
+    ///   - sink: takes the objects in their order, each as soon as its last row may be known: where a row is an object,
+    ///     no more than one is held.
+    static func objects(
+        _ bytes: [UInt8], _ findings: inout Findings, _ sink: (WrittenObject) -> Void
+    ) {
         guard let kind = kind(ofFile: findings.file) else {
             let name = findings.file.split(separator: "/").last.map(String.init) ?? findings.file
             let stem = String(name.prefix { $0 != "." && $0 != "-" && $0 != "_" })
@@ -35,17 +45,18 @@ struct CSVManifest {
                     help:
                         "name it \(wanted ?? "offers").csv, or \(wanted ?? "offers")-SOMETHING.csv; the kinds are "
                         + ObjectTree.kindNames.joined(separator: ", ")))
-            return []
+            return
         }
         var manifest = CSVManifest(kind: kind, findings: findings)
         do {
-            try manifest.read(bytes)
+            try manifest.read(bytes, sink)
         } catch {
             manifest.findings.add(error.diagnostic(file: findings.file))
         }
-        let written = manifest.written()
+        manifest.objects.reverse()
+        while let object = manifest.objects.popLast() { sink(manifest.written(object)) }
         findings = manifest.findings
-        return written
+        for diagnostic in manifest.cells.findings.diagnostics { findings.add(diagnostic) }
     }
 
     /// `offers.csv`, `offers-de.csv`, `offers.de.csv` and `offers_de.csv` hold offers.
@@ -58,9 +69,10 @@ struct CSVManifest {
         self.kind = kind
         self.columns = CSVColumns(kind)
         self.findings = findings
+        cells = CSVCellReader(columns: columns, findings: Findings(file: findings.file))
     }
 
-    private mutating func read(_ bytes: [UInt8]) throws(FeedError) {
+    private mutating func read(_ bytes: [UInt8], _ sink: (WrittenObject) -> Void) throws(FeedError) {
         let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
         let text = isWide ? Array(try SourceText.decode(bytes).utf8) : bytes
         var reader = CSVReader(text, options: CSVOptions(delimiter: Self.delimiter(of: text)))
@@ -72,7 +84,7 @@ struct CSVManifest {
         while true {
             do {
                 guard let row = try reader.next() else { return }
-                add(row, targets)
+                add(row, targets, sink)
             } catch  where error.code == .ragged {
                 findings.add(error.diagnostic(file: findings.file))
             }
@@ -113,7 +125,12 @@ struct CSVManifest {
     }
 
     /// Finds the object that a row belongs to.
-    private mutating func add(_ row: CSVRow, _ targets: [Int?]) {
+    private mutating func add(_ row: CSVRow, _ targets: [Int?], _ sink: (WrittenObject) -> Void) {
+        if columns.rows == nil, layout == nil {
+            var object = CSVObjectRows(at: row.position)
+            object.add(row, columns, targets, &findings)
+            return sink(written(object))
+        }
         let index: Int
         if columns.rows == nil {
             objects.append(CSVObjectRows(at: row.position))
@@ -165,17 +182,15 @@ struct CSVManifest {
 
     // MARK: Values
 
-    private mutating func written() -> [WrittenObject] {
-        var reader = CSVCellReader(columns: columns, findings: findings)
-        defer { findings = reader.findings }
-        return objects.map { object in
-            var members = reader.members(object.cells, level: .object)
-            if let list = list(of: object, &reader) { members.append(list) }
-            return WrittenObject(kind: kind, position: object.position, outerKey: nil, members: members)
-        }
+    private mutating func written(_ object: CSVObjectRows) -> WrittenObject {
+        var members = cells.members(object.cells, level: .object)
+        if let list = Self.list(of: object, columns, &cells) { members.append(list) }
+        return WrittenObject(kind: kind, position: object.position, outerKey: nil, members: members)
     }
 
-    private func list(of object: CSVObjectRows, _ reader: inout CSVCellReader) -> WrittenMember? {
+    private static func list(
+        of object: CSVObjectRows, _ columns: CSVColumns, _ reader: inout CSVCellReader
+    ) -> WrittenMember? {
         guard let rows = columns.rows else { return nil }
         if let empty = object.emptyList {
             if let element = object.elements.first {

@@ -7,23 +7,27 @@ extension LockFile {
     static let header = "waybill-lock 1"
 
     /// The text of the file: sorted, one line an object; the same content gives the same bytes.
-    public var text: String {
-        var text = Self.header + "\n"
-        if let account { text += "account \(LockToken.word(account))\n" }
-        for entry in entries {
-            text += "\(entry.kind.rawValue) \(Value.string(entry.key).jsonText()) \(LockToken.word(entry.id))"
-            if entry.isProtected { text += " protect" }
-            let fingerprints = entry.fingerprints.sorted {
-                $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
-            }
-            if !fingerprints.isEmpty {
-                text +=
-                    " "
-                    + fingerprints.map { "\(LockToken.escaped($0.key))=\($0.value)" }.joined(separator: ",")
-            }
-            text += "\n"
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The same as bytes, which is how it is saved.
+    var bytes: [UInt8] {
+        var bytes = Array("\(Self.header)\n".utf8)
+        if let account { bytes += "account \(LockToken.word(account))\n".utf8 }
+        for entry in entries { bytes += Self.line(entry).utf8 }
+        return bytes
+    }
+
+    private static func line(_ entry: Entry) -> String {
+        var text = "\(entry.kind.rawValue) \(Value.string(entry.key).jsonText()) \(LockToken.word(entry.id))"
+        if entry.isProtected { text += " protect" }
+        let fingerprints = entry.fingerprints.sorted {
+            $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
         }
-        return text
+        if !fingerprints.isEmpty {
+            text +=
+                " " + fingerprints.map { "\(LockToken.escaped($0.key))=\($0.value)" }.joined(separator: ",")
+        }
+        return text + "\n"
     }
 
     /// Reads the text of a lock file.

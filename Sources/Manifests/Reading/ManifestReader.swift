@@ -37,17 +37,27 @@ public enum ManifestReader {
             findings.reportEmptyFile()
             return ([], findings.diagnostics, false)
         }
-        let written: [WrittenObject]
+        // What is written goes as the objects come: a table may have a million of them, and both are large.
+        var found = Findings(file: file)
+        var objects: [ManifestObject] = []
+        var count = 0
+        func add(_ written: WrittenObject) {
+            count += 1
+            if let object = object(written, format, variables, &found) { objects.append(object) }
+        }
+        var written: [WrittenObject] = []
         switch format {
         case .yaml: written = YAMLTree.objects(bytes, &findings)
         case .json:
             written = JSONTree.read(bytes, &findings).map { ObjectTree.objects(in: $0, &findings) } ?? []
-        case .csv: written = CSVManifest.objects(bytes, &findings)
+        case .csv: CSVManifest.objects(bytes, &findings, add)
         case .xml: written = XMLManifest.objects(bytes, &findings)
         }
         let isWellFormed = findings.errorCount == 0
-        let objects = written.compactMap { object($0, format, variables, &findings) }
-        return (objects, findings.diagnostics, isWellFormed && objects.count == written.count)
+        written.reverse()
+        while let next = written.popLast() { add(next) }
+        for diagnostic in found.diagnostics { findings.add(diagnostic) }
+        return (objects, findings.diagnostics, isWellFormed && objects.count == count)
     }
 
     /// One object, with values for the variables in it.

@@ -47,7 +47,7 @@ struct ObjectReader {
             kind: kind, key: key ?? "", hasExplicitKey: key != nil,
             place: reader.findings.place(written.position),
             id: readText(.id), preset: readText(.preset), state: readState(), isProtected: readProtect(),
-            fields: descriptions.indices.compactMap { fields[$0] }, extra: readExtra(descriptions))
+            fields: ordered(descriptions.count), extra: readExtra(descriptions))
         if key != nil { return object }
         let name =
             object.title ?? (kind == .domain ? object.field("url")?.node.value.string : nil)
@@ -63,6 +63,16 @@ struct ObjectReader {
                 help: "write a `title`, or a `key` to know it by")
         }
         return nil
+    }
+
+    /// The fields in the order of the document, in no more memory than they need.
+    private func ordered(_ count: Int) -> [ManifestField] {
+        var result: [ManifestField] = []
+        result.reserveCapacity(fields.count)
+        for index in 0..<count {
+            if let field = fields[index] { result.append(field) }
+        }
+        return result
     }
 
     private mutating func read(_ member: WrittenMember, _ descriptions: [FieldDescription]) {

@@ -1,7 +1,7 @@
 /// Text from anywhere, made safe for Markdown as GitHub and GitLab read it.
-enum MarkdownText {
+package enum MarkdownText {
     /// Running text: nothing in it is markup, a link, a mention of a person or a reference to an issue.
-    static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         let scalars = Array(TerminalText.safe(text).unicodeScalars)
         var result = ""
         for (index, scalar) in scalars.enumerated() {

@@ -16,16 +16,20 @@ public struct PlanJSON {
 
     /// The document: `format`, `account`, `summary`, `changes`, `orphans`, `unmanaged`, `refusals`, `notes`.
     public var value: Value {
-        .object([
+        let head: [(String, Value)] = [
             ("format", .string("waybill-plan/1")),
             ("account", .object([("id", .string(plan.account.id)), ("email", .string(plan.account.email))])),
-            ("summary", summary),
-            ("changes", .array(plan.changes.map(change))),
-            ("orphans", .array(plan.orphans.map(orphan))),
-            ("unmanaged", counts { plan.unmanaged[$0] ?? 0 }),
-            ("refusals", .array(plan.refusals.map(refusal))),
-            ("notes", .array(plan.notes.map(Value.string))),
-        ])
+        ]
+        let undoes: [(String, Value)] = plan.undoes.map { [("undoes", .string($0))] } ?? []
+        return .object(
+            head + undoes + [
+                ("summary", summary),
+                ("changes", .array(plan.changes.map(change))),
+                ("orphans", .array(plan.orphans.map(orphan))),
+                ("unmanaged", counts { plan.unmanaged[$0] ?? 0 }),
+                ("refusals", .array(plan.refusals.map(refusal))),
+                ("notes", .array(plan.notes.map(Value.string))),
+            ])
     }
 
     private var summary: Value {

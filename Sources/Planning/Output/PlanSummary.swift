@@ -82,6 +82,9 @@ struct PlanSummary {
     private static func headline(_ rows: [Row], archived: Int, _ plan: Plan) -> String {
         let same = rows.reduce(0) { $0 + $1.unchanged }
         if plan.isEmpty, plan.refusals.isEmpty {
+            if let run = plan.undoes {
+                return "Nothing to undo: what run \(run) did is gone from the account, as far as it can be."
+            }
             if !plan.kept.isEmpty {
                 return
                     "No changes: what the account has is kept where it differs, see the notes; \(same) unchanged."
@@ -89,7 +92,9 @@ struct PlanSummary {
             return "No changes: the account matches the files (\(same) object\(same == 1 ? "" : "s"))."
         }
         func sum(_ number: (Row) -> Int) -> Int { rows.reduce(0) { $0 + number($1) } }
-        return "Plan: \(sum(\.created)) to create, \(sum(\.updated)) to update, \(sum(\.removed)) to remove"
+        let subject = plan.undoes.map { "Undo of run \($0)" } ?? "Plan"
+        return
+            "\(subject): \(sum(\.created)) to create, \(sum(\.updated)) to update, \(sum(\.removed)) to remove"
             + (archived > 0 ? " (\(archived) archived)" : "") + "; \(same) unchanged."
     }
 

@@ -8,6 +8,7 @@ public struct PlanText: Sendable {
     private let plan: Plan
     private let colored: Bool
     private let detail: PlanDetail
+    private let estimate: String
     private let summary: PlanSummary
     private let changes: ChangeLines
 
@@ -16,30 +17,45 @@ public struct PlanText: Sendable {
     ///   - plan: what to write.
     ///   - detail: how much of it.
     ///   - colored: whether to use ANSI colours.
-    public init(_ plan: Plan, detail: PlanDetail = .fields, colored: Bool = false) {
+    ///   - estimate: a sentence for below the counts, such as what applying it takes.
+    public init(_ plan: Plan, detail: PlanDetail = .fields, colored: Bool = false, estimate: String = "") {
         self.plan = plan
         self.detail = detail
         self.colored = colored
+        self.estimate = estimate
         summary = PlanSummary(plan)
         changes = ChangeLines(plan)
     }
 
     /// The whole text, ending with a newline.
     public var text: String {
-        var sections = [head]
-        if !plan.refusals.isEmpty { sections.append(section(paint("Refused:", .remove), refusalLines)) }
-        if !summary.concerns.isEmpty { sections.append(section("Needs your eyes:", concernLines)) }
+        var text = ""
+        write { text += $0 }
+        return text
+    }
+
+    /// Writes the text piece by piece, each of some tens of kilobytes: that of a million changes is better not held as a
+    /// whole.
+    public func write(to sink: (String) -> Void) {
+        var piece = head
+        func add(_ section: String) { piece += "\n\n" + section }
+        if !plan.refusals.isEmpty { add(section(paint("Refused:", .remove), refusalLines)) }
+        if !summary.concerns.isEmpty { add(section("Needs your eyes:", concernLines)) }
         if detail != .none {
-            if !plan.changes.isEmpty { sections.append(blocks) }
+            for range in batches {
+                sink(piece)
+                piece = ""
+                for text in blocks(range) { sink(text) }
+            }
             if !summary.orphans.isEmpty {
-                sections.append(section("Orphans (made by Waybill, gone from the files):", orphanLines))
+                add(section("Orphans (made by Waybill, gone from the files):", orphanLines))
             }
         }
-        if let unmanaged = summary.unmanaged { sections.append(unmanaged) }
+        if let unmanaged = summary.unmanaged { add(unmanaged) }
         if detail != .none, !plan.notes.isEmpty {
-            sections.append(section("Notes:", plan.notes.map { "  " + TerminalText.safe($0) }))
+            add(section("Notes:", plan.notes.map { "  " + TerminalText.safe($0) }))
         }
-        return sections.joined(separator: "\n\n") + "\n"
+        sink(piece + "\n")
     }
 
     /// The line that sums the plan up: `Plan: 3 to create, 1 to update, 0 to remove; 72 unchanged.`
@@ -55,6 +71,7 @@ public struct PlanText: Sendable {
         for counts in summary.rows {
             text += "\n  " + row([counts.kind.plural] + counts.numbers.map { $0 == 0 ? "." : "\($0)" })
         }
+        if !estimate.isEmpty { text += "\n\n" + estimate }
         return text
     }
 
@@ -84,11 +101,21 @@ public struct PlanText: Sendable {
         }
     }
 
-    private var blocks: String {
+    /// So many changes are written at once: enough for all processors, and not much to hold.
+    private static let batch = 1 << 12
+
+    private var batches: [Range<Int>] {
+        stride(from: 0, to: plan.changes.count, by: Self.batch).map {
+            $0..<min($0 + Self.batch, plan.changes.count)
+        }
+    }
+
+    /// The texts of some changes, in pieces, each behind a blank line.
+    private func blocks(_ range: Range<Int>) -> [String] {
         let changes = plan.changes
-        return Parallel.map(changes.count, least: 250) { range in
-            [changes[range].map(block).joined(separator: "\n\n")]
-        }.joined(separator: "\n\n")
+        return Parallel.map(range.count, least: 128) { part in
+            [part.map { "\n\n" + block(changes[range.lowerBound + $0]) }.joined()]
+        }
     }
 
     private func block(_ change: Change) -> String {

@@ -24,27 +24,28 @@ extension Change {
     }
 
     init(saved reader: SavedReader) throws(SavedFault) {
-        address = try reader.member("object").address()
-        action = try reader.member("action").word(Action.self)
-        id = try reader["id"]?.text()
-        title = try reader.member("title").text()
-        place = try reader["place"].map(SourcePlace.init(saved:))
-        reasons = try reader["reasons"]?.texts() ?? []
-        warnings = try reader["attention"]?.texts() ?? []
-        dependsOn = try reader.list("depends_on") { reader throws(SavedFault) in try reader.address() }
-        isProtected = try reader["protect"]?.flag() ?? false
-        let kind = address.kind
-        fields = try reader.list("fields") { reader throws(SavedFault) in
-            try FieldChange(saved: reader, of: kind)
+        let address = try reader.member("object").address()
+        let action = try reader.member("action").word(Action.self)
+        let id = try reader["id"]?.text()
+        let fields = try reader.list("fields") { reader throws(SavedFault) in
+            try FieldChange(saved: reader, of: address.kind)
         }
-        before = reader["before"]?.node.value
-        settledFingerprints = try reader["settled"]?.fingerprints() ?? [:]
-        body = try Draft(saved: try reader.member("body"))
         if (id == nil) != (action == .create) {
             throw SavedFault(
                 message: id == nil ? "`id` is missing" : "what is created has no `id`",
                 position: reader.node.position)
         }
+        self.init(
+            address: address, action: action, id: id, title: try reader.member("title").text(),
+            place: try reader["place"].map(SourcePlace.init(saved:)),
+            reasons: try reader["reasons"]?.texts() ?? [],
+            warnings: try reader["attention"]?.texts() ?? [],
+            // A new object gets what is sent.
+            fields: action == .create ? nil : fields,
+            dependsOn: try reader.list("depends_on") { reader throws(SavedFault) in try reader.address() },
+            before: reader["before"]?.node.value, isProtected: try reader["protect"]?.flag() ?? false,
+            settledFingerprints: try reader["settled"]?.fingerprints() ?? [:],
+            body: try Draft(saved: try reader.member("body")))
     }
 }
 

@@ -5,7 +5,9 @@ extension Plan {
         // called the same. What is sent waits for creations; what is removed waits for the changes that let go of it.
         var creations: [ObjectAddress: [Int]] = [:]
         var others: [ObjectAddress: [Int]] = [:]
-        for (index, change) in changes.enumerated() {
+        // Only what something waits for is looked up: of a million offers nothing may be.
+        let wanted = Set(changes.lazy.flatMap(\.dependsOn))
+        for (index, change) in changes.enumerated() where wanted.contains(change.address) {
             if change.action == .create {
                 creations[change.address, default: []].append(index)
             } else {

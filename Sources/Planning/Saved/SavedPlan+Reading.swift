@@ -106,6 +106,7 @@ extension Plan {
             settled: try reader.list("settled", LockFile.Entry.init(saved:)),
             forgotten: try reader.list("forgotten") { reader throws(SavedFault) in try reader.address() },
             names: try reader["names"].map(PlanNames.init(saved:)) ?? PlanNames([:]))
+        undoes = try reader["undoes"]?.text()
     }
 
     private static func counts(_ reader: SavedReader?) throws(SavedFault) -> [Kind: Int] {

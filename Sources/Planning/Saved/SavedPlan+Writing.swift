@@ -101,6 +101,7 @@ extension SavedPlan {
                 ])),
         ]
         let body = [
+            value("undoes", plan.undoes.map(Value.string)),
             list("changes", plan.changes, isNeeded: true, \.saved),
             value("names", plan.names.saved),
             list("orphans", plan.orphans, \.saved),

@@ -66,7 +66,7 @@ extension Draft {
     }
 
     /// The documented zero of each member: how a field is cleared, since `null` leaves it unchanged.
-    private static func cleared(_ members: [DraftMember], _ fields: [FieldDescription]) -> [DraftMember] {
+    static func cleared(_ members: [DraftMember], _ fields: [FieldDescription]) -> [DraftMember] {
         fields.filter(\.isWritable).compactMap { field in
             guard members.contains(where: { $0.name == field.name }) else { return nil }
             switch field.type {

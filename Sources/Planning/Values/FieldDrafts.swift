@@ -1,13 +1,12 @@
-import RedTrack
-
 /// Drafts of an object's fields by their wire names: so few that looking through them is faster than a table.
 struct FieldDrafts {
     private var members: [DraftMember] = []
 
     init() {}
 
-    init(_ fields: [(description: FieldDescription, draft: Draft)]) {
-        for field in fields { self[field.description.name] = field.draft }
+    /// Takes members, of which the last of a name counts.
+    init(_ members: [DraftMember]) {
+        for member in members { self[member.name] = member.draft }
     }
 
     subscript(name: String) -> Draft? {

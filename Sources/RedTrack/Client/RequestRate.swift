@@ -27,6 +27,9 @@ public struct RequestRate: Sendable, Hashable, CustomStringConvertible {
     /// The time from one request to the next when they are spread evenly.
     public var interval: Duration { period / requests }
 
+    /// The requests in a second.
+    package var perSecond: Double { Double(requests) / period.inSeconds }
+
     /// `5/s`, `20/min`, `3/h`; other periods as their length.
     public var description: String {
         switch period {
@@ -36,4 +39,9 @@ public struct RequestRate: Sendable, Hashable, CustomStringConvertible {
         default: "\(requests)/\(period)"
         }
     }
+}
+
+extension Duration {
+    /// The length in seconds, as exactly as the type holds it.
+    package var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }

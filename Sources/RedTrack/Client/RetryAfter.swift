@@ -24,7 +24,7 @@ enum RetryAfter {
     }
 
     /// `Sun, 06 Nov 1994 08:49:37 GMT` in seconds since the epoch (RFC 9110, 5.6.7, the form that must be sent).
-    private static func moment(_ text: String) -> Int? {
+    static func moment(_ text: String) -> Int? {
         let parts = text.split(separator: " ")
         guard parts.count == 6, parts[5] == "GMT", parts[1].utf8.count == 2, parts[3].utf8.count == 4,
             let month = months.firstIndex(of: String(parts[2]))

@@ -5,7 +5,7 @@
 public struct RetryPolicy: Sendable, Hashable {
     /// How many times a call is sent at most, for failures other than the rate limit; at least 1.
     public var attempts: Int
-    /// How many times one call may be turned away by the rate limit before it fails.
+    /// How many times in a row the account may turn calls away, with none let through in between, before calls fail.
     public var throttles: Int
     /// The wait before the second attempt; each later one is twice as long.
     public var firstDelay: Duration
@@ -13,20 +13,25 @@ public struct RetryPolicy: Sendable, Hashable {
     public var longestDelay: Duration
     /// The wait that a server may ask for; when it asks for more, the call fails and says so.
     public var longestPause: Duration
+    /// How long the account may turn everything away before calls fail.
+    public var longestStandstill: Duration
 
     /// Makes a policy; numbers below their least sensible value count as that.
     public init(
         attempts: Int = 5, throttles: Int = 10, firstDelay: Duration = .milliseconds(500),
-        longestDelay: Duration = .seconds(30), longestPause: Duration = .seconds(120)
+        longestDelay: Duration = .seconds(30), longestPause: Duration = .seconds(120),
+        longestStandstill: Duration = .seconds(300)
     ) {
         self.attempts = max(attempts, 1)
         self.throttles = max(throttles, 0)
         self.firstDelay = max(firstDelay, .zero)
         self.longestDelay = max(longestDelay, .zero)
         self.longestPause = max(longestPause, .zero)
+        self.longestStandstill = max(longestStandstill, .zero)
     }
 
-    /// Five attempts over about eight seconds; ten times turned away; pauses of up to two minutes.
+    /// Five attempts over about eight seconds; turned away ten times in a row, or for five minutes; pauses of up to two
+    /// minutes.
     public static let `default` = RetryPolicy()
     /// Every call is sent once.
     public static let none = RetryPolicy(attempts: 1, throttles: 0)

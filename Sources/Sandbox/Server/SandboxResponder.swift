@@ -11,17 +11,18 @@ struct SandboxResponder: HTTPResponder {
     let faults: FaultEngine
     private let calls: CallHandler
     private let limiter: RateLimiter?
-    private let latency: Duration
+    private let delay: TimeAmount?
 
     init(account: AccountStore, configuration: SandboxConfiguration) {
         self.account = account
         faults = FaultEngine(configuration.faults)
         calls = CallHandler(account: account, faults: faults)
         limiter = configuration.rate.map(RateLimiter.init)
-        latency = configuration.latency
+        delay = configuration.latency > .zero ? TimeAmount(configuration.latency) : nil
     }
 
     func respond(to request: Request, context: SandboxContext) async throws -> Response {
+        let arrival = NIODeadline.now()
         let path = request.uri.path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
         if path.first == "_sandbox" {
             return try await ControlHandler(responder: self).answer(request, path).response
@@ -37,7 +38,9 @@ struct SandboxResponder: HTTPResponder {
             .answer.response
         }
         let number = log.arrived(entry(request, size: body.count))
-        if latency > .zero { try await Task.sleep(for: latency) }
+        if let delay {
+            try await Latency.wait(until: arrival + delay, on: context.channel.eventLoop)
+        }
         do {
             outcome = try await self.outcome(request, path, body)
         } catch let refusal as Refusal {

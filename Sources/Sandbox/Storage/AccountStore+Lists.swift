@@ -12,9 +12,8 @@ extension AccountStore {
             let days = DayRange(first: query.firstDay, last: query.lastDay, zone: user.timezone)
             lookups.totals = try TotalsQueries(db: db, user: user, sums: sums).totals(kind, days)
             var answer = AnswerWriter(capacity: 1024 + page.count * 768)
-            let wire = kind.wire
             answer.list(page) { object, answer in
-                answer.object { wire.write(object, as: .list, with: lookups, to: &$0) }
+                answer.object { kind.write(object, as: .list, with: lookups, to: &$0) }
             }
             return answer.bytes
         }

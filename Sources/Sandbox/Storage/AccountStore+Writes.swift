@@ -100,7 +100,7 @@ extension AccountStore {
         lookups.counts = try LookupQueries(db: db).counts(kind, [object.id])
         lookups.fillsFilters = options.fillsFilters
         var answer = AnswerWriter()
-        answer.object { kind.wire.write(object, as: .write, with: lookups, to: &$0) }
+        answer.object { kind.write(object, as: .write, with: lookups, to: &$0) }
         return answer.bytes
     }
 }

@@ -15,14 +15,20 @@ final class AccountStore: Sendable {
     ///
     /// WAL with `synchronous = NORMAL`: a commit reaches the operating system before it is answered, so it
     /// survives `kill -9` of this process at any moment. Only a crash of the machine may take the last commits
-    /// back, which a sandbox need not survive, and a commit costs no wait for the disk.
+    /// back, which a sandbox need not survive, and a commit costs no wait for the disk. Moving the log into the file does:
+    /// it is done rarely, and for a file that goes with the server nothing is waited for at all.
     /// - Throws: ``SandboxError`` when the file cannot be opened or is something else.
-    init(path: String, apiKey: String?, seed: SandboxSeed) throws {
+    init(
+        path: String, isTemporary: Bool = false, apiKey: String?, seed: SandboxSeed,
+        copying copy: SandboxAccount? = nil
+    ) throws {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = max(5, ProcessInfo.processInfo.activeProcessorCount)
         configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA synchronous = NORMAL")
+            try db.execute(sql: "PRAGMA synchronous = \(isTemporary ? "OFF" : "NORMAL")")
+            // Pages of 4 KiB: a log of 32 MiB.
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
         }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
@@ -30,8 +36,12 @@ final class AccountStore: Sendable {
             let ids = ids
             let known = try pool.write { db in
                 if try User.all(db).isEmpty {
-                    let user = try User.insert(db, ids: ids, apiKey: apiKey ?? ObjectIDs.key())
-                    if seed == .demo { try DemoAccount.insert(db, user: user, ids: ids) }
+                    let user = try User.insert(db, ids: ids, apiKey: apiKey ?? ObjectIDs.key(), copying: copy)
+                    if let copy {
+                        try copy.insert(db, user: user, ids: ids)
+                    } else if seed == .demo {
+                        try DemoAccount.insert(db, user: user, ids: ids)
+                    }
                 } else if let apiKey {
                     try db.execute(
                         sql: "UPDATE user SET api_key = ? WHERE seq = (SELECT min(seq) FROM user)",

@@ -3,7 +3,8 @@ import Foundation
 /// Where the account lives, and whether it outlives the server.
 struct DataFile: Sendable {
     let path: String
-    private let isTemporary: Bool
+    /// Whether it goes with the server.
+    let isTemporary: Bool
 
     /// A new file is its owner's alone: there is a key in it, and a password.
     init(_ path: String?) {

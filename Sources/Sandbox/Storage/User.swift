@@ -34,22 +34,25 @@ extension User {
         }
     }
 
-    static func insert(_ db: Database, ids: ObjectIDs, apiKey: String, timezone: Timezone = .utc) throws
-        -> User
-    {
+    static func insert(
+        _ db: Database, ids: ObjectIDs, apiKey: String, timezone: Timezone = .utc,
+        copying copy: SandboxAccount? = nil
+    ) throws -> User {
         let now = Timestamp.now()
         let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM user") ?? 0
         let user = User(
-            id: ids.next(seconds: now.seconds), apiKey: apiKey, email: "user\(count + 1)@sandbox.example",
+            id: copy?.id ?? ids.next(seconds: now.seconds), apiKey: apiKey,
+            email: copy?.email ?? "user\(count + 1)@sandbox.example",
             createdAt: Timestamp.text(now), password: initialPassword, firstName: "", lastName: "",
-            skype: "", timezone: timezone, updatedAt: Timestamp.text(now), lastLogin: Timestamp.text(now))
+            skype: "", timezone: copy?.timezone.flatMap(Timezone.named) ?? timezone,
+            updatedAt: Timestamp.text(now), lastLogin: Timestamp.text(now))
         try db.execute(
             sql: """
                 INSERT INTO user (id, api_key, email, created_at, password, zone, updated_at, last_login)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                user.id, user.apiKey, user.email, user.createdAt, user.password, timezone.zone,
+                user.id, user.apiKey, user.email, user.createdAt, user.password, user.timezone.zone,
                 user.updatedAt, user.lastLogin,
             ])
         return user

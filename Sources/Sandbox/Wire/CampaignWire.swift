@@ -100,6 +100,8 @@ enum CampaignWire: WireKind {
 
     /// The link that ads point to: the campaign's id under its domain, or under the default host.
     private static func trackbackURL(_ object: StoredObject, _ lookups: Lookups) -> String {
+        let known = object.document.text("trackback_url")
+        if !known.isEmpty { return known }
         let domain = lookups.referenced[object.document.text("domain_id")]
         var base = domain?.text("url") ?? "http://rdtrck2.com"
         while base.hasSuffix("/") { base.removeLast() }

@@ -29,6 +29,11 @@ struct Draft: Sendable {
             members.append(Member(field.name, value))
         }
         guard problems.isEmpty else { throw Refusal(400, problems) }
+        if let all = old?.members, all.count > wire.fields.count {
+            // What a copied object has beside; its link holds as long as its domain does.
+            let isMoved = old?.text("domain_id") != Value.map(members).text("domain_id")
+            members += all[wire.fields.count...].filter { !isMoved || $0.name != "trackback_url" }
+        }
         document = .map(members)
         status = document["status"]?.value.integer ?? stored?.status ?? wire.initialStatus
     }

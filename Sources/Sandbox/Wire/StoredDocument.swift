@@ -57,6 +57,16 @@ struct StoredDocument: Sendable {
         return nil
     }
 
+    /// The members that stand behind the first `count`: what a copied object has beside the fields of its kind.
+    func members(after count: Int) -> [(name: String, json: ArraySlice<UInt8>)] {
+        if fields.count <= count { return [] }
+        return fields[count...].map { field in
+            // Between the quotes there may be escapes.
+            let name = (try? RequestBody.value(Array("\"".utf8 + bytes[field.name] + "\"".utf8)))?.string
+            return (name ?? "", bytes[field.value])
+        }
+    }
+
     private static func isEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
         guard left.count == right.count else { return false }
         for index in left.indices where left[index] != right[index] { return false }

@@ -10,6 +10,8 @@ struct AccountConnection: Sendable {
     let name: String
     /// Whether a person has said that lists which come empty are empty.
     let trustsEmptyLists: Bool
+    /// What goes over it.
+    var traffic = AccountTraffic()
 
     /// `text` without the account's key, in whatever encoding it stands there.
     func redacting(_ text: String) -> String { client.redacting(text) }
@@ -19,20 +21,22 @@ struct AccountConnection: Sendable {
         _ target: AccountTarget, _ options: AccountOptions, inFlight: Int, terminal: Terminal,
         _ body: @escaping @Sendable (AccountConnection) async throws -> Result
     ) async throws -> Result {
-        let rate = options.rate ?? (target.isLocal ? nil : RequestRate("5/s"))
+        let policy = options.pace.policy(isLocal: target.isLocal)
         let allowInsecure = options.insecureHttp
         let trustsEmptyLists = options.trustEmptyLists
+        let traffic = AccountTraffic(terminal)
         let time = Interruption.current?.waits.time ?? .system
         @Sendable func connect(_ url: String, _ key: APIKey, _ name: String) async throws -> Result {
             try await withHTTPTransport(
                 baseURL: url, key: key, maximumInFlight: inFlight, allowInsecure: allowInsecure
             ) { transport in
-                let budget = RateBudget(rate: rate, burst: 5, time: time)
-                let client = RedTrackClient(transport: transport, budget: budget, time: time) { notice in
-                    terminal.say("\(notice)")
-                }
+                let budget = RateBudget(policy, time: time)
+                let client = RedTrackClient(
+                    transport: MeteredTransport(transport, traffic), budget: budget, time: time,
+                    notice: { traffic.tell($0) })
                 return try await body(
-                    AccountConnection(client: client, name: name, trustsEmptyLists: trustsEmptyLists))
+                    AccountConnection(
+                        client: client, name: name, trustsEmptyLists: trustsEmptyLists, traffic: traffic))
             }
         }
         switch target {

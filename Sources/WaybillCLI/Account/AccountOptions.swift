@@ -1,5 +1,4 @@
 import ArgumentParser
-import RedTrack
 
 /// The options of every command that talks to an account.
 struct AccountOptions: ParsableArguments {
@@ -15,9 +14,5 @@ struct AccountOptions: ParsableArguments {
     @Flag(help: "Believe an account that lists nothing of a kind to which other objects refer.")
     var trustEmptyLists = false
 
-    @Option(
-        help: ArgumentHelp(
-            "At most this many requests in a time, such as 5/s or 20/min.",
-            discussion: "By default 5/s, and no limit on this machine.", valueName: "rate"))
-    var rate: RequestRate?
+    @OptionGroup var pace: RateOptions
 }

@@ -5,12 +5,12 @@ import Manifests
 import Planning
 
 /// Makes the account as the files say.
-struct ApplyCommand: AsyncParsableCommand {
+struct ApplyCommand: RunningCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply", abstract: "Show the plan, ask, and make the account as the files say.",
         discussion: """
-            What fails stops only what depends on it. Exits with 0 when all is done, with 7 when a part is; running \
-            it again goes on with the rest. Ctrl-C finishes what is under way and exits with 130.
+            What fails stops only what depends on it. Exits with 0 when all is done, with 7 when a part is; `resume` \
+            goes on with the rest. Ctrl-C finishes what is under way and exits with 130.
 
             Instead of files it takes a plan that `plan --out` has saved. What the plan rests on is read again; when \
             any of it has moved, nothing is applied and the exit code is 6.
@@ -20,6 +20,9 @@ struct ApplyCommand: AsyncParsableCommand {
     @OptionGroup(title: "Account") var account: AccountOptions
 
     @OptionGroup(title: "Saved plans") var saved: SavedApplyOptions
+    @OptionGroup(title: "Lock") var lock: RunLockOptions
+
+    @OptionGroup(title: "The run") var runs: RunOptions
 
     @Flag(help: "Do not ask.") var yes = false
 
@@ -41,7 +44,7 @@ struct ApplyCommand: AsyncParsableCommand {
                 planning, terminal, account: account.account, environment: environment)
             return try await PlanSession.open(
                 request, account,
-                inFlight: max(parallel, 8), terminal: terminal,
+                inFlight: max(parallel, 8), locking: lock.locking("apply"), terminal: terminal,
                 environment: environment
             ) { [self] session in try await apply(session, terminal) }
         }
@@ -56,8 +59,8 @@ struct ApplyCommand: AsyncParsableCommand {
             throw CommandFailure(.refused, "nothing was applied: the plan is refused, see above")
         }
         return try await PlanSession.open(
-            plan, saved, account, inFlight: max(parallel, 8), json: json, terminal: terminal,
-            environment: environment
+            plan, saved, account, inFlight: max(parallel, 8), locking: lock.locking("apply"), json: json,
+            terminal: terminal, environment: environment
         ) { [self] session, leftOut in
             let status = try await apply(session, terminal, isSaved: true)
             if leftOut > 0 {
@@ -67,16 +70,18 @@ struct ApplyCommand: AsyncParsableCommand {
         }
     }
 
-    private func show(_ plan: Plan, _ terminal: Terminal) {
-        let text = PlanText(plan, colored: terminal.colorsOutput)
-        if json { terminal.say(text.text) } else { terminal.printResult(text.text) }
+    private func show(_ plan: Plan, estimate: RunEstimate? = nil, _ terminal: Terminal) {
+        // Programs have the plan from `plan --json`; the events say what becomes of it.
+        if json && terminal.tellsEvents { return }
+        let text = PlanText(plan, colored: terminal.colorsOutput, estimate: estimate?.sentence ?? "")
+        if json { terminal.say(pieces: text.write) } else { terminal.printResult(pieces: text.write) }
     }
 
     /// Shows the plan, asks, applies it and shows what became of it.
     private func apply(
         _ planned: PlanSession, _ terminal: Terminal, isSaved: Bool = false
     ) async throws -> ExitStatus {
-        show(planned.plan, terminal)
+        show(planned.plan, estimate: planned.estimate(parallel: parallel), terminal)
         if !planned.plan.refusals.isEmpty {
             throw CommandFailure(.refused, "nothing was applied: the plan is refused, see above")
         }
@@ -86,7 +91,8 @@ struct ApplyCommand: AsyncParsableCommand {
             session = try await session.stillHolding(json: json, terminal)
         }
         return try await ApplyRun(
-            session: session, parallel: parallel, terminal: terminal, json: json, isSaved: isSaved
+            session: session, parallel: parallel, terminal: terminal, options: runs, json: json,
+            isSaved: isSaved
         ).perform()
     }
 

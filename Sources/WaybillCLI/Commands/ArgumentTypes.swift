@@ -119,3 +119,8 @@ extension CSVOptions.Ragged: ExpressibleByArgument {
         }
     }
 }
+
+extension UndoTake: ExpressibleByArgument {
+    /// Reads the argument of `undo --take`.
+    public init?(argument: String) { self.init(argument) }
+}

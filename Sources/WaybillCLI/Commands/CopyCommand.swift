@@ -6,7 +6,7 @@ import Planning
 import RedTrack
 
 /// Makes the objects of an account in another one.
-struct CopyCommand: AsyncParsableCommand {
+struct CopyCommand: RunningCommand {
     static let configuration = CommandConfiguration(
         commandName: "copy",
         abstract: "Copy the objects of an account to another one: show the plan, ask, apply.",
@@ -44,7 +44,10 @@ struct CopyCommand: AsyncParsableCommand {
 
     @Option(help: "How many changes may be under way at the same time (1 to 64).") var parallel: Int = 8
 
+    @OptionGroup(title: "The run") var runs: RunOptions
+
     @OptionGroup(title: "Account") var account: AccountOptions
+    @OptionGroup(title: "Lock") var lock: RunLockOptions
 
     func validate() throws {
         guard (1...64).contains(parallel) else { throw ValidationError("--parallel takes 1 to 64") }
@@ -77,7 +80,9 @@ struct CopyCommand: AsyncParsableCommand {
             target.account = to
             let sourceID = side.snapshot.account.id
             return try await PlanSession.open(
-                request, target, inFlight: max(parallel, 8), terminal: terminal, environment: environment
+                request, target, inFlight: max(parallel, 8),
+                locking: dryRun ? nil : lock.locking("copy", folder: main.folder), terminal: terminal,
+                environment: environment
             ) { [self] session in
                 try await apply(session, copy, sourceID: sourceID, terminal)
             }
@@ -91,7 +96,11 @@ struct CopyCommand: AsyncParsableCommand {
         guard session.plan.account.id != sourceID else {
             throw CommandFailure(.usage, "\(from) and \(to) are the same account (\(sourceID))")
         }
-        terminal.printResult(PlanText(session.plan, colored: terminal.colorsOutput).text)
+        terminal.printResult(
+            PlanText(
+                session.plan, colored: terminal.colorsOutput,
+                estimate: session.estimate(parallel: parallel)?.sentence ?? ""
+            ).text)
         terminal.printResult(
             (["Not carried:"] + copy.losses.map { "  " + TerminalText.safe($0) }).joined(separator: "\n"))
         if !session.plan.refusals.isEmpty {
@@ -109,7 +118,10 @@ struct CopyCommand: AsyncParsableCommand {
             throw CommandFailure(
                 .failure, "\(session.workspace.folder) cannot be made: \(SystemReason.text(of: error))")
         }
-        return try await ApplyRun(session: session, parallel: parallel, terminal: terminal).perform()
+        return try await ApplyRun(
+            session: session, parallel: parallel, terminal: terminal, options: runs,
+            keepsPlan: false
+        ).perform()
     }
 
     /// The id of an account as the name of a folder.

@@ -115,9 +115,14 @@ struct ImportCommand: AsyncParsableCommand {
             request, account, inFlight: 8, terminal: terminal, environment: environment
         ) { session in
             if json {
-                terminal.printResult(PlanJSON(session.plan).value.jsonText(pretty: true))
+                terminal.printResult(
+                    PlanOutputOptions.json(session.plan, session.estimate()).jsonText(pretty: true))
             } else {
-                terminal.printResult(PlanText(session.plan, colored: terminal.colorsOutput).text)
+                terminal.printResult(
+                    PlanText(
+                        session.plan, colored: terminal.colorsOutput,
+                        estimate: session.estimate()?.sentence ?? ""
+                    ).text)
             }
             return session.plan.refusals.isEmpty ? .success : .refused
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Execution
 import Feeds
 import Planning
 
@@ -38,11 +39,14 @@ struct PlanCommand: AsyncParsableCommand {
             }
             let request = try await PlanRequest(
                 planning, terminal, account: account.account, environment: environment)
-            let (plan, policies, explanations) = try await PlanSession.open(
+            let (plan, policies, explanations, estimate) = try await PlanSession.open(
                 request, account, inFlight: 8, terminal: terminal, environment: environment
             ) { [self] session in
                 try file.save(session, account, terminal)
-                return (session.plan, session.policies, try explain.explanations(session.planner))
+                return (
+                    session.plan, session.policies, try explain.explanations(session.planner),
+                    session.estimate()
+                )
             }
             if !explanations.isEmpty {
                 terminal.printResult(ExplainOptions.output(explanations, json: output.json))
@@ -52,12 +56,12 @@ struct PlanCommand: AsyncParsableCommand {
                 terminal.printResult(output.json ? policies.json.jsonText(pretty: true) : policies.text)
                 return policies.status
             }
-            return show(plan, terminal)
+            return show(plan, estimate: estimate, terminal)
         }
     }
 
-    private func show(_ plan: Plan, _ terminal: Terminal) -> ExitStatus {
-        output.print(plan, terminal)
+    private func show(_ plan: Plan, estimate: RunEstimate? = nil, _ terminal: Terminal) -> ExitStatus {
+        output.print(plan, estimate: estimate, terminal)
         if !plan.refusals.isEmpty { return .refused }
         return detailedExitCode && !plan.isEmpty ? .changesPending : .success
     }

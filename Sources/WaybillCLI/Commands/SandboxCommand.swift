@@ -40,7 +40,8 @@ struct SandboxCommand: AsyncParsableCommand {
         guard (0...600_000).contains(latency) else { throw ValidationError("--latency takes 0 to 600000") }
     }
 
-    private static func schedule(_ path: String) throws -> FaultSchedule {
+    /// The faults of a file.
+    static func schedule(_ path: String) throws -> FaultSchedule {
         do {
             return try FaultSchedule(try YAMLValue.load(path))
         } catch let error as FaultSchedule.ReadingError {

@@ -16,7 +16,10 @@ struct WaybillCommand: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Files and account",
-                subcommands: [PlanCommand.self, ShowCommand.self, ApplyCommand.self, DriftCommand.self]),
+                subcommands: [
+                    PlanCommand.self, ShowCommand.self, ApplyCommand.self, ResumeCommand.self,
+                    HistoryCommand.self, UndoCommand.self, DriftCommand.self,
+                ]),
             CommandGroup(
                 name: "Account to files",
                 subcommands: [ExportCommand.self, CopyCommand.self, LockCommand.self]),
@@ -34,7 +37,7 @@ struct WaybillCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Feeds", subcommands: [ImportCommand.self, RecordsCommand.self, TemplatesCommand.self]),
-            CommandGroup(name: "Rehearsal", subcommands: [SandboxCommand.self]),
+            CommandGroup(name: "Rehearsal", subcommands: [RehearseCommand.self, SandboxCommand.self]),
         ])
 }
 
@@ -45,7 +48,8 @@ extension AsyncParsableCommand {
     /// Runs a command's work, says what went wrong, and exits with the documented code.
     func reporting(_ work: (Terminal, [String: String]) async throws -> ExitStatus) async throws {
         let environment = ProcessInfo.processInfo.environment
-        let terminal = Terminal(environment: environment)
+        let terminal = Terminal(
+            environment: environment, tellsEvents: (self as? any RunningCommand)?.runs.events ?? false)
         let status: ExitStatus
         do {
             status = try await work(terminal, environment)

@@ -3,6 +3,16 @@ enum DisplayWidth {
     /// The columns of a text without control characters.
     static func of(_ text: String) -> Int { text.reduce(0) { $0 + columns(of: $1) } }
 
+    /// As much of the beginning of a text as so many columns hold.
+    static func prefix(of text: String, _ limit: Int) -> String {
+        var used = 0
+        let end = text.indices.first { index in
+            used += columns(of: text[index])
+            return used > limit
+        }
+        return end.map { String(text[..<$0]) } ?? text
+    }
+
     private static func columns(of character: Character) -> Int {
         guard let first = character.unicodeScalars.first, !first.isASCII else { return 1 }
         // U+FE0F asks for the picture of a character that has one.

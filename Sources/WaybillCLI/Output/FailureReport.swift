@@ -99,7 +99,7 @@ struct FailureReport {
 
     private func say(_ message: String) {
         let mark = terminal.colorsErrors ? "\u{1B}[1;31merror:\u{1B}[0m " : "error: "
-        terminal.say(mark + message)
+        terminal.say(terminal.tellsEvents ? message : mark + message, .error)
     }
 
     /// What an answer of the account means for the exit code.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Execution
 import Feeds
 import Planning
 
@@ -24,15 +25,29 @@ struct PlanOutputOptions: ParsableArguments {
     }
 
     /// Prints a plan in the format that was asked for.
-    func print(_ plan: Plan, _ terminal: Terminal) {
+    /// - Parameters:
+    ///   - plan: the plan.
+    ///   - estimate: what applying it takes, where that is known.
+    ///   - terminal: where to.
+    func print(_ plan: Plan, estimate: RunEstimate? = nil, _ terminal: Terminal) {
         if json {
-            terminal.printResult(PlanJSON(plan).value.jsonText(pretty: true))
+            terminal.printResult(Self.json(plan, estimate).jsonText(pretty: true))
         } else if markdown {
             terminal.printResult(PlanMarkdown(plan, detail: detail).text)
         } else if html {
             terminal.printResult(PlanHTML(plan, detail: detail).text)
         } else {
-            terminal.printResult(PlanText(plan, detail: detail, colored: terminal.colorsOutput).text)
+            terminal.printResult(
+                pieces: PlanText(
+                    plan, detail: detail, colored: terminal.colorsOutput, estimate: estimate?.sentence ?? ""
+                ).write)
         }
+    }
+
+    /// A plan as JSON, with the estimate at its end.
+    static func json(_ plan: Plan, _ estimate: RunEstimate?) -> Value {
+        let value = PlanJSON(plan).value
+        guard let estimate, let members = value.members else { return value }
+        return .map(members + [Member("estimate", Node(estimate.json))])
     }
 }

@@ -1,3 +1,5 @@
+import Execution
+import Feeds
 import Synchronization
 
 #if canImport(Glibc)
@@ -18,6 +20,8 @@ struct Terminal: Sendable {
     let showsProgress: Bool
     /// Whether a person can be asked.
     let isInteractive: Bool
+    /// Whether all talk is events for programs, a JSON object a line.
+    let tellsEvents: Bool
 
     private let state = SharedState()
 
@@ -31,11 +35,12 @@ struct Terminal: Sendable {
     var isAsking: Bool { state.isAsking.withLock { $0 } }
 
     /// Looks at what the process is connected to. `NO_COLOR` and `TERM=dumb` are honoured.
-    init(environment: [String: String]) {
+    init(environment: [String: String], tellsEvents: Bool = false) {
+        self.tellsEvents = tellsEvents
         let plain = environment["NO_COLOR"].map { !$0.isEmpty } ?? false || environment["TERM"] == "dumb"
         colorsOutput = isatty(STDOUT_FILENO) == 1 && !plain
-        colorsErrors = isatty(STDERR_FILENO) == 1 && !plain
-        showsProgress = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
+        colorsErrors = isatty(STDERR_FILENO) == 1 && !plain && !tellsEvents
+        showsProgress = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb" && !tellsEvents
         isInteractive = isatty(STDIN_FILENO) == 1
     }
 
@@ -46,10 +51,28 @@ struct Terminal: Sendable {
         return environment["COLUMNS"].flatMap { Int($0) } ?? 120
     }
 
+    /// How many columns talk has: those of the terminal as it is now, else 80.
+    var talkColumns: Int {
+        var size = winsize()
+        return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+    }
+
     /// Prints a result.
     func printResult(_ text: String) {
         clearProgress()
         Self.write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
+    }
+
+    /// Prints a result in pieces, the last of which ends with a line end.
+    func printResult(pieces: ((String) -> Void) -> Void) {
+        clearProgress()
+        pieces { Self.write($0, to: STDOUT_FILENO) }
+    }
+
+    /// Talks in pieces, the last of which ends with a line end.
+    func say(pieces: ((String) -> Void) -> Void) {
+        clearProgress()
+        pieces { Self.write($0, to: STDERR_FILENO) }
     }
 
     /// Prints results that end with a line end already.
@@ -58,12 +81,27 @@ struct Terminal: Sendable {
         Self.write(bytes[...], to: STDOUT_FILENO)
     }
 
+    /// How much a line of talk matters, for programs.
+    enum Level: String, Sendable {
+        case note, error
+    }
+
     /// Prints a line of talk.
-    func say(_ text: String) {
+    func say(_ text: String, _ level: Level = .note) {
+        if tellsEvents {
+            return tell("message", [("level", .string(level.rawValue)), ("text", .string(text))])
+        }
         state.progress.withLock { line in
             let clear = line.isEmpty ? "" : "\r\u{1B}[K"
             Self.write(clear + (text.hasSuffix("\n") ? text : text + "\n") + line, to: STDERR_FILENO)
         }
+    }
+
+    /// Tells an event to programs: a line with a JSON object, its name and its time first.
+    func tell(_ event: String, _ members: [(String, Value)]) {
+        let value = Value.object(
+            [("event", .string(event)), ("at", .string(Moment.now.description))] + members)
+        state.progress.withLock { _ in Self.write(value.jsonBytes()[...] + [0x0A], to: STDERR_FILENO) }
     }
 
     /// Draws, or redraws, the line that tells how far the work is; nothing when the error output is no terminal.
@@ -87,7 +125,11 @@ struct Terminal: Sendable {
     /// Asks a question and waits for a line; `nil` at the end of the input.
     func ask(_ question: String) -> String? {
         clearProgress()
-        Self.write(question, to: STDERR_FILENO)
+        if tellsEvents {
+            tell("question", [("text", .string(question))])
+        } else {
+            Self.write(question, to: STDERR_FILENO)
+        }
         state.isAsking.withLock { $0 = true }
         defer { state.isAsking.withLock { $0 = false } }
         return readLine()
@@ -95,6 +137,13 @@ struct Terminal: Sendable {
 
     /// Says something just before the process ends, whatever else is being written.
     func lastWords(_ text: String) {
+        if tellsEvents {
+            let value = Value.object([
+                ("event", .string("message")), ("at", .string(Moment.now.description)),
+                ("level", .string(Level.error.rawValue)), ("text", .string(text)),
+            ])
+            return Self.write(value.jsonBytes()[...] + [0x0A], to: STDERR_FILENO)
+        }
         Self.write((showsProgress ? "\r\u{1B}[K" : "") + text + "\n", to: STDERR_FILENO)
     }
 

@@ -1,7 +1,7 @@
-import ArgumentParser
 import Dispatch
 import Execution
 import Foundation
+import Planning
 import Synchronization
 
 /// What signals do to a command that changes an account.
@@ -20,6 +20,7 @@ final class Interruption: Sendable {
         var signals = 0
         var isRunning = false
         var run: RunID?
+        var resume: String?
         var work: Task<ExitStatus, any Error>?
     }
 
@@ -39,8 +40,13 @@ final class Interruption: Sendable {
     /// The run is over.
     func leaveRun() { state.withLock { $0.isRunning = false } }
 
-    /// The run has a journal and a name.
-    func note(_ run: RunID) { state.withLock { $0.run = run } }
+    /// The run has a journal and a name, and maybe a command that goes on with it.
+    func note(_ run: RunID, resume: String?) {
+        state.withLock { state in
+            state.run = run
+            state.resume = resume
+        }
+    }
 
     /// Does a command's work while it listens for signals.
     func guarding(_ work: @escaping @Sendable () async throws -> ExitStatus) async throws -> ExitStatus {
@@ -96,26 +102,16 @@ final class Interruption: Sendable {
     }
 
     private func exitNow() {
-        let (isRunning, run) = state.withLock { ($0.isRunning, $0.run) }
+        let (isRunning, run, resume) = state.withLock { ($0.isRunning, $0.run, $0.resume) }
         switch (isRunning, run) {
         case (true, let run?):
             terminal.lastWords(
-                "stopped at once; the journal of run \(run) knows what was under way. Run the same command again to go on"
+                "stopped at once; the journal of run \(run) knows what was under way. To go on: "
+                    + (resume.map { "`\(TerminalText.safe($0))`" } ?? "run the same command again")
             )
         case (true, nil), (false, nil): terminal.lastWords("interrupted; nothing was applied")
         case (false, _?): break
         }
         _exit(ExitStatus.interrupted.rawValue)
-    }
-}
-
-extension AsyncParsableCommand {
-    /// The same as ``reporting(_:)`` for a command that changes an account: signals end it in good order.
-    func running(
-        _ work: @escaping @Sendable (Terminal, [String: String]) async throws -> ExitStatus
-    ) async throws {
-        try await reporting { terminal, environment in
-            try await Interruption(terminal).guarding { try await work(terminal, environment) }
-        }
     }
 }

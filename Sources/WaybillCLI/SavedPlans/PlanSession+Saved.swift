@@ -8,7 +8,7 @@ extension PlanSession {
     /// Opens a saved plan's account, makes sure that the plan still holds, and hands over what is left of it.
     static func open<Result: Sendable>(
         _ saved: SavedPlan, _ options: SavedApplyOptions, _ account: AccountOptions, inFlight: Int,
-        json: Bool,
+        locking: RunLocking? = nil, json: Bool,
         terminal: Terminal, environment: [String: String],
         _ body: @escaping @Sendable (PlanSession, _ leftOut: Int) async throws -> Result
     ) async throws -> Result {
@@ -29,7 +29,8 @@ extension PlanSession {
         return try await AccountConnection.open(target, account, inFlight: inFlight, terminal: terminal) {
             connection in
             let (session, leftOut) = try await session(
-                saved, connection, workspace, skipping: skipping, json: json, terminal)
+                saved, connection, workspace, locking, skipping: skipping, json: json, terminal)
+            defer { session.runLock?.release() }
             return try await body(session, leftOut)
         }
     }
@@ -37,8 +38,8 @@ extension PlanSession {
     /// Reads again what a saved plan rests on, and refuses what has moved.
     @inline(never)
     private static func session(
-        _ saved: SavedPlan, _ connection: AccountConnection, _ workspace: Workspace, skipping: Bool,
-        json: Bool, canSkip: Bool = true, _ terminal: Terminal
+        _ saved: SavedPlan, _ connection: AccountConnection, _ workspace: Workspace, _ locking: RunLocking?,
+        skipping: Bool, json: Bool, canSkip: Bool = true, _ terminal: Terminal
     ) async throws -> (PlanSession, leftOut: Int) {
         let readAt = ContinuousClock.now
         let profile = try await connection.client.account()
@@ -49,6 +50,12 @@ extension PlanSession {
                     "the plan was made for account \(saved.plan.account.id) (\(saved.plan.account.email)), and this is"
                         + " account \(profile.id) (\(profile.email)); nothing was applied. Choose the right account"
                         + " with --account, or plan for this one"))
+        }
+        let runLock = try await locking?.take(workspace, account: profile.id, terminal)
+        if locking != nil, let history = try? RunHistory.read(folder: workspace.folder),
+            let note = ResumeLine.note(history, account: profile.id, workspace)
+        {
+            terminal.say(note)
         }
         let stored = try workspace.lock(account: profile.id)
         let lock = saved.lock(over: stored.lock)
@@ -64,7 +71,8 @@ extension PlanSession {
                 planner: Planner(manifest: Manifest(), lock: lock, snapshot: result.account),
                 connection: connection, workspace: workspace, lock: lock,
                 storedLock: stored.lock, lockPath: stored.path,
-                policies: PolicyOutput(count: 0, violations: []), snapshot: result.account, readAt: readAt),
+                policies: PolicyOutput(count: 0, violations: []), snapshot: result.account, readAt: readAt,
+                runLock: runLock),
             result.leftOut
         )
     }
@@ -83,8 +91,10 @@ extension PlanSession {
     /// something that holds no longer: then it is made sure that it does, as for a plan from a file.
     func stillHolding(json: Bool, _ terminal: Terminal) async throws -> PlanSession {
         if readAt.duration(to: .now) < .seconds(60) { return self }
-        return try await Self.session(
-            saved(nil), connection, workspace, skipping: false, json: json, canSkip: false, terminal
+        var session = try await Self.session(
+            saved(nil), connection, workspace, nil, skipping: false, json: json, canSkip: false, terminal
         ).0
+        session.runLock = runLock
+        return session
     }
 }

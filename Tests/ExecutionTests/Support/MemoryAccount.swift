@@ -19,6 +19,10 @@ final class MemoryAccount: Transport {
         case zeroStatus
         /// This field keeps the value that it had.
         case keeps(String)
+        /// The same, also of a new object, which has none then.
+        case forgets(String)
+        /// The same, and the answer says that it has been taken.
+        case echoes(String)
     }
 
     /// One request as it arrived.
@@ -82,7 +86,7 @@ final class MemoryAccount: Transport {
         case .notSent: throw TransportError(.notSent, "nobody listens")
         case .answer(let status, let text):
             return TransportResponse(status: status, body: Array(text.utf8))
-        case .dropAfter, .zeroStatus, .keeps, nil: break
+        case .dropAfter, .zeroStatus, .keeps, .forgets, .echoes, nil: break
         }
         let response = state.withLock { answer(request, fault, &$0) }
         if case .dropAfter = fault { throw TransportError(.interrupted, "the connection broke") }
@@ -118,9 +122,30 @@ final class MemoryAccount: Transport {
         let id = "id\(state.nextID)"
         state.nextID += 1
         let record = Value.map(
-            [Member("id", .string(id))] + (body.members ?? []) + [Member("created_at", .string(createdAt))])
+            [Member("id", .string(id))] + (body.members ?? []) + [
+                Member("created_at", .string(createdAt)), Member("updated_at", .string(Self.updated(state))),
+            ])
         state.objects[path, default: []].append((id, record))
         return id
+    }
+
+    /// A time that is another one after each request.
+    private static func updated(_ state: State) -> String {
+        let digits = String(state.clock)
+        return "2026-01-02T03:04:05.\(String(repeating: "0", count: max(9 - digits.count, 0)))\(digits)Z"
+    }
+
+    /// Changes an object as somebody else would.
+    func edit(_ path: String, _ name: String, _ value: Value) {
+        state.withLock { state in
+            state.clock += 1
+            let updated = Value.string(Self.updated(state))
+            for index in (state.objects[path] ?? []).indices {
+                guard let old = state.objects[path]?[index].record else { continue }
+                state.objects[path]?[index].record = old.setting(name, value)
+                    .setting("updated_at", updated)
+            }
+        }
     }
 
     private func answer(_ request: TransportRequest, _ fault: Fault?, _ state: inout State)
@@ -143,18 +168,33 @@ final class MemoryAccount: Transport {
             return Self.json(.array(page == "1" ? found.map(\.record) : []))
         case (.post, 1):
             if case .zeroStatus = fault { body = body.setting("status", .number("0")) }
-            let id = insert(path, body, &state)
-            return Self.json(state.objects[path]?.first { $0.id == id }?.record ?? .null, 201)
+            var stored = body
+            switch fault {
+            case .forgets(let name), .echoes(let name):
+                stored = .map((body.members ?? []).filter { $0.name != name })
+            default: break
+            }
+            let id = insert(path, stored, &state)
+            let record = state.objects[path]?.first { $0.id == id }?.record ?? .null
+            return Self.json(Self.echo(record, body, fault), 201)
         case (.put, 2):
             guard let index = state.objects[path]?.firstIndex(where: { $0.id == parts[1] }) else {
                 return Self.missing
             }
             for member in body.members ?? [] {
-                if case .keeps(let name) = fault, name == member.name { continue }
+                switch fault {
+                case .keeps(let name) where name == member.name, .forgets(let name) where name == member.name,
+                    .echoes(let name) where name == member.name:
+                    continue
+                default: break
+                }
                 let old = state.objects[path]?[index].record ?? .null
                 state.objects[path]?[index].record = old.setting(member.name, member.node.value)
             }
-            return Self.json(state.objects[path]?[index].record ?? .null)
+            let changed = (state.objects[path]?[index].record ?? .null)
+                .setting("updated_at", .string(Self.updated(state)))
+            state.objects[path]?[index].record = changed
+            return Self.json(Self.echo(changed, body, fault))
         case (.delete, 2):
             guard let index = state.objects[path]?.firstIndex(where: { $0.id == parts[1] }) else {
                 return Self.missing
@@ -163,6 +203,12 @@ final class MemoryAccount: Transport {
             return TransportResponse(status: 204)
         default: return TransportResponse(status: 405)
         }
+    }
+
+    /// An answer that repeats what was sent, where the fault wants it.
+    private static func echo(_ record: Value, _ sent: Value, _ fault: Fault?) -> Value {
+        guard case .echoes(let name) = fault, let value = sent[name]?.value else { return record }
+        return record.setting(name, value)
     }
 
     private static let missing = TransportResponse(status: 404, body: Array("{\"error\":\"Not found\"}".utf8))

@@ -2,6 +2,7 @@ import Feeds
 import FoundationEssentials
 import Planning
 import RedTrack
+import TestSupport
 import Testing
 
 @Suite("The JSON Schema of plans") struct PlanJSONSchemaTests {

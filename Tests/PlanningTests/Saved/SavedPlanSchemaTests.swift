@@ -28,7 +28,8 @@ import Testing
         let odd = try Fixture.plan([
             Fixture.file(.source, #"{"title":"S","extra":{"x":{"deep":[1]}}}"#)
         ])
-        for plan in [pruned, odd, try StreamTreeTests.plan()] {
+        let undo = try UndoPlannerTests.capped(now: "7").plan()
+        for plan in [pruned, odd, try StreamTreeTests.plan(), undo] {
             plans.append(
                 SavedPlan(
                     plan, origin: GeneratedPlan.origin,

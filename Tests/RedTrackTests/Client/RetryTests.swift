@@ -99,24 +99,31 @@ import Testing
         #expect(time.sleeps == [.seconds(20)])
     }
 
-    @Test("a wait beyond reason is an error that says how long")
-    func tooLong() async {
+    @Test("a wait beyond reason is an error that says how long, and holds up nobody else")
+    func tooLong() async throws {
         let time = ManualTime()
-        let error = await #expect(throws: APIError.self) {
-            try await ScriptedTransport(.answer(429, headers: ["retry-after": "86400"])).client(time)
-                .account()
-        }
+        let transport = ScriptedTransport(.answer(429, headers: ["retry-after": "86400"]), Self.ok)
+        let client = transport.client(time)
+        let error = await #expect(throws: APIError.self) { try await client.account() }
         #expect(error?.code == .rateLimited)
         #expect(error?.retryAfter == .seconds(86_400))
+        #expect(error?.messages.last == "the account asks for a pause of 24 h")
+        _ = try await client.account()
         #expect(time.sleeps.isEmpty)
     }
 
-    @Test("a call that is turned away for ever ends")
-    func turnedAway() async {
-        let transport = ScriptedTransport(.answer(429, headers: ["retry-after": "0"]))
-        let error = await #expect(throws: APIError.self) { try await transport.client().account() }
+    @Test(
+        "an account that turns everything away is given up within some minutes",
+        arguments: [nil, "0", "1", "30", "60", "120"])
+    func turnedAway(after: String?) async {
+        let headers = after.map { ["retry-after": $0] } ?? [:]
+        let transport = ScriptedTransport(.answer(429, headers: headers))
+        let time = ManualTime()
+        let error = await #expect(throws: APIError.self) { try await transport.client(time).account() }
         #expect(error?.code == .rateLimited)
-        #expect(transport.log.count == 11)
+        #expect(error?.messages.last?.hasPrefix("the account has let nothing through for ") == true)
+        #expect((3...11).contains(transport.log.count))
+        #expect(time.now >= .seconds(100) && time.now <= .seconds(300))
     }
 
     @Test("being turned away does not use up the attempts for failures")

@@ -43,6 +43,10 @@ final class TemporaryFolder: Sendable {
         return Dictionary(pairs, uniquingKeysWith: { $1 })
     }
 
+    /// The same without what is kept beside the project's files: a command that may change the account leaves its lock
+    /// there.
+    func projectContents() -> [String: Data] { contents().filter { !$0.key.contains(".waybill/") } }
+
     func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path + "/" + name) }
 
     /// Makes a symbolic link that leads to `target`.

@@ -1,14 +1,15 @@
-import Feeds
+package import Feeds
 
 /// As much of JSON Schema as the schemas in `docs/` use. A word that it does not know is a fault, so that no rule is
 /// passed over in silence.
-struct JSONSchema {
+package struct JSONSchema {
     private let root: Value
 
-    init(_ root: Value) { self.root = root }
+    /// Reads a schema.
+    package init(_ root: Value) { self.root = root }
 
     /// What is wrong with a document, each with its path.
-    func faults(_ value: Value) -> [String] { faults(value, root, "$") }
+    package func faults(_ value: Value) -> [String] { faults(value, root, "$") }
 
     private func faults(_ value: Value, _ schema: Value, _ path: String) -> [String] {
         var result: [String] = []

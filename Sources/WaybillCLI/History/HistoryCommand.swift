@@ -1,0 +1,63 @@
+import ArgumentParser
+import Execution
+import Feeds
+
+/// Shows what was applied.
+struct HistoryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "history", abstract: "List the runs of a project, or show what one of them did.",
+        discussion: """
+            Reads the journals of the project's folder alone: no account, no key. A run is named by its id, by as much of \
+            the id's beginning as no other run has, or as `latest`.
+            """)
+
+    @Argument(help: ArgumentHelp("The run; all are listed without.", valueName: "run")) var run: String?
+
+    @Option(help: ArgumentHelp("The project's folder.", valueName: "folder")) var project: String = "."
+
+    @Flag(help: "Print as JSON.") var json = false
+
+    func run() async throws {
+        try await reporting { terminal, _ in
+            let history = try RunHistory.read(folder: try Workspace([project]).folder)
+            guard let name = run else {
+                let list = HistoryList(history)
+                if json {
+                    terminal.printResult(list.json.jsonText(pretty: true))
+                } else if history.runs.isEmpty {
+                    terminal.say("nothing has been applied in this folder")
+                } else {
+                    terminal.printResult(list.text)
+                }
+                return .success
+            }
+            let details = HistoryDetails(try Self.find(name, in: history.runs), in: history)
+            terminal.printResult(json ? details.json.jsonText(pretty: true) : details.text)
+            return .success
+        }
+    }
+
+    /// The run that a name means.
+    static func find(_ name: String, in runs: [RecordedRun]) throws(CommandFailure) -> RecordedRun {
+        if name == "latest" {
+            guard let last = runs.last else {
+                throw CommandFailure(.failure, "nothing has been applied in this folder")
+            }
+            return last
+        }
+        let found = runs.filter { $0.id.rawValue == name }
+        let candidates = found.isEmpty ? runs.filter { $0.id.rawValue.hasPrefix(name) } : found
+        guard let first = candidates.first else {
+            throw CommandFailure(
+                .failure, "there is no run \(name) in this folder; `waybill history` lists them")
+        }
+        guard candidates.count == 1 else {
+            let names = candidates.prefix(5).map(\.id.rawValue).joined(separator: ", ")
+            throw CommandFailure(
+                .usage,
+                "\(name) is the beginning of \(candidates.count) runs: \(names)\(candidates.count > 5 ? ", ..." : "")"
+            )
+        }
+        return first
+    }
+}
