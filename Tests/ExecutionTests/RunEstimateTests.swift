@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (0.98, "58.8 requests a minute"), (1.0 / 60, "60 requests an hour"), (0.1, "6 requests a minute"),
+        (0.98, "59 requests a minute"), (1.0 / 60, "60 requests an hour"), (0.1, "6 requests a minute"),
     ])
     func slowPaces(perSecond: Double, expected: String) {
         #expect(RateText.pace(perSecond) == expected)

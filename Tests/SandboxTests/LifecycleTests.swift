@@ -117,14 +117,14 @@ import Testing
         }
     }
 
-    @Test(arguments: [("20/min", 20, 60), ("5/s", 5, 1), ("1000/h", 1000, 3600)])
+    @Test(arguments: [("20/min", 20, 60), ("5/s", 5, 1), ("1000/h", 1000, 3600), ("60/10s", 60, 10)])
     func `A rate is a count and a unit`(text: String, requests: Int, seconds: Int) throws {
         let limit = try RateLimit(text)
         #expect(limit.requests == requests)
         #expect(limit.window == .seconds(seconds))
     }
 
-    @Test(arguments: ["", "5", "5/", "/s", "-1/s", "0/s", "5/day", "5/s/s", "x/min"])
+    @Test(arguments: ["", "5", "5/", "/s", "-1/s", "0/s", "5/day", "5/s/s", "x/min", "5/0s", "5/-1s", "5/10"])
     func `Anything else is no rate`(text: String) {
         #expect(throws: SandboxError.self) { try RateLimit(text) }
     }

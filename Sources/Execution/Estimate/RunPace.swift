@@ -11,6 +11,9 @@ struct RunPace: Sendable {
     private let parallel: Int
     private let sentBefore: Int
     private var samples: [Sample]
+    /// The requests that had been sent when the last change was made; from then on they read back.
+    private var sentWithChanges: Int?
+    private var turnedAway = 0
     /// Until when what was sent says nothing about the pace: it had to pause.
     private var disturbedUntil = -Double.infinity
 
@@ -29,7 +32,13 @@ struct RunPace: Sendable {
             let used = Double(rate.sent - sentBefore - rate.turnedAway - rate.inFlight)
             requests *= min(max(used / Double(ended), 1), 10)
         }
-        let left = Int((requests + Double(verification)).rounded())
+        var reads = verification
+        if counts.remaining == 0 {
+            let sent = sentWithChanges ?? rate.sent
+            sentWithChanges = sent
+            reads = max(reads - (rate.sent - sent), 0)
+        }
+        let left = Int(requests.rounded()) + reads
         let waiting = max(left - rate.inFlight, 0)
         var forecast = RunForecast(
             perSecond: measured(now) ?? 0, requestsLeft: left, pauseLeft: rate.pauseLeft,
@@ -45,7 +54,9 @@ struct RunPace: Sendable {
     /// The requests in a second from now on.
     private func speed(_ rate: RateState, _ now: Double) -> Double? {
         let measured = now > disturbedUntil ? measured(now) : nil
-        guard let allowed = rate.perSecond else {
+        // What is above the known limit only tries for more.
+        let allowed = rate.perSecond.map { min($0, rate.limitPerSecond ?? $0) }
+        guard let allowed else {
             return measured ?? rate.answerTime.map { Double(parallel) / max($0.inSeconds, 0.000_1) }
         }
         // A few requests more or less in the sample are no reason to doubt what the budget allows.
@@ -54,6 +65,10 @@ struct RunPace: Sendable {
     }
 
     private mutating func look(_ rate: RateState, _ now: Double) {
+        if rate.turnedAway > turnedAway {
+            turnedAway = rate.turnedAway
+            samples = [Sample(moment: now, sent: rate.sent)]
+        }
         if rate.pauseLeft > .zero {
             disturbedUntil = now + rate.pauseLeft.inSeconds
             samples = [Sample(moment: disturbedUntil, sent: rate.sent)]

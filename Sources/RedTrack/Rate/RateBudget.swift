@@ -86,6 +86,7 @@ public final class RateBudget: Sendable {
     ///   - asked: the pause that it asks for.
     ///   - retry: the pauses that grow where the account asks for none.
     ///   - random: the dice for them.
+    /// - Returns: what that means for the others.
     func refuse(
         _ grant: RateControl.Grant, _ response: TransportResponse, asked: Duration?, retry: RetryPolicy,
         random: Double

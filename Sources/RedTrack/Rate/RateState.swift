@@ -35,7 +35,8 @@ public struct RateState: Sendable, Hashable {
     }
 
     init(_ control: RateControl, _ now: Double) {
-        var (pace, limit) = (control.effectivePace(now), control.learning.limit)
+        // A scarce rest of a window slows down only until its end.
+        var (pace, limit) = (control.pace ?? control.effectivePace(now), control.learning.limit)
         if limit == nil, let shown = control.shownLimit {
             limit = shown
             pace = min(pace ?? .infinity, shown * min(control.policy.share, 0.98))

@@ -81,7 +81,7 @@ struct ApplyCommand: RunningCommand {
     private func apply(
         _ planned: PlanSession, _ terminal: Terminal, isSaved: Bool = false
     ) async throws -> ExitStatus {
-        show(planned.plan, estimate: planned.estimate(parallel: parallel), terminal)
+        show(planned.plan, estimate: planned.estimate(parallel: parallel, verifies: !runs.noVerify), terminal)
         if !planned.plan.refusals.isEmpty {
             throw CommandFailure(.refused, "nothing was applied: the plan is refused, see above")
         }

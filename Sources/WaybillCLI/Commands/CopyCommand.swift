@@ -99,7 +99,7 @@ struct CopyCommand: RunningCommand {
         terminal.printResult(
             PlanText(
                 session.plan, colored: terminal.colorsOutput,
-                estimate: session.estimate(parallel: parallel)?.sentence ?? ""
+                estimate: session.estimate(parallel: parallel, verifies: !runs.noVerify)?.sentence ?? ""
             ).text)
         terminal.printResult(
             (["Not carried:"] + copy.losses.map { "  " + TerminalText.safe($0) }).joined(separator: "\n"))

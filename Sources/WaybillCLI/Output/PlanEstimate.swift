@@ -6,22 +6,22 @@ import RedTrack
 
 extension PlanSession {
     /// What applying the plan will take; `nil` when there is nothing to apply.
-    func estimate(parallel: Int = 8) -> RunEstimate? {
+    ///
+    /// How long an account without a limit takes to answer is different each time: short times are left out, so that the
+    /// same plan is the same text.
+    func estimate(parallel: Int = 8, verifies: Bool = true) -> RunEstimate? {
         if plan.isEmpty { return nil }
-        return RunEstimate(
-            plan, verification: ReadBackWay.requests(for: plan), parallel: parallel,
+        var estimate = RunEstimate(
+            plan, verification: verifies ? ReadBackWay.requests(for: plan) : 0, parallel: parallel,
             rate: connection.client.budget.state)
+        if estimate.perSecond == nil, (estimate.duration ?? .zero) < .seconds(10) { estimate.duration = nil }
+        return estimate
     }
 }
 
 extension RunEstimate {
-    /// The sentence below the counts of a plan. How long an account without a limit takes to answer is different each
-    /// time: short times are left out, so that the same plan is the same text.
-    var sentence: String {
-        var estimate = self
-        if perSecond == nil, (duration ?? .zero) < .seconds(10) { estimate.duration = nil }
-        return estimate.description + "."
-    }
+    /// The sentence below the counts of a plan.
+    var sentence: String { "\(self)." }
 
     /// The member `estimate` of a plan as JSON.
     var json: Value {

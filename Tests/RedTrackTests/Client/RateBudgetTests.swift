@@ -178,6 +178,19 @@ import Testing
         #expect(abs((state.limitPerSecond ?? 0) - 1) < 0.02)
     }
 
+    @Test("a single refusal after a few calls slows nothing down")
+    func single() async throws {
+        let time = ManualTime()
+        let budget = RateBudget(time: time.source())
+        try await Self.pass(12, budget)
+        _ = budget.refuse(
+            try await budget.admit(), TransportResponse(status: 429), asked: .seconds(1), retry: .default,
+            random: 1)
+        try await Self.pass(500, budget)
+        #expect(time.now == .seconds(1))
+        #expect(budget.state.perSecond == nil)
+    }
+
     @Test("refusals count in a row only while nothing is let through between them")
     func inARow() async throws {
         let time = ManualTime()
