@@ -92,7 +92,8 @@ final class ReferenceResolver: Sendable {
     /// A close name. It is looked for among all names, so only for as many findings as a person reads.
     private func suggestion(_ kind: Kind, _ name: String, after findings: Int) -> String? {
         guard findings < 50 else { return nil }
-        let titled = keys.filter { $0.key.kind == kind && objects[$0.value].title == name }.map(\.key).sorted()
+        let titled = keys.filter { $0.key.kind == kind && objects[$0.value].title == name }.map(\.key)
+            .sorted()
         if let known = titled.first {
             return "write \"\(known.key)\": that is its key, \"\(name)\" only its title"
         }

@@ -53,7 +53,9 @@ extension RenameDetection {
             guard let object = matches[index].object, !Self.fits(drafts(of: objects[index], resolver), object)
             else { continue }
             displaced.append(index)
-            if newCount + displaced.count > Self.comparisonLimit / (goneCount + displaced.count) { return nil }
+            if newCount + displaced.count > Self.comparisonLimit / (goneCount + displaced.count) {
+                return nil
+            }
         }
         return displaced
     }

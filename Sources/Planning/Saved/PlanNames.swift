@@ -66,7 +66,8 @@ extension Change {
         for member in before?.members ?? [] {
             // The first field of a name is what it means, and here there is no other.
             guard let field = referring.first(where: { $0.name == member.name }) else { continue }
-            references += Draft(wire: member.node.value, type: field.type).existingReferences(type: field.type)
+            references += Draft(wire: member.node.value, type: field.type).existingReferences(
+                type: field.type)
         }
         for field in fields {
             for value in field.values where value.type.hasReferences {
