@@ -1,3 +1,4 @@
+import Feeds
 public import RedTrack
 
 /// The name of an object in files, plans and journals: its kind and its key.

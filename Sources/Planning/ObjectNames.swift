@@ -8,8 +8,9 @@ struct ObjectNames: Sendable {
 
     init(_ objects: [ManifestObject], _ matching: Matching, _ snapshot: Snapshot) {
         var keys: [Kind: [String: String]] = [:]
-        for (object, match) in zip(objects, matching.matches) {
-            if let id = match.object?.id { keys[object.kind, default: [:]][id] = object.key }
+        for index in objects.indices {
+            guard let id = matching.matches[index].object?.id else { continue }
+            keys[objects[index].kind, default: [:]][id] = objects[index].key
         }
         self.keys = keys
         self.snapshot = snapshot

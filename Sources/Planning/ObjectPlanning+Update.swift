@@ -35,15 +35,18 @@ extension ObjectPlanning {
         var outcome = Outcome(address: address, id: existing.id)
         var update = Update()
         for (description, draft) in desired {
-            let before = existing.record[description.name].map {
-                Draft(wire: $0.value, type: description.type)
+            let value = existing.record[description.name]?.value
+            // Only the lock file asks for the fingerprints of such fields, after an apply.
+            if resolver.isOfFolder, let value, draft.isWritten(as: value, description.type) {
+                outcome.updated[description.name] = draft
+                continue
             }
+            let before = value.map { Draft(wire: $0, type: description.type) }
             let after = draft.merged(over: before, type: description.type)
             outcome.updated[description.name] = after
             let new = Canonical(after, type: description.type)
             let old = Canonical(before, type: description.type)
             if new == old {
-                // Only the lock file asks for them, after an apply.
                 if !resolver.isOfFolder { update.fingerprints[description.name] = Fingerprint.of(new) }
                 continue
             }

@@ -4,14 +4,14 @@ import Manifests
 import RedTrack
 
 /// What has to happen to one object that the files want to be there.
-struct ObjectPlanning {
+struct ObjectPlanning: Sendable {
     let resolver: ReferenceResolver
     let lock: LockIndex
     let comparison: ValueComparison
     var takes: [Take] = []
 
     /// What was found out about one object.
-    struct Outcome {
+    struct Outcome: Sendable {
         let address: ObjectAddress
         /// The change, `nil` when the account has the object as the files say.
         var change: Change?
@@ -20,13 +20,13 @@ struct ObjectPlanning {
         /// The object's id; `nil` when it has to be created.
         let id: String?
         /// The fields of an object that the account has as they will be there, by wire name.
-        var updated: [String: Draft] = [:]
+        var updated = FieldDrafts()
         /// The fields as they will be in the account, by wire name.
-        var after: [String: Draft] {
+        var after: FieldDrafts {
             guard let change, change.action == .create, case .record(let members) = change.body else {
                 return updated
             }
-            return Dictionary(members.map { ($0.name, $0.draft) }, uniquingKeysWith: { $1 })
+            return FieldDrafts(members)
         }
         var notes: [String] = []
         /// Why the change must not be made as it stands.
@@ -35,9 +35,30 @@ struct ObjectPlanning {
         var kept: [KeptField] = []
     }
 
+    /// What was found out about some objects of the files, in their order.
+    func outcomes(
+        for objects: [ManifestObject], _ matches: [Matching.Match], _ indices: [Int],
+        _ diagnostics: inout [Diagnostic]
+    ) -> [Outcome] {
+        if indices.count >= 2 * Self.leastAtOnce {
+            let found = Parallel.map(indices.count, least: Self.leastAtOnce) { range in
+                var diagnostics: [Diagnostic] = []
+                let outcomes = indices[range].map { outcome(for: objects[$0], matches[$0], &diagnostics) }
+                return [(outcomes: outcomes, isClean: diagnostics.isEmpty)]
+            }
+            if found.allSatisfy(\.isClean) { return found.flatMap(\.outcomes) }
+        }
+        // What is said of one object may depend on how much was said before.
+        return indices.map { outcome(for: objects[$0], matches[$0], &diagnostics) }
+    }
+
+    /// Fewer objects are not worth a thread.
+    private static let leastAtOnce = 250
+
     func outcome(
         for object: ManifestObject, _ match: Matching.Match, _ diagnostics: inout [Diagnostic]
     ) -> Outcome {
+        let resolver = resolver
         var desired = object.fields.map { field in
             (
                 description: field.description,

@@ -54,7 +54,7 @@ public struct Planner: Sendable {
         let outcomes = assessment.outcomes
         let removals = removals(assessment)
         let changes =
-            outcomes.compactMap(\.change).sorted { $0.address < $1.address }
+            Self.sorted(outcomes.compactMap(\.change))
             + removals.changes.sorted { left, right in
                 left.address.kind != right.address.kind
                     ? left.address.kind > right.address.kind : left.address < right.address
@@ -66,14 +66,27 @@ public struct Planner: Sendable {
                 ExactText($0) < ExactText($1)
             },
             kept: outcomes.flatMap(\.kept), moved: assessment.moves.moved,
-            unchanged: Dictionary(
-                grouping: outcomes.filter { $0.change == nil && $0.kept.isEmpty }, by: \.address.kind
-            ).mapValues(\.count).merging(snapshot.leftOut, uniquingKeysWith: +),
+            unchanged: unchanged(outcomes),
             unmanaged: removals.unmanaged,
             settled: outcomes.filter { $0.settled != nil }.sorted { $0.address < $1.address }
                 .compactMap(\.settled),
             forgotten: removals.forgotten + assessment.moves.forgotten,
             names: PlanNames(of: changes, assessment.names, in: snapshot))
+    }
+
+    /// The changes in the order of what they change: their numbers are sorted, since a change is much to move.
+    private static func sorted(_ changes: [Change]) -> [Change] {
+        var order = ExactOrder(capacity: changes.count)
+        for change in changes { order.add(change.address.key, below: change.address.kind.rank) }
+        return order.indices.map { changes[$0] }
+    }
+
+    private func unchanged(_ outcomes: [ObjectPlanning.Outcome]) -> [Kind: Int] {
+        var counts = snapshot.leftOut
+        for outcome in outcomes where outcome.change == nil && outcome.kept.isEmpty {
+            counts[outcome.address.kind, default: 0] += 1
+        }
+        return counts
     }
 
     /// Compares both sides, object by object.
@@ -92,10 +105,9 @@ public struct Planner: Sendable {
         let planning = ObjectPlanning(
             resolver: ReferenceResolver(objects, matching.matches, lock: lock, snapshot), lock: lock,
             comparison: ValueComparison(name: names.name), takes: options.takes)
-        let present = zip(objects, matching.matches).filter { $0.0.state == .present }
-            .map { (object: $0.0, match: $0.1) }
-        var outcomes = present.map { planning.outcome(for: $0.object, $0.match, &diagnostics) }
-        ExchangeDetection.mark(&outcomes, present)
+        let present = objects.indices.filter { objects[$0].state == .present }
+        var outcomes = planning.outcomes(for: objects, matching.matches, present, &diagnostics)
+        ExchangeDetection.mark(&outcomes, present, objects, matching.matches)
         diagnostics += Take.unknown(options.takes, among: objects)
         if diagnostics.contains(where: { $0.severity == .error }) { throw DiagnosticsError(diagnostics) }
         return Assessment(

@@ -23,23 +23,29 @@ struct References {
     private var referrers: [Target: [Target: Referrer]] = [:]
     private var droppedBy: [Target: [ObjectAddress]] = [:]
 
-    init(_ snapshot: Snapshot, _ outcomes: [ObjectPlanning.Outcome]) {
-        var planned: [Target: ObjectPlanning.Outcome] = [:]
-        for outcome in outcomes {
+    /// The kinds whose objects may refer to something that is asked for.
+    private let kinds: Set<Kind>
+
+    /// Takes down who refers to objects of some kinds.
+    init(_ snapshot: Snapshot, _ outcomes: [ObjectPlanning.Outcome], to targets: Set<Kind>) {
+        kinds = Set(Kind.allCases.filter { !targets.isDisjoint(with: $0.referredKinds) })
+        if kinds.isEmpty { return }
+        var planned: [Target: Int] = [:]
+        for (index, outcome) in outcomes.enumerated() where kinds.contains(outcome.address.kind) {
             if let id = outcome.id {
-                planned[Target(kind: outcome.address.kind, id: id)] = outcome
+                planned[Target(kind: outcome.address.kind, id: id)] = index
             } else {
                 let referrer = Referrer(
                     kind: outcome.address.kind, title: outcome.address.key, id: "", isArchived: false)
                 let place = Target(kind: outcome.address.kind, id: outcome.address.key, isNew: true)
-                add(referrer, at: place, outcome.after)
+                add(referrer, at: place, outcome.after.table)
             }
         }
-        for kind in Kind.allCases where !kind.referredKinds.isEmpty {
+        for kind in Kind.allCases where kinds.contains(kind) {
             for object in snapshot.objects[kind] ?? [] {
-                let outcome = planned[Target(kind: kind, id: object.id)]
+                let outcome = planned[Target(kind: kind, id: object.id)].map { outcomes[$0] }
                 let before = Self.drafts(of: object)
-                let after = before.merging(outcome?.after ?? [:]) { $1 }
+                let after = before.merging(outcome?.after.table ?? [:]) { $1 }
                 let referrer = Referrer(
                     kind: kind, title: object.title, id: object.id,
                     isArchived: object.isArchivedOffer)
@@ -91,6 +97,7 @@ struct References {
 
     /// Takes a removed object out: it refers to nothing once its removal, named by `address`, has been made.
     mutating func forget(_ object: Snapshot.Object, removedBy address: ObjectAddress) {
+        guard kinds.contains(object.kind) else { return }
         for target in Self.targets(Self.drafts(of: object), object.kind) {
             referrers[target]?[Target(kind: object.kind, id: object.id)] = nil
             droppedBy[target, default: []].append(address)
@@ -99,6 +106,7 @@ struct References {
 
     /// Marks an offer as archived: it goes on referring to its network.
     mutating func archive(_ offer: Snapshot.Object) {
+        guard kinds.contains(offer.kind) else { return }
         for target in Self.targets(Self.drafts(of: offer), offer.kind) {
             referrers[target]?[Target(kind: offer.kind, id: offer.id)]?.isArchived = true
         }

@@ -39,7 +39,8 @@ struct RemovalPlanning {
         var result = Result()
         var candidates = statedAbsent(&result)
         candidates += orphans(&result)
-        var references = References(snapshot, outcomes)
+        var references = References(
+            snapshot, outcomes, to: Set((candidates + result.idle).map(\.object.kind)))
         for candidate in Self.ordered(candidates) {
             let referrers = references.referrers(of: candidate.object)
             if candidate.isProtected {
@@ -108,8 +109,11 @@ struct RemovalPlanning {
             }
         }
         guard options.scope == .everything else { return candidates }
-        var names = Set(candidates.map(\.address)).union(mentioned)
-        names.formUnion(lock.entries.map { ObjectAddress($0.kind, $0.key) })
+        var names: Set<ObjectAddress> = []
+        if options.pruneUnmanaged {
+            names = Set(candidates.map(\.address)).union(mentioned)
+            names.formUnion(lock.entries.map { ObjectAddress($0.kind, $0.key) })
+        }
         for kind in Kind.allCases {
             let others = (snapshot.objects[kind] ?? []).filter {
                 known[kind]?.contains($0.id) != true && !$0.isArchivedOffer

@@ -83,6 +83,9 @@ public struct Snapshot: Sendable {
         return objects[kind]?[index]
     }
 
+    /// Whether the account lists the object of an id.
+    func lists(_ kind: Kind, id: String) -> Bool { indexByID[kind]?[id] != nil }
+
     /// Whether the account lists no object of a kind, not even a deleted one.
     func listsNothing(of kind: Kind) -> Bool {
         (objects[kind] ?? []).isEmpty && (deleted[kind] ?? []).isEmpty

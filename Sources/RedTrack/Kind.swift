@@ -36,7 +36,8 @@ extension Kind: Comparable {
     /// Kinds come after the kinds that they refer to.
     public static func < (left: Kind, right: Kind) -> Bool { left.rank < right.rank }
 
-    private var rank: Int {
+    /// Its place in that order.
+    package var rank: UInt8 {
         switch self {
         case .network: 0
         case .source: 1

@@ -38,7 +38,9 @@ package struct JSONSchema {
 
     private func members(_ value: Value, _ schema: Value, _ path: String) -> [String] {
         var result: [String] = []
-        for member in value.members ?? [] {
+        // What an object holds says nothing of other values: `null` may be allowed beside it.
+        guard let known = value.members else { return [] }
+        for member in known {
             if let rule = schema["properties"]?.value[member.name]?.value {
                 result += faults(member.node.value, rule, "\(path).\(member.name)")
             } else if schema["additionalProperties"]?.value.bool == false {

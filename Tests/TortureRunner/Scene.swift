@@ -92,7 +92,8 @@ struct Scene {
         _ key: String, network: String, title: String? = nil, url: String? = nil
     ) -> ManifestObject {
         object(
-            .offer, key, title: title, url: url ?? "https://offer.example/?c={clickid}",
+            .offer, key, title: title,
+            url: url ?? "https://offer.example/\(key.replacing(" ", with: "-"))?c={clickid}",
             [("network", .string(network))])
     }
 

@@ -132,7 +132,11 @@ struct Torture {
 
     private static func copy(_ base: String, _ lock: String, to place: String) throws {
         try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
-        try FileManager.default.copyItem(atPath: base, toPath: place + "/account.sqlite")
+        // The last commits are in the file beside it.
+        for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: base + suffix) {
+            try FileManager.default.copyItem(
+                atPath: base + suffix, toPath: place + "/account.sqlite" + suffix)
+        }
         try FileManager.default.copyItem(atPath: lock, toPath: place + "/waybill.lock")
     }
 

@@ -18,20 +18,21 @@ func write(_ generator: Generator, _ format: ManifestFormat, to folder: String, 
         try Data(file.text.utf8).write(to: URL(fileURLWithPath: folder + "/" + file.name))
     }
     // Both sides know the account as it is: what was edited is told by the fingerprints.
-    let account = try FolderAccount(
-        manifest: Manifest(objects: generator.objects(edited: false)),
-        lock: LockFile(account: "5a0b1c2d3e4f"),
-        orElse: nil, folder: folder)
+    let known = generator.objects(edited: false)
     var lock = LockFile(account: "5a0b1c2d3e4f")
-    for (number, entry) in account.lock.entries.enumerated() {
+    for (number, object) in known.enumerated() {
+        // As the API makes them: 24 hexadecimal digits.
+        let digits = String(number, radix: 16)
+        let id = "5a0b1c2d3e4f" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+        lock.set(LockFile.Entry(kind: object.kind, key: object.key, id: id))
+    }
+    let account = try FolderAccount(
+        manifest: Manifest(objects: known), lock: lock, orElse: nil, folder: folder)
+    for var entry in lock.entries {
         guard let object = account.snapshot.object(entry.kind, id: entry.id) else { continue }
-        var entry = entry
         for field in entry.kind.fields where field.isWritable && object.record[field.name] != nil {
             entry.fingerprints[field.name] = Fingerprint.of(field, in: object.record)
         }
-        // As the API makes them: 24 hexadecimal digits.
-        let digits = String(number, radix: 16)
-        entry.id = "5a0b1c2d3e4f" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
         lock.set(entry)
     }
     try lock.save(to: folder + "/waybill.lock")
@@ -102,6 +103,9 @@ do {
     case "plan" where arguments.count >= 3:
         for _ in 0..<(arguments.count > 3 ? Int(arguments[3]) ?? 1 : 1) {
             if let plan = try await quickPlan(arguments[1], arguments[2]) {
+                var laps = Laps()
+                let text = PlanText(plan).text
+                laps.lap("text of \(text.utf8.count) bytes")
                 print(PlanText(plan).headline)
             }
         }

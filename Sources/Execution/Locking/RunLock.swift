@@ -159,7 +159,7 @@ package final class RunLock: Sendable {
     }
 
     private static func path(_ folder: String, _ account: String) -> String {
-        JournalFolder(project: folder).ownPath("run-\(name(of: account)).lock")
+        JournalFolder(project: folder).ownPath("busy-\(name(of: account))")
     }
 
     /// An id as a part of the name of a file.

@@ -10,7 +10,8 @@ extension Executor {
         let revisions = state.results.map { $0?.revision }
         let verifier = Verifier(
             client: client, journal: journal, expectations: Expectations(plan, outcomes),
-            revision: { revisions.indices.contains($0) ? revisions[$0] : nil }, stop: stop, events: events, time: time, clock: clock,
+            revision: { revisions.indices.contains($0) ? revisions[$0] : nil }, stop: stop, events: events,
+            time: time, clock: clock,
             delay: options.searchDelay)
         return await verifier.run()
     }

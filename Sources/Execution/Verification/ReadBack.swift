@@ -92,12 +92,16 @@ struct ReadBack: Sendable {
         }
     }
 
+    /// The ids that have not been seen, those of removed objects too.
+    var unseen: [String] {
+        openCount == 0 ? [] : changes.filter { !seen.contains($0.value) }.keys.sorted()
+    }
+
     /// The ids that have not been seen although they should be there.
     var missing: [String] {
-        if openCount == 0 { return [] }
-        return changes.filter { _, index in
-            !seen.contains(index) && !expectations.plan.changes[index].action.isRemoval
-        }.keys.sorted()
+        unseen.filter { id in
+            changes[id].map { !expectations.plan.changes[$0].action.isRemoval } ?? false
+        }
     }
 
     /// Takes over what a later reading saw of objects that were sent once more.

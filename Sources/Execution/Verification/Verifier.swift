@@ -71,8 +71,10 @@ struct Verifier: Sendable {
             Model.kind, count: seen.openCount, createsAny: seen.looksForDuplicates, of: expectations.plan)
         if way.isByList {
             try await readList(type, into: &seen, progress)
+            try await lookUp(type, seen.missing, into: &seen, progress)
+        } else {
+            try await lookUp(type, seen.unseen, into: &seen, progress)
         }
-        try await lookUp(type, seen.missing, into: &seen, progress)
         // A new object may not be seen at once.
         if !seen.missing.isEmpty {
             try? await time.sleep(delay)

@@ -32,24 +32,42 @@ package struct CSVTableScanner {
         nodes = Array(template.prefix(fields + 1))
     }
 
-    /// Scans the row at an index, where neither a line end stands nor the text ends; `nil` when the reader has to.
-    package mutating func row(in bytes: Span<UInt8>, at start: Int) -> Row? {
-        let end = bytes.count
-        guard start >= 0, start < end else { return nil }
-        let raw = bytes.bytes
-        let (blocks, scanner, template) = (blocks, scanner, template)
-        var span = nodes.mutableSpan
-        if let shape = blocks?.scan(
-            raw, from: start, to: end, base: 0, lineEnds: CSVLineEnds(passed: end), into: &span)
-        {
-            guard shape.next - start <= Self.mostBytes else { return nil }
-            return Row(next: shape.next, count: shape.nodeCount - 1, lines: shape.lines)
+    /// Scans the row at an index, where neither a line end stands nor the text ends.
+    /// - Parameters:
+    ///   - bytes: the text, or a part of it.
+    ///   - start: where the row starts.
+    ///   - isAtEnd: whether the text ends with the bytes.
+    /// - Returns: `nil` when the reader has to look at it, or when more of the text is needed.
+    package mutating func row(in bytes: Span<UInt8>, at start: Int, isAtEnd: Bool = true) -> Row? {
+        guard start >= 0, start < bytes.count else { return nil }
+        if let blocks, let row = Self.row(in: bytes.bytes, at: start, by: blocks, into: &nodes) {
+            return row.next - start <= Self.mostBytes ? row : nil
         }
         // The last rows; elsewhere something is unusual.
-        guard end - start <= Self.mostBytes else { return nil }
+        guard isAtEnd, bytes.count - start <= Self.mostBytes else { return nil }
+        return Self.lastRow(in: bytes.bytes, at: start, by: scanner, template, into: &nodes)
+    }
+
+    @inline(__always)
+    private static func row(
+        in bytes: RawSpan, at start: Int, by blocks: CSVBlockScanner, into nodes: inout [RecordNode]
+    ) -> Row? {
+        let end = bytes.byteCount
+        var span = nodes.mutableSpan
+        return blocks.scan(
+            bytes, from: start, to: end, base: 0, lineEnds: CSVLineEnds(passed: end), into: &span
+        ).map { Row(next: $0.next, count: $0.nodeCount - 1, lines: $0.lines) }
+    }
+
+    private static func lastRow(
+        in bytes: RawSpan, at start: Int, by scanner: CSVScanner, _ template: [RecordNode],
+        into nodes: inout [RecordNode]
+    ) -> Row? {
+        let end = bytes.byteCount
+        var span = nodes.mutableSpan
         let shape = scanner.scan(
-            raw, from: start, to: end, isAtEnd: true, base: 0,
-            lineEnds: CSVLineEnds(in: raw, from: start, to: end), template: template.span, into: &span)
+            bytes, from: start, to: end, isAtEnd: true, base: 0,
+            lineEnds: CSVLineEnds(in: bytes, from: start, to: end), template: template.span, into: &span)
         guard shape.ending == .row else { return nil }
         return Row(next: shape.next, count: shape.nodeCount - 1, lines: shape.lines)
     }

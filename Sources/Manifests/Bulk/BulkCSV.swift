@@ -92,6 +92,35 @@ struct BulkCSV {
         return (try? reader.header())?.map(\.text)
     }
 
+    /// The row of a table of values that starts at an index, looked at as an object of its own, without its place.
+    /// - Parameters:
+    ///   - bytes: what the row stands in.
+    ///   - start: where it starts, with no line end.
+    ///   - isAtEnd: whether the file ends with the bytes.
+    ///   - looks: whether cells are looked at.
+    /// - Returns: `nil` when more bytes are needed, or the reader has to look at it.
+    @inline(__always)
+    mutating func row(_ bytes: Span<UInt8>, at start: Int, isAtEnd: Bool, looks: Bool) -> BulkRow? {
+        guard let row = scanner.row(in: bytes, at: start, isAtEnd: isAtEnd), row.count == columns.count
+        else { return nil }
+        identify(bytes, start)
+        guard let key = rowKey ?? rowTitle, key.range.count < 1 << 15,
+            let name = names.name(bytes, key.range, isEscaped: key.isEscaped, .csv, kind)
+        else { return nil }
+        look.reset()
+        (look.key, look.title) = (rowKey, rowTitle)
+        if looks { look(at: bytes, start, isNew: true) } else { look.isSound = false }
+        return BulkRow(
+            name: name, next: row.next, lines: row.lines, key: key.range, isEscaped: key.isEscaped,
+            hasOwnKey: rowKey != nil)
+    }
+
+    /// Whether objects may have a key beside their title.
+    var hasKeys: Bool { keyColumn != nil }
+
+    /// How many columns name other objects.
+    var referenceColumns: Int { columns.count { schema.nodes[$0.node].value == .reference } }
+
     /// Whether rows say nothing but values: then a row that is the same as one that was looked at says the same.
     var hasValuesAlone: Bool { !hasRows && !columns.contains { $0.role == .close } }
 

@@ -78,15 +78,17 @@ struct BulkCSVObjects {
         scanner = CSVTableScanner(delimiter: delimiter, fields: names.count)
     }
 
-    /// The object of a row; `nil` when it is for the reader.
-    mutating func object(_ chunk: BulkChunk) -> ManifestObject? {
+    /// The object of a row, which starts at an offset of the file if that is elsewhere than in the bytes; `nil` when it is
+    /// for the reader.
+    mutating func object(_ chunk: BulkChunk, origin: Int? = nil) -> ManifestObject? {
         let start = Int(chunk.start)
         let bytes = bytes
         guard chunk.flags.contains(.isSound), let row = scanner.row(in: bytes.span, at: start),
             row.count == count, isOneLine(start..<row.next)
         else { return nil }
         for other in others where !scanner.field(other).isEmpty { return nil }
-        var positions = Positions(start: start, line: Int(chunk.line))
+        var positions = Positions(
+            start: start, line: Int(chunk.line), shift: (origin ?? start) - start)
         var object = ManifestObject(
             kind: kind, key: "", hasExplicitKey: false,
             place: SourcePlace(file: file, position: positions.position(bytes, at: start)))
@@ -171,12 +173,14 @@ struct BulkCSVObjects {
     private struct Positions {
         private let start: Int
         private let line: Int
+        private let shift: Int
         private var last: Int
         private var column = 1
 
-        init(start: Int, line: Int) {
+        init(start: Int, line: Int, shift: Int) {
             self.start = start
             self.line = line
+            self.shift = shift
             last = start
         }
 
@@ -186,7 +190,7 @@ struct BulkCSVObjects {
                 if bytes[last] & 0xC0 != 0x80 { column += 1 }
                 last += 1
             }
-            return SourcePosition(line: line, column: column, offset: index)
+            return SourcePosition(line: line, column: column, offset: index + shift)
         }
     }
 }

@@ -16,19 +16,26 @@ package struct BulkComparison: Sendable {
     package let otherLock: LockFile?
     /// How many objects of each kind are left out.
     package let leftOut: [Kind: Int]
+    /// How many tables were gone through in pieces.
+    package let tables: Int
 
     /// Compares files and folders.
     /// - Parameters:
     ///   - paths: the files that are planned.
     ///   - lockPath: that lock file.
     ///   - folder: what they are compared with; its lock file stands in it.
+    ///   - sizes: which tables are gone through in pieces.
     /// - Returns: `nil` when this way cannot tell: at anything unusual, and at every fault.
     package static func compare(
-        _ paths: [String], lockPath: String, with folder: String
+        _ paths: [String], lockPath: String, with folder: String, sizes: BulkSizes = BulkSizes()
     ) async -> BulkComparison? {
         let names = BulkNames()
-        async let first = Side(paths, lockPath, names, notesReferences: true)
-        async let second = Side([folder], folder + "/waybill.lock", names, notesReferences: false)
+        let (found, otherFound) = (ManifestFiles(paths), ManifestFiles([folder]))
+        guard found.diagnostics.isEmpty, otherFound.diagnostics.isEmpty else { return nil }
+        let tables = await BulkTables(found.files, otherFound.files, names, sizes)
+        async let first = Side(found.files, lockPath, names, tables.rows, notesReferences: true)
+        async let second = Side(
+            otherFound.files, folder + "/waybill.lock", names, tables.otherRows, notesReferences: false)
         guard let side = await first, let other = await second else { return nil }
         // Lock files of two accounts have nothing to do with each other.
         if let account = side.lock?.account, let lock = side.lock, let otherLock = other.lock {
@@ -37,33 +44,23 @@ package struct BulkComparison: Sendable {
             }
         }
         guard
-            let selection = BulkSelection(side.files, other.files, lock: side.lock, otherLock: other.lock)
+            let selection = BulkSelection(
+                side.files, other.files, tables, lock: side.lock, otherLock: other.lock),
+            let chosen = selection.sides()
         else { return nil }
-        let isLeftOut = selection.isLeftOut
-        let isOtherLeftOut = selection.isOtherLeftOut
-        async let manifest = BulkReading(side.files, isLeftOut: isLeftOut).manifest()
-        let otherFiles = selection.other
-        async let otherManifest = BulkReading(otherFiles, isLeftOut: isOtherLeftOut).manifest()
-        func isForgotten(_ name: UInt64) -> Bool {
-            side.files.chunk(named: name).map { isLeftOut[$0] } ?? false
-        }
-        let lock = side.lock?.lock(without: isForgotten)
-        let otherLock = other.lock?.lock(without: isForgotten)
+        let (reading, otherReading) = (BulkReading(chosen.side), BulkReading(chosen.other))
+        async let manifest = reading.manifest()
+        async let otherManifest = otherReading.manifest()
+        let lock = side.lock?.lock(without: selection.isLeftOut(_:))
+        let otherLock = other.lock?.lock(without: selection.isLeftOut(_:))
         guard let read = await manifest, let otherRead = await otherManifest,
             // The id of an object of the other side may be that of one that nobody sees.
-            !otherRead.objects.contains(where: { $0.id != nil })
+            !otherRead.objects.contains(where: { $0.id != nil }),
+            tables.all.allSatisfy(\.isUnchanged)
         else { return nil }
         return BulkComparison(
             manifest: read, other: otherRead, lock: lock, otherLock: otherLock,
-            leftOut: counts(side.files, isLeftOut))
-    }
-
-    private static func counts(_ files: BulkSide, _ isLeftOut: [Bool]) -> [Kind: Int] {
-        var counts = [Int](repeating: 0, count: Kind.allCases.count)
-        for index in isLeftOut.indices where isLeftOut[index] { counts[Int(files.chunks[index].kind)] += 1 }
-        var leftOut: [Kind: Int] = [:]
-        for (kind, count) in zip(Kind.allCases, counts) where count > 0 { leftOut[kind] = count }
-        return leftOut
+            leftOut: selection.leftOut, tables: tables.all.count)
     }
 
     /// Files with their lock file.
@@ -71,8 +68,13 @@ package struct BulkComparison: Sendable {
         let files: BulkSide
         let lock: BulkLock?
 
-        init?(_ paths: [String], _ lockPath: String, _ names: BulkNames, notesReferences: Bool) {
-            guard let files = BulkSide(paths, names, notesReferences: notesReferences) else { return nil }
+        init?(
+            _ files: [ManifestFiles.File], _ lockPath: String, _ names: BulkNames,
+            _ tables: [String: BulkRows], notesReferences: Bool
+        ) {
+            guard let files = BulkSide(files, names, tables, notesReferences: notesReferences) else {
+                return nil
+            }
             self.files = files
             guard FileSystem.exists(lockPath) else {
                 lock = nil

@@ -7,9 +7,9 @@ struct BulkReading: Sendable {
     private let side: BulkSide
     private let isLeftOut: [Bool]
 
-    init(_ side: BulkSide, isLeftOut: [Bool]) {
-        self.side = side
-        self.isLeftOut = isLeftOut
+    init(_ chosen: BulkSelection.Side) {
+        side = chosen.files
+        isLeftOut = chosen.isLeftOut
     }
 
     /// The objects; `nil` when anything is wrong with them, which is for somebody to say who sees all of them.
@@ -34,7 +34,8 @@ struct BulkReading: Sendable {
         if file.format == .csv, let maker = BulkCSVObjects(file) {
             var maker = maker
             for index in file.chunks where !isLeftOut[index] {
-                guard let object = maker.object(side.chunks[index]) else { continue }
+                let origin = file.origins?[index - file.chunks.lowerBound]
+                guard let object = maker.object(side.chunks[index], origin: origin) else { continue }
                 made.append((index, object))
                 isDone[index] = true
             }
@@ -45,7 +46,9 @@ struct BulkReading: Sendable {
             return true
         }
         var places = BulkPlaces(file: file.path)
-        let text = text(of: file, isDone, &places)
+        let text =
+            file.origins.map { rows(open, of: file, at: $0, &places) }
+            ?? text(of: file, isDone, &places)
         let (objects, diagnostics, hasAll) = ManifestReader.readWithoutDuplicates(
             text, file: file.path, format: file.format)
         guard hasAll, objects.count == open.count,
@@ -56,6 +59,22 @@ struct BulkReading: Sendable {
         let all = made.isEmpty ? read : (made + read).sorted { $0.index < $1.index }
         manifest.objects += all.map(\.object)
         return true
+    }
+
+    /// The text of some rows of a table of which only a part is in memory.
+    private func rows(
+        _ indices: [Int], of file: BulkSide.File, at origins: [Int], _ places: inout BulkPlaces
+    ) -> [UInt8] {
+        var text = file.header + [0x0A]
+        places.add(0, from: 0, line: 1)
+        places.pass(1)
+        for index in indices {
+            let chunk = side.chunks[index]
+            places.add(text.count, from: origins[index - file.chunks.lowerBound], line: Int(chunk.line))
+            text += file.bytes[chunk.lines]
+            places.pass(Self.lines(file.bytes, chunk.lines))
+        }
+        return text
     }
 
     /// The text of a file without the lines of what is left out.

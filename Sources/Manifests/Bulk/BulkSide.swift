@@ -10,6 +10,8 @@ struct BulkSide: Sendable {
         var bytes: [UInt8]
         /// What the lines of different files must share to be compared: the header of a CSV file.
         var header: [UInt8] = []
+        /// Where each object stands in the file, if only some of its rows are in ``bytes``.
+        var origins: [Int]?
         var sections: [BulkSection] = []
         var chunks = 0..<0
     }
@@ -22,19 +24,64 @@ struct BulkSide: Sendable {
     private(set) var references = BulkHashSet()
     private var slots: [UInt32] = []
 
-    /// Looks at files and folders.
-    /// - Returns: `nil` when the readers have to: at unusual or faulty files, and when a name occurs twice.
-    init?(_ paths: [String], _ names: BulkNames, notesReferences: Bool) {
+    /// Looks at files; `nil` when the readers have to: at unusual or faulty files, and when a name occurs twice.
+    /// - Parameters:
+    ///   - files: the files.
+    ///   - names: what makes numbers of names.
+    ///   - tables: what there is of tables that somebody has gone through, by their paths.
+    ///   - notesReferences: whether objects are judged, and what they refer to is taken down.
+    init?(
+        _ files: [ManifestFiles.File], _ names: BulkNames, _ tables: [String: BulkRows], notesReferences: Bool
+    ) {
         self.names = names
-        let found = ManifestFiles(paths)
-        guard found.diagnostics.isEmpty, found.files.count < 1 << 16 else { return nil }
-        for file in found.files {
-            guard let bytes = BulkBytes.read(file.path) else { return nil }
-            guard UTF8Text.isText(bytes.span) else { return nil }
-            files.append(File(path: file.path, format: file.format, bytes: bytes))
-            guard read(files.count - 1, notesReferences) else { return nil }
+        guard files.count < 1 << 16 else { return nil }
+        for file in files {
+            if let rows = tables[file.path] {
+                add(rows, file.path)
+                continue
+            }
+            guard let bytes = BulkBytes.read(file.path), UTF8Text.isText(bytes.span) else { return nil }
+            self.files.append(File(path: file.path, format: file.format, bytes: bytes))
+            guard read(self.files.count - 1, notesReferences) else { return nil }
         }
         guard index() else { return nil }
+    }
+
+    /// Adds rows of a table.
+    private mutating func add(_ rows: BulkRows, _ path: String) {
+        var file = File(path: path, format: .csv, bytes: rows.bytes)
+        file.header = Array(rows.bytes.prefix { $0 != 0x0A })
+        file.origins = rows.origins
+        file.chunks = chunks.count..<(chunks.count + rows.chunks.count)
+        for chunk in rows.chunks {
+            var chunk = chunk
+            chunk.file = UInt16(truncatingIfNeeded: files.count)
+            chunks.append(chunk)
+        }
+        files.append(file)
+    }
+
+    /// Adds rows to those of a table that stay, in the order of its file. Names find only what was there before.
+    mutating func keep(_ added: BulkRows, of path: String, _ isLeftOut: inout [Bool]) {
+        guard !added.chunks.isEmpty, let number = files.firstIndex(where: { $0.path == path }),
+            let origins = files[number].origins
+        else { return }
+        var rows = BulkRows(header: files[number].header + [0x0A])
+        for (index, origin) in zip(files[number].chunks, origins) where !isLeftOut[index] {
+            rows.append(chunks[index], from: files[number].bytes, origin: origin)
+        }
+        rows.append(added)
+        rows = rows.sorted()
+        let first = chunks.count
+        for chunk in rows.chunks {
+            var chunk = chunk
+            chunk.file = UInt16(truncatingIfNeeded: number)
+            chunks.append(chunk)
+            isLeftOut.append(false)
+        }
+        files[number].bytes = rows.bytes
+        files[number].origins = rows.origins
+        files[number].chunks = first..<chunks.count
     }
 
     private mutating func read(_ file: Int, _ notesReferences: Bool) -> Bool {

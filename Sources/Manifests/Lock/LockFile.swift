@@ -1,3 +1,4 @@
+internal import Feeds
 public import RedTrack
 
 /// Which key is which id in one account, and what was last applied: the text file `waybill.lock`.
@@ -37,12 +38,12 @@ public struct LockFile: Sendable, Equatable {
 
     private struct Name: Hashable {
         let kind: Kind
-        let key: [UInt8]
+        // Byte by byte: Swift's strings take two spellings of "é" for one, the API does not.
+        let key: ExactText
 
         init(_ kind: Kind, _ key: String) {
             self.kind = kind
-            // Byte by byte: Swift's strings take two spellings of "é" for one, the API does not.
-            self.key = Array(key.utf8)
+            self.key = ExactText(key)
         }
     }
 
@@ -52,11 +53,16 @@ public struct LockFile: Sendable, Equatable {
     }
 
     /// All entries, ordered by kind, then by key.
-    public var entries: [Entry] {
-        table.values.sorted { left, right in
-            left.kind == right.kind
-                ? left.key.utf8.lexicographicallyPrecedes(right.key.utf8) : left.kind < right.kind
-        }
+    public var entries: [Entry] { Self.sorted(Array(table.values)) }
+
+    /// All entries, in no order.
+    package var unsorted: some Collection<Entry> { table.values }
+
+    /// Entries in the order of a lock file.
+    package static func sorted(_ entries: [Entry]) -> [Entry] {
+        var order = ExactOrder(capacity: entries.count)
+        for entry in entries { order.add(entry.key, below: entry.kind.rank) }
+        return order.indices.map { entries[$0] }
     }
 
     /// What is known of an object; `nil` when nothing is.

@@ -1,28 +1,32 @@
 internal import Diagnostics
+internal import Feeds
 internal import RedTrack
 
 /// Finds objects that share kind and key: nobody could say which of them is meant.
 enum DuplicateCheck {
     private struct Name: Hashable {
         let kind: Kind
-        let key: [UInt8]
+        let key: ExactText
     }
 
     /// An error at each object whose name an earlier one has.
     static func diagnostics(for objects: [ManifestObject]) -> [Diagnostic] {
-        var first: [Name: ManifestObject] = [:]
-        var pinned: [Name: ManifestObject] = [:]
+        var first: [Name: Int] = [:]
+        var pinned: [Name: Int] = [:]
         var found: [Diagnostic] = []
-        for object in objects {
-            let name = Name(kind: object.kind, key: Array(object.key.utf8))
-            if let earlier = first[name] {
-                found.append(duplicate(object, of: earlier))
+        first.reserveCapacity(objects.count)
+        // By index: an object is much to copy.
+        for index in objects.indices {
+            let name = Name(kind: objects[index].kind, key: ExactText(objects[index].key))
+            if let known = first[name] {
+                found.append(duplicate(objects[index], of: objects[known]))
             } else {
-                first[name] = object
+                first[name] = index
             }
-            guard let id = object.id else { continue }
-            let idName = Name(kind: object.kind, key: Array(id.value.utf8))
-            if let earlier = pinned[idName], earlier.key != object.key {
+            guard let id = objects[index].id else { continue }
+            let object = objects[index]
+            let idName = Name(kind: object.kind, key: ExactText(id.value))
+            if let earlier = pinned[idName].map({ objects[$0] }), earlier.key != object.key {
                 found.append(
                     Diagnostic(
                         .error, "manifest.duplicate-id",
@@ -32,7 +36,7 @@ enum DuplicateCheck {
                             "the first one is at \(earlier.id?.place.description ?? earlier.place.description)"
                     ))
             } else {
-                pinned[idName] = object
+                pinned[idName] = index
             }
         }
         return found

@@ -53,34 +53,38 @@ package struct FolderAccount: Sendable {
     static func id(_ kind: Kind, _ key: String) -> String { "\(kind.plural)/\(key)" }
 }
 
-/// Makes objects of an account of the objects of files.
-private struct FolderReader {
+/// Makes objects of an account of the objects of files. Shared by all that asks it, since it is much to copy.
+private final class FolderReader {
     private let manifest: Manifest
     private let lock: LockFile?
     /// The id of each object, by its name.
-    private var ids: [ObjectAddress: String] = [:]
+    private let ids: [ObjectAddress: String]
 
     init(_ manifest: Manifest, lock: LockFile?) {
         self.manifest = manifest
         self.lock = lock
+        var ids: [ObjectAddress: String] = [:]
         ids.reserveCapacity(manifest.objects.count)
         for object in manifest.objects where object.state == .present {
             ids[ObjectAddress(object.kind, object.key)] =
                 object.id?.value ?? lock?[object.kind, object.key]?.id
                 ?? FolderAccount.id(object.kind, object.key)
         }
+        self.ids = ids
     }
 
     func objects() -> (objects: [(key: String, object: Snapshot.Object)], diagnostics: [Diagnostic]) {
         var objects: [(key: String, object: Snapshot.Object)] = []
         var diagnostics: [Diagnostic] = []
-        var seen: [ObjectAddress: ManifestObject] = [:]
+        var seen: [ObjectAddress: Int] = [:]
         var named: [ObjectAddress: String] = [:]
-        for object in manifest.objects where object.state == .present {
+        objects.reserveCapacity(manifest.objects.count)
+        seen.reserveCapacity(manifest.objects.count)
+        for (index, object) in manifest.objects.enumerated() where object.state == .present {
             guard let id = ids[ObjectAddress(object.kind, object.key)] else { continue }
             if let preset = object.preset { diagnostics.append(Self.preset(preset)) }
-            if let first = seen.updateValue(object, forKey: ObjectAddress(object.kind, id)) {
-                diagnostics.append(Self.sameID(object, first, id))
+            if let first = seen.updateValue(index, forKey: ObjectAddress(object.kind, id)) {
+                diagnostics.append(Self.sameID(object, manifest.objects[first], id))
             }
             let record = record(of: object, id: id, &named, &diagnostics)
             objects.append(

@@ -1,3 +1,4 @@
+import Feeds
 import RedTrack
 
 /// The objects of an account or of files, and who refers to whom.

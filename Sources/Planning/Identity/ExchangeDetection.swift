@@ -23,15 +23,17 @@ struct ExchangeDetection {
 
     /// Adds a warning to both changes of each such pair.
     /// - Parameters:
-    ///   - outcomes: what happens to the objects, in the order of `objects`.
-    ///   - objects: the objects of the files that are to be there, with how they were recognised.
+    ///   - outcomes: what happens to the objects that are to be there.
+    ///   - present: which objects of the files these are.
+    ///   - objects: the objects of the files.
+    ///   - matches: how they were recognised.
     static func mark(
-        _ outcomes: inout [ObjectPlanning.Outcome],
-        _ objects: [(object: ManifestObject, match: Matching.Match)]
+        _ outcomes: inout [ObjectPlanning.Outcome], _ present: [Int], _ objects: [ManifestObject],
+        _ matches: [Matching.Match]
     ) {
-        let sides = zip(outcomes.indices, objects).compactMap { index, pair -> Side? in
-            guard !pair.object.hasExplicitKey, pair.object.id == nil,
-                pair.match.basis == .locked || pair.match.basis == .named,
+        let sides = zip(outcomes.indices, present).compactMap { index, object -> Side? in
+            guard !objects[object].hasExplicitKey, objects[object].id == nil,
+                matches[object].basis == .locked || matches[object].basis == .named,
                 let change = outcomes[index].change, change.action == .update
             else { return nil }
             return side(index, change, outcomes[index])

@@ -52,8 +52,10 @@ struct Matching: Sendable {
         var lost: [Int: String] = [:]
 
         // Ids first, whatever the order of the files: a name may fit only what no id has claimed.
-        for (index, object) in objects.enumerated() {
-            guard let pin = object.id else { continue }
+        // By index: an object is much to copy.
+        for index in objects.indices {
+            guard let pin = objects[index].id else { continue }
+            let object = objects[index]
             guard let known = snapshot.object(object.kind, id: pin.value) else {
                 if object.state == .present { diagnostics.append(Findings.unknownID(object, pin)) }
                 found[index] = Match(
@@ -62,9 +64,9 @@ struct Matching: Sendable {
             }
             claim(known, for: index, .pinned, objects, &claims, &found)
         }
-        for (index, object) in objects.enumerated() where found[index] == nil {
-            guard let entry = lock[object.kind, object.key] else { continue }
-            if let known = snapshot.object(object.kind, id: entry.id) {
+        for index in objects.indices where found[index] == nil {
+            guard let entry = lock[objects[index].kind, objects[index].key] else { continue }
+            if let known = snapshot.object(objects[index].kind, id: entry.id) {
                 claim(known, for: index, .locked, objects, &claims, &found)
             } else {
                 lost[index] = entry.id

@@ -5,8 +5,13 @@ import RedTrack
 
 /// What the names in files mean: an object of the files by its key, else one that the lock file knows by that key, else
 /// an object of the account by its title, else by its id.
-struct ReferenceResolver {
-    private let keys: [ObjectAddress: (match: Matching.Match, object: ManifestObject)]
+///
+/// Its callers are many and short: shared, since a copy would cost more than an answer.
+final class ReferenceResolver: Sendable {
+    private let objects: [ManifestObject]
+    private let matches: [Matching.Match]
+    /// Which of the objects has a key.
+    private let keys: [ObjectAddress: Int]
     private let lock: LockIndex
     private let snapshot: Snapshot
     /// The ids that objects of the files are known by.
@@ -16,6 +21,8 @@ struct ReferenceResolver {
     init(
         _ objects: [ManifestObject], _ matches: [Matching.Match], lock: LockIndex, _ snapshot: Snapshot
     ) {
+        self.objects = objects
+        self.matches = matches
         self.lock = lock
         self.snapshot = snapshot
         lost = LostReferences(snapshot)
@@ -23,9 +30,7 @@ struct ReferenceResolver {
             if let object = match.object { claimed[object.kind, default: []].insert(object.id) }
         }
         keys = Dictionary(
-            zip(objects, matches).map {
-                (ObjectAddress($0.kind, $0.key), (match: $1, object: $0))
-            },
+            objects.indices.map { (ObjectAddress(objects[$0].kind, objects[$0].key), $0) },
             uniquingKeysWith: { first, _ in first })
     }
 
@@ -36,15 +41,15 @@ struct ReferenceResolver {
         guard case .string(let name) = node.value else { return nil }
         if name.isEmpty { return .existing(id: "") }
         let address = ObjectAddress(kind, name)
-        if let known = keys[address] {
-            if let object = known.match.object { return .existing(id: object.id) }
-            if known.object.state == .present { return .pending(address) }
+        if let index = keys[address] {
+            if let id = matches[index].object?.id { return .existing(id: id) }
+            if objects[index].state == .present { return .pending(address) }
             diagnostics.append(
                 Diagnostic(
                     .error, "plan.dangling-reference",
                     "the \(kind.rawValue) \"\(name)\" is to be absent, and the account does not have it",
                     at: SourcePlace(file: file, position: node.position), length: name.unicodeScalars.count,
-                    help: "name another one, or remove `state: absent` at \(known.object.place)"))
+                    help: "name another one, or remove `state: absent` at \(objects[index].place)"))
             return nil
         }
         if let orphan = orphan(kind, name) { return .existing(id: orphan.id) }
@@ -87,7 +92,8 @@ struct ReferenceResolver {
     /// A close name. It is looked for among all names, so only for as many findings as a person reads.
     private func suggestion(_ kind: Kind, _ name: String, after findings: Int) -> String? {
         guard findings < 50 else { return nil }
-        let titled = keys.filter { $0.key.kind == kind && $0.value.object.title == name }.map(\.key).sorted()
+        let titled = keys.filter { $0.key.kind == kind && objects[$0.value].title == name }.map(\.key)
+            .sorted()
         if let known = titled.first {
             return "write \"\(known.key)\": that is its key, \"\(name)\" only its title"
         }

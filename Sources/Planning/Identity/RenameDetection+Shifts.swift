@@ -20,7 +20,8 @@ extension RenameDetection {
         let claimed = Set(matches.compactMap { $0.object?.kind == kind ? $0.object?.id : nil })
         let gone = orphans(of: kind, claimed)
         if gone.isEmpty { return [] }
-        let chain = Chain(self, displaced: displaced(kind, matches), new: new, gone: gone, matches)
+        guard let displaced = displaced(kind, matches, new.count, gone.count) else { return [] }
+        let chain = Chain(self, displaced: displaced, new: new, gone: gone, matches)
         var result: [(index: Int, object: Snapshot.Object)] = []
         var used: Set<Int> = []
         for start in new {
@@ -33,8 +34,12 @@ extension RenameDetection {
         return result
     }
 
-    /// The objects that only their title tells, and that the account has otherwise than the file says.
-    private func displaced(_ kind: Kind, _ matches: [Matching.Match]) -> [Int] {
+    /// The objects that only their title tells, and that the account has otherwise than the file says; `nil` when there are
+    /// too many to be compared with those that are new and gone.
+    private func displaced(
+        _ kind: Kind, _ matches: [Matching.Match], _ newCount: Int, _ goneCount: Int
+    ) -> [Int]? {
+        if newCount > Self.comparisonLimit / goneCount { return nil }
         let candidates = objects.indices.filter { index in
             let object = objects[index]
             return object.kind == kind && object.state == .present && !object.hasExplicitKey
@@ -43,9 +48,16 @@ extension RenameDetection {
                 && (matches[index].basis == .locked || matches[index].basis == .named)
         }
         let resolver = ReferenceResolver(objects, matches, lock: lock, snapshot)
-        return candidates.filter { index in
-            matches[index].object.map { !Self.fits(drafts(of: objects[index], resolver), $0) } ?? false
+        var displaced: [Int] = []
+        for index in candidates {
+            guard let object = matches[index].object, !Self.fits(drafts(of: objects[index], resolver), object)
+            else { continue }
+            displaced.append(index)
+            if newCount + displaced.count > Self.comparisonLimit / (goneCount + displaced.count) {
+                return nil
+            }
         }
+        return displaced
     }
 
     /// Which objects fit which, all but their titles.

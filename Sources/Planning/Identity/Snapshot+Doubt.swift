@@ -23,14 +23,18 @@ extension Snapshot {
 
     /// What the lock file knows and the account does not list, by kind; without what it lists as deleted.
     public func absences(knownTo lock: LockFile) -> [Absence] {
-        let entries = Dictionary(grouping: lock.entries, by: \.kind)
+        var known: [Kind: Int] = [:]
+        var missing: [Kind: [LockFile.Entry]] = [:]
+        for entry in lock.unsorted where !isDeleted(entry.kind, id: entry.id) {
+            known[entry.kind, default: 0] += 1
+            if !lists(entry.kind, id: entry.id) { missing[entry.kind, default: []].append(entry) }
+        }
         return Kind.allCases.compactMap { kind in
-            let known = entries[kind, default: []].map(\.id).filter { !isDeleted(kind, id: $0) }
-            let missing = known.filter { object(kind, id: $0) == nil }
-            if missing.isEmpty { return nil }
+            guard let missing = missing[kind] else { return nil }
             let others = leftOut[kind, default: 0]
             return Absence(
-                kind: kind, missing: missing, known: known.count + others,
+                kind: kind, missing: LockFile.sorted(missing).map(\.id),
+                known: known[kind, default: 0] + others,
                 isTotal: objects[kind, default: []].isEmpty && others == 0)
         }
     }

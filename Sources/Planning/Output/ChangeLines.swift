@@ -3,7 +3,7 @@ import Feeds
 import RedTrack
 
 /// What is to be said of a change, value by value, in the words that all outputs share.
-struct ChangeLines {
+struct ChangeLines: Sendable {
     /// One value that differs: with only one side it comes or goes.
     struct Line {
         let path: String

@@ -41,8 +41,10 @@ struct PlanSummary {
 
     init(_ plan: Plan) {
         var counts: [Kind: [Change.Action: Int]] = [:]
-        for change in plan.changes {
-            counts[change.address.kind, default: [:]][change.action, default: 0] += 1
+        // By index: a change is much to copy.
+        for index in plan.changes.indices {
+            counts[plan.changes[index].address.kind, default: [:]][plan.changes[index].action, default: 0] +=
+                1
         }
         rows = Kind.allCases.compactMap { kind in
             let count = counts[kind] ?? [:]
@@ -53,8 +55,10 @@ struct PlanSummary {
         }
         headline = Self.headline(rows, archived: counts.values.reduce(0) { $0 + ($1[.archive] ?? 0) }, plan)
 
-        let single = plan.changes.flatMap { change in
-            change.warnings.map { Concern(sentence: $0, objects: [change.address]) }
+        let single = plan.changes.indices.flatMap { index in
+            plan.changes[index].warnings.map { sentence in
+                Concern(sentence: sentence, objects: [plan.changes[index].address])
+            }
         }
         groupsConcerns = single.count > Self.singleConcerns
         concerns = groupsConcerns ? Self.grouped(single) : single

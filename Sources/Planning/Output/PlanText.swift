@@ -4,7 +4,7 @@ import RedTrack
 
 /// Writes a plan for people: the counts first, then what forbids it, then what needs their eyes, then the changes in
 /// order.
-public struct PlanText {
+public struct PlanText: Sendable {
     private let plan: Plan
     private let colored: Bool
     private let detail: PlanDetail
@@ -42,11 +42,10 @@ public struct PlanText {
         if !plan.refusals.isEmpty { add(section(paint("Refused:", .remove), refusalLines)) }
         if !summary.concerns.isEmpty { add(section("Needs your eyes:", concernLines)) }
         if detail != .none {
-            for change in plan.changes {
-                add(block(change))
-                guard piece.utf8.count >= 1 << 16 else { continue }
+            for range in batches {
                 sink(piece)
                 piece = ""
+                for text in blocks(range) { sink(text) }
             }
             if !summary.orphans.isEmpty {
                 add(section("Orphans (made by Waybill, gone from the files):", orphanLines))
@@ -99,6 +98,23 @@ public struct PlanText {
     private var orphanLines: [String] {
         summary.orphans.map {
             "  " + TerminalText.safe("\($0.orphan.address)  (id \($0.orphan.id)): \($0.reason)")
+        }
+    }
+
+    /// So many changes are written at once: enough for all processors, and not much to hold.
+    private static let batch = 1 << 12
+
+    private var batches: [Range<Int>] {
+        stride(from: 0, to: plan.changes.count, by: Self.batch).map {
+            $0..<min($0 + Self.batch, plan.changes.count)
+        }
+    }
+
+    /// The texts of some changes, in pieces, each behind a blank line.
+    private func blocks(_ range: Range<Int>) -> [String] {
+        let changes = plan.changes
+        return Parallel.map(range.count, least: 128) { part in
+            [part.map { "\n\n" + block(changes[range.lowerBound + $0]) }.joined()]
         }
     }
 

@@ -19,7 +19,11 @@ package enum TerminalText {
     }
 
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
+        // Of the letters of western Europe just the control characters and the soft hyphen are not seen.
+        if scalar.value < 0x300 {
+            return scalar.value < 0x20 || scalar.value &- 0x7F < 0x21 || scalar.value == 0xAD
+        }
+        return switch scalar.properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator, .surrogate: true
         // The joiners are a part of emoji, and of words in several scripts.
         case .format: scalar != "\u{200C}" && scalar != "\u{200D}"

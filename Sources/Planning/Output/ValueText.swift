@@ -2,9 +2,9 @@ import Feeds
 import RedTrack
 
 /// Writes drafts for people: texts quoted, references and choices by name, one path a line.
-struct ValueText {
+struct ValueText: Sendable {
     /// The name to show for a reference.
-    let name: (Kind, Reference) -> String
+    let name: @Sendable (Kind, Reference) -> String
 
     /// One line a value: the paths of all values inside a draft, with their texts.
     func lines(_ path: String, _ type: FieldType, _ draft: Draft) -> [(path: String, text: String)] {

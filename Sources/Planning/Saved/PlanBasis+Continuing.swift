@@ -38,7 +38,11 @@ extension PlanBasis {
             }
         }
         let own = Set(created.map { ObjectKey(kind: $0.key.kind, id: $0.value) })
-        for change in plan.without(done, made: created).changes {
+        let rest = plan.without(done, made: created)
+        // A list that the rest does not need is not read, and nothing can be said of its length.
+        let needed = PlanReach.lists(rest)
+        basis.listed = basis.listed.filter { needed.contains($0.key) }
+        for change in rest.changes {
             for (kind, id) in change.sentReferences {
                 let key = ObjectKey(kind: kind, id: id)
                 // What it is like is known when the account has been read.

@@ -55,17 +55,37 @@ struct PlanNames: Sendable {
 }
 
 extension Change {
+    /// The fields of each kind in which other objects may be named.
+    private static let referring = Dictionary(
+        uniqueKeysWithValues: Kind.allCases.map { ($0, $0.fields.filter(\.type.hasReferences)) })
+
     /// The objects of the account that the change speaks of, before or after.
     fileprivate var knownReferences: [(kind: Kind, id: String)] {
-        if address.kind.referredKinds.isEmpty { return [] }
-        let record = FieldType.record(address.kind.fields)
-        var references = body.existingReferences(type: record)
-        if let before { references += Draft(wire: before, type: record).existingReferences(type: record) }
-        for value in fields.flatMap(\.values) {
-            for draft in [value.before, value.after] {
-                references += draft?.existingReferences(type: value.type) ?? []
+        guard let referring = Self.referring[address.kind], !referring.isEmpty else { return [] }
+        var references = body.existingReferences(type: .record(referring))
+        for member in before?.members ?? [] {
+            // The first field of a name is what it means, and here there is no other.
+            guard let field = referring.first(where: { $0.name == member.name }) else { continue }
+            references += Draft(wire: member.node.value, type: field.type).existingReferences(
+                type: field.type)
+        }
+        for field in fields {
+            for value in field.values where value.type.hasReferences {
+                references += value.before?.existingReferences(type: value.type) ?? []
+                references += value.after?.existingReferences(type: value.type) ?? []
             }
         }
         return references
+    }
+}
+
+extension FieldType {
+    /// Whether values of the type may name other objects.
+    fileprivate var hasReferences: Bool {
+        switch self {
+        case .reference: true
+        case .record(let fields), .records(let fields, _): fields.contains { $0.type.hasReferences }
+        default: false
+        }
     }
 }

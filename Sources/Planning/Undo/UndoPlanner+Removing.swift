@@ -15,7 +15,7 @@ extension UndoPlanner {
             sent[change.id] = change
             candidates.append(candidate)
         }
-        var references = References(snapshot, outcomes)
+        var references = References(snapshot, outcomes, to: Set(candidates.map(\.object.kind)))
         var result = RemovalPlanning.Result()
         for candidate in RemovalPlanning.ordered(candidates) {
             let referrers = references.referrers(of: candidate.object)

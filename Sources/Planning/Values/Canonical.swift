@@ -1,4 +1,4 @@
-import Feeds
+package import Feeds
 package import RedTrack
 
 /// A value in the form in which both sides are compared: two drafts mean the same when their canonical forms

@@ -81,3 +81,30 @@ extension Draft {
         }
     }
 }
+
+extension Draft {
+    /// Whether this is surely what the account has: simple values in the same spelling. `false` says nothing.
+    func isWritten(as value: Value, _ type: FieldType) -> Bool {
+        switch (type, self, value) {
+        case (.reference, .reference(.existing(let id)), .string(let text)): ExactText(id) == ExactText(text)
+        case (.text, .scalar(.string(let left)), .string(let right)): ExactText(left) == ExactText(right)
+        case (.integer, .scalar(.number(let left)), .number(let right)),
+            (.decimal, .scalar(.number(let left)), .number(let right)),
+            (.choice, .scalar(.number(let left)), .number(let right)):
+            left == right
+        case (.boolean, .scalar(.bool(let left)), .bool(let right)): left == right
+        case (.texts, .list(let drafts), .list(let nodes)):
+            drafts.count == nodes.count
+                && zip(drafts, nodes).allSatisfy { $0.isWritten(as: $1.value, .text) }
+        case (.record(let fields), .record(let members), .map(let others)):
+            members.count == others.count
+                && zip(members, others).allSatisfy { member, other in
+                    guard member.name == other.name,
+                        let field = fields.first(where: { $0.name == member.name }), field.isWritable
+                    else { return false }
+                    return member.draft.isWritten(as: other.node.value, field.type)
+                }
+        default: false
+        }
+    }
+}

@@ -39,9 +39,17 @@ package struct DraftMember: Sendable {
 extension Draft {
     /// What the account holds: a value of an answer, read by the type that the document gives it.
     package init(wire value: Value, type: FieldType) {
+        // Most values are simple, and most types: they are told apart without taking both in hand.
+        switch value {
+        case .list, .map: break
+        case .string(let id):
+            if case .reference = type { self = .reference(.existing(id: id)) } else { self = .scalar(value) }
+            return
+        case .null, .bool, .number:
+            self = .scalar(value)
+            return
+        }
         switch (type, value) {
-        case (.reference, .string(let id)):
-            self = .reference(.existing(id: id))
         case (.record(let fields), .map(let members)):
             self = .record(
                 members.map { member in
@@ -66,9 +74,18 @@ extension Draft {
     package init(
         manifest node: Node, type: FieldType, resolve: (Kind, Node) -> Reference?
     ) {
-        switch (type, node.value) {
-        case (.reference(let kind), _):
+        if case .reference(let kind) = type {
             self = resolve(kind, node).map(Draft.reference) ?? .scalar(.null)
+            return
+        }
+        // Most values are simple.
+        switch node.value {
+        case .list, .map: break
+        case .null, .bool, .number, .string:
+            self = .scalar(node.value)
+            return
+        }
+        switch (type, node.value) {
         case (.record(let fields), .map(let members)):
             self = .record(
                 members.map { member in
@@ -90,7 +107,8 @@ extension Draft {
     /// The value of a record's member.
     package subscript(name: String) -> Draft? {
         guard case .record(let members) = self else { return nil }
-        return members.first { $0.name == name }?.draft
+        for index in members.indices where members[index].name == name { return members[index].draft }
+        return nil
     }
 
     /// The objects that must exist before this can be sent.

@@ -34,9 +34,9 @@ package struct ValueChange: Sendable {
 }
 
 /// Finds the smallest values that differ between two drafts.
-struct ValueComparison {
+struct ValueComparison: Sendable {
     /// The name to show for a reference.
-    let name: (Kind, Reference) -> String
+    let name: @Sendable (Kind, Reference) -> String
 
     func changes(
         _ path: String, _ type: FieldType, before: Draft?, after: Draft?

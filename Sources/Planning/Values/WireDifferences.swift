@@ -28,7 +28,7 @@ package struct WireDifferences {
 
     /// Names objects by their ids.
     package init() {
-        func name(_ kind: Kind, _ reference: Reference) -> String {
+        @Sendable func name(_ kind: Kind, _ reference: Reference) -> String {
             switch reference {
             case .pending(let address): address.key
             case .existing(let id): id

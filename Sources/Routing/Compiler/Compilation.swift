@@ -113,8 +113,8 @@ struct Compilation {
             live.branches.count { $0.condition.tests.contains { $0.field == axis.field } }
         }
         let all = AxisOrders(axes, support: Set(axes.indices), mentions: mentions)
-        let (whole, winners, _, steps) = try evaluated(all.first, function, Self.steps)
-        let support = Set(whole.diagram.support(winners).map { whole.order[$0] })
+        let (whole, _, reference, steps) = try evaluated(all.first, function, Self.steps)
+        let support = Set(whole.diagram.support(reference).map { whole.order[$0] })
         try checkFilters(support)
         let orders = AxisOrders(axes, support: support, mentions: mentions)
         var left = Self.searchSteps - (Self.steps - steps)

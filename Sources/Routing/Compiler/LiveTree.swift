@@ -22,9 +22,13 @@ struct LiveTree {
 
     init(_ tree: RuleTree, _ profile: FilterProfile) {
         self.tree = tree
-        for (index, rule) in tree.forced.enumerated() { add(rule, tree.origin(ofForcedRule: index), profile) }
+        for (index, rule) in tree.forced.enumerated() {
+            add(rule, tree.origin(ofForcedRule: index), isDrawn: false, profile)
+        }
         forcedCount = branches.count
-        for (index, rule) in tree.rules.enumerated() { add(rule, tree.origin(ofRule: index), profile) }
+        for (index, rule) in tree.rules.enumerated() {
+            add(rule, tree.origin(ofRule: index), isDrawn: tree.mode == .weight, profile)
+        }
         if case .other(let name) = tree.mode {
             refuse(
                 .unknownMode, tree.origin, "rules are chosen by \"\(name)\", which streams cannot imitate",
@@ -42,8 +46,7 @@ struct LiveTree {
         }
     }
 
-    private mutating func add(_ rule: Rule, _ origin: Origin, _ profile: FilterProfile) {
-        let isDrawn = tree.mode == .weight && !origin.steps.contains { $0.hasPrefix("forced rule") }
+    private mutating func add(_ rule: Rule, _ origin: Origin, isDrawn: Bool, _ profile: FilterProfile) {
         guard rule.isEnabled, !(isDrawn && rule.weight.isZero) else {
             note("unused", origin, "is not in use and is left out", rule.place)
             return

@@ -15,7 +15,7 @@ struct ClickSpace {
 
     /// Values of a field that nobody tells apart.
     struct Class {
-        /// One of them; `nil` for the values that nobody mentions.
+        /// One of them; `nil` for values that nobody mentions and nobody knows.
         var example: String?
         /// Whether the click is on the list, for lists.
         var isMet: Bool
@@ -63,8 +63,9 @@ struct ClickSpace {
         var classes = groups.map { answers, values in
             Class(example: values.min(), isMet: true, size: values.count, answers: answers)
         }.sorted { ($0.example ?? "") < ($1.example ?? "") }
-        if known.map({ !mentioned.isSuperset(of: $0) }) ?? true {
-            classes.append(Class(example: nil, isMet: true, size: 1, answers: []))
+        let rest = known.map { $0.filter { !mentioned.contains($0) } }
+        if rest?.isEmpty != true {
+            classes.append(Class(example: rest?.first, isMet: true, size: 1, answers: []))
         }
         dimensions.append(Dimension(field: field, list: nil, classes: classes))
     }

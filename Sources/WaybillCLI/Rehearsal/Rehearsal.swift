@@ -56,16 +56,15 @@ struct Rehearsal: Sendable {
         _ transport: CountingTransport, _ folder: String, _ terminal: Terminal
     ) async throws -> Outcome {
         let time = Interruption.current?.waits.time ?? .system
+        let traffic = AccountTraffic(terminal)
         let client = RedTrackClient(
-            transport: transport, budget: RateBudget(rate, time: time), time: time
-        ) { notice in
-            terminal.say("\(notice)")
-        }
+            transport: MeteredTransport(transport, traffic), budget: RateBudget(rate, time: time), time: time,
+            notice: { traffic.tell($0) })
         let copy = PlanSession(
             plan: session.plan, planner: session.planner,
             connection: AccountConnection(
                 client: client, name: session.connection.name,
-                trustsEmptyLists: session.connection.trustsEmptyLists),
+                trustsEmptyLists: session.connection.trustsEmptyLists, traffic: traffic),
             workspace: Workspace(standIn: folder), lock: session.lock, storedLock: session.storedLock,
             lockPath: folder + "/waybill.lock", policies: session.policies, snapshot: snapshot,
             readAt: session.readAt)
@@ -73,7 +72,9 @@ struct Rehearsal: Sendable {
         let start = ContinuousClock.now
         // Who interrupts a rehearsal has nothing to finish.
         let report = try await Interruption.$current.withValue(nil) {
-            try await ApplyRun(session: copy, parallel: parallel, terminal: terminal).report {
+            try await ApplyRun(
+                session: copy, parallel: parallel, terminal: terminal, keepsPlan: false
+            ).report {
                 executor, listener in
                 try await executor.run(
                     copy.plan, lock: copy.lock, storedLock: copy.storedLock, saveLock: { _ in },

@@ -37,25 +37,13 @@ struct RehearsalOutput {
     /// What the run did; how to go on is of no use after a rehearsal.
     private var run: String {
         let entries = outcome.report.entries
-        let done = entries.filter(\.outcome.isDone)
-        func count(_ action: Change.Action) -> Int { done.count { $0.change.action == action } }
-        let archived = count(.archive)
-        var lines = [
-            "Applied: \(count(.create)) created, \(count(.update)) updated, \(count(.delete) + archived) removed"
-                + (archived > 0 ? " (\(archived) archived)" : "") + "."
-        ]
         let open = entries.filter { !$0.outcome.isDone }
-        if !open.isEmpty { lines.append("Not applied: \(open.count).") }
-        lines += open.map { "  " + RunOutput.line($0.change, $0.outcome) }
-        for entry in entries {
-            lines += (entry.warnings + entry.notes).map {
-                TerminalText.safe("\(entry.change.address): \($0)")
-            }
+        let notes = entries.flatMap { entry in
+            entry.notes.map { TerminalText.safe("\(entry.change.address): \($0)") }
         }
-        if let reason = outcome.report.stopped {
-            lines.append("Stopped early: \(RunOutput.sentence(reason))")
-        }
-        return (lines + outcome.report.warnings).joined(separator: "\n")
+        return
+            (RunOutput(outcome.report).summaryLines
+            + open.map { "  " + RunOutput.line($0.change, $0.outcome) } + notes).joined(separator: "\n")
     }
 
     private var counts: String {

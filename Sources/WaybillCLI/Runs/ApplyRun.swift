@@ -14,8 +14,8 @@ struct ApplyRun: Sendable {
     /// How many changes may be under way at the same time.
     let parallel: Int
     let terminal: Terminal
-    /// How it is told.
-    var options = RunOptions()
+    /// How it is told; `nil` as by default. Options that nobody has parsed cannot be read.
+    var options: RunOptions?
     /// Whether the report for programs is printed.
     var json = false
     /// Whether the plan came from a file.
@@ -36,6 +36,8 @@ struct ApplyRun: Sendable {
     /// Applies the session's plan while its progress is shown, and prints no result.
     func report() async throws -> RunReport { try await report(beginning) }
 
+    private var skipsVerification: Bool { options?.noVerify ?? false }
+
     /// Begins the session's plan.
     private var beginning: Work {
         { [session, keepsPlan] executor, listener in
@@ -48,7 +50,7 @@ struct ApplyRun: Sendable {
 
     /// The same for other work than beginning the session's plan.
     func perform(_ work: @escaping Work) async throws -> ExitStatus {
-        let files = options.report.compactMap(ReportFile.init)
+        let files = (options?.report ?? []).compactMap(ReportFile.init)
         for file in files { try file.check() }
         let before = session.connection.traffic.requests
         let report = try await report(work)
@@ -98,11 +100,11 @@ struct ApplyRun: Sendable {
         let executor = Executor(
             client: connection.client, folder: session.workspace.folder,
             options: ExecutorOptions(
-                parallel: parallel, verifies: !options.noVerify, toolVersion: toolVersion))
+                parallel: parallel, verifies: !skipsVerification, toolVersion: toolVersion))
         let budget = connection.client.budget
         let clock = RunClock(
             changes: session.plan.changes.count,
-            verification: options.noVerify ? 0 : ReadBackWay.requests(for: session.plan), parallel: parallel,
+            verification: skipsVerification ? 0 : ReadBackWay.requests(for: session.plan), parallel: parallel,
             budget: budget)
         let progress = RunProgress(
             RunTalk(terminal), total: session.plan.changes.count, requests: { connection.traffic.requests },

@@ -3,7 +3,7 @@ import Execution
 import Planning
 
 /// Brings the account back to where it was before a run.
-struct UndoCommand: AsyncParsableCommand {
+struct UndoCommand: RunningCommand {
     static let configuration = CommandConfiguration(
         commandName: "undo", abstract: "Show what undoes a run, ask, and undo it.",
         discussion: """
@@ -35,6 +35,7 @@ struct UndoCommand: AsyncParsableCommand {
     @Option(help: "How many changes may be under way at the same time (1 to 64).") var parallel: Int = 8
 
     @OptionGroup(title: "Output") var output: PlanOutputOptions
+    @OptionGroup(title: "The run") var runs: RunOptions
 
     /// Whether nothing is to be changed.
     private var isPlanOnly: Bool { planOnly || file.out != nil }
@@ -53,8 +54,7 @@ struct UndoCommand: AsyncParsableCommand {
             let workspace = try Workspace([project], account: account.account, environment: environment)
             return try await PlanSession.undoing(
                 name, in: workspace, try undo.options, account, inFlight: max(parallel, 8),
-                terminal: terminal,
-                environment: environment
+                locking: isPlanOnly ? nil : lock.locking("undo"), terminal: terminal, environment: environment
             ) { [self] session in
                 guard isPlanOnly else { return try await apply(session, terminal) }
                 try file.save(session, account, terminal)
@@ -69,8 +69,12 @@ struct UndoCommand: AsyncParsableCommand {
     private func apply(_ planned: PlanSession, _ terminal: Terminal) async throws -> ExitStatus {
         let text = PlanText(
             planned.plan, detail: output.detail, colored: terminal.colorsOutput,
-            estimate: planned.estimate(parallel: parallel)?.sentence ?? "")
-        if output.json { terminal.say(text.text) } else { terminal.printResult(text.text) }
+            estimate: planned.estimate(parallel: parallel, verifies: !runs.noVerify)?.sentence ?? "")
+        if !output.json {
+            terminal.printResult(pieces: text.write)
+        } else if !terminal.tellsEvents {
+            terminal.say(pieces: text.write)
+        }
         if !planned.plan.refusals.isEmpty {
             throw CommandFailure(.refused, "nothing was undone: the plan is refused, see above")
         }
@@ -79,7 +83,8 @@ struct UndoCommand: AsyncParsableCommand {
             try ApplyCommand.ask(session.plan, terminal)
             session = try await session.stillHolding(json: output.json, terminal)
         }
-        return try await ApplyRun(session: session, parallel: parallel, terminal: terminal, json: output.json)
-            .perform()
+        return try await ApplyRun(
+            session: session, parallel: parallel, terminal: terminal, options: runs, json: output.json
+        ).perform()
     }
 }

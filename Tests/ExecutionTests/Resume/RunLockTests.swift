@@ -58,7 +58,7 @@ import Testing
         try """
         {"host":"far","boot":"\(boot)","process":7,"user":"ann","command":"apply","since":"\(moment)","renewed":"\(moment)"}
 
-        """.write(toFile: project.folder + "/.waybill/run-user1.lock", atomically: false, encoding: .utf8)
+        """.write(toFile: project.folder + "/.waybill/busy-user1", atomically: false, encoding: .utf8)
     }
 
     @Test(

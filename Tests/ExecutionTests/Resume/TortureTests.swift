@@ -15,7 +15,7 @@ import Testing
         let process = Process()
         process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
             .deletingLastPathComponent().appendingPathComponent("TortureRunner")
-        process.arguments = ["sample", "\(seed)", "8", "60"]
+        process.arguments = ["sample", "\(seed)", "6", "60"]
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = process.standardOutput
         let status: Int32 = try await withCheckedThrowingContinuation { waiter in

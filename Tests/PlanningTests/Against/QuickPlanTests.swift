@@ -10,31 +10,6 @@ import Testing
 @Suite struct QuickPlanTests {
     static let formats: [ManifestFormat] = [.yaml, .json, .csv]
 
-    /// Holds both ways against each other; how many objects were left out, `nil` when the quick way could not tell.
-    @discardableResult
-    private func compare(
-        _ folder: PlanFolder, _ other: PlanFolder, _ comment: String, _ options: PlanOptions = PlanOptions()
-    ) async -> Int? {
-        guard let (quick, both) = await folder.quickPlan(against: other, options) else { return nil }
-        do {
-            let whole = try folder.wholePlan(against: other, options)
-            #expect(PlanJSON(quick).value == PlanJSON(whole).value, "\(comment)")
-            #expect(PlanText(quick).text == PlanText(whole).text, "\(comment)")
-            #expect(quick.forgotten == whole.forgotten, "\(comment)")
-            let manifest = try ManifestLoader().load([folder.path])
-            #expect(both.manifest.warnings == manifest.warnings, "\(comment)")
-            #expect(both.manifest.files == manifest.files, "\(comment)")
-            // With all that nobody compares: the places of everything that was read.
-            let known = Set(manifest.objects.map { String(reflecting: $0) })
-            for object in both.manifest.objects {
-                #expect(known.contains(String(reflecting: object)), "\(comment): \(object)")
-            }
-        } catch {
-            Issue.record("\(comment): the whole way refuses what the quick way plans: \(error)")
-        }
-        return both.leftOut.values.reduce(0, +)
-    }
-
     @Test(arguments: formats) func `objects that are equal are left out, and the plan is the same`(
         format: ManifestFormat
     ) async throws {
@@ -44,9 +19,9 @@ import Testing
             let pair = FolderPair(seed: seed)
             let folder = try pair.folder(pair.files, format)
             let other = try pair.folder(pair.other, format)
-            if let count = await compare(folder, other, "seed \(seed), \(format)") {
+            if let both = await QuickPlan.compare(folder, other, "seed \(seed), \(format)") {
                 quick += 1
-                leftOut += count
+                leftOut += both.leftOut.values.reduce(0, +)
             }
         }
         // The seeds are fixed: this many are told without the readers at least.
@@ -81,7 +56,9 @@ import Testing
             let options = PlanOptions(
                 prune: prunes, pruneUnmanaged: prunes && generator.chance(50),
                 removalLimit: RemovalLimit(generator.chance(50) ? "1" : "100%") ?? .default)
-            if await compare(folder, other, "seed \(seed), \(format)", options) != nil { quick += 1 }
+            if await QuickPlan.compare(folder, other, "seed \(seed), \(format)", options) != nil {
+                quick += 1
+            }
         }
         #expect(quick >= 8, "\(format): \(quick) of 41")
     }
@@ -100,7 +77,7 @@ import Testing
                     try side.write(try TableNoise(text).text(&generator), to: name)
                 }
             }
-            if await compare(folder, other, "seed \(seed)") != nil { quick += 1 }
+            if await QuickPlan.compare(folder, other, "seed \(seed)") != nil { quick += 1 }
         }
         #expect(quick >= 10, "\(quick) of 61")
     }
@@ -125,14 +102,14 @@ import Testing
                 // Both sides get the same fault: where bytes are equal, nobody else would look at them.
                 let folder = try PlanFolder(changed)
                 let other = try PlanFolder(generator.chance(70) ? changed : files)
-                await compare(folder, other, "seed \(seed), \(format), \(files[index].name)")
+                await QuickPlan.compare(folder, other, "seed \(seed), \(format), \(files[index].name)")
             }
         }
     }
 }
 
 /// A table written in another way, and sometimes with another meaning.
-private struct TableNoise {
+struct TableNoise {
     private var rows: [[String]]
 
     init(_ text: String) throws {

@@ -32,10 +32,10 @@ final class PlanFolder {
 
     /// The same without the objects that are the same in both; `nil` when this way cannot tell.
     func quickPlan(
-        against other: PlanFolder, _ options: PlanOptions = PlanOptions()
+        against other: PlanFolder, _ options: PlanOptions = PlanOptions(), _ sizes: BulkSizes = BulkSizes()
     ) async -> (plan: Plan, both: BulkComparison)? {
         let both = await BulkComparison.compare(
-            [path], lockPath: path + "/waybill.lock", with: other.path)
+            [path], lockPath: path + "/waybill.lock", with: other.path, sizes: sizes)
         guard let both else { return nil }
         let plan = try? FolderPlan.plan(
             both.manifest, lock: both.lock, against: both.other, lock: both.otherLock, folder: other.path,

@@ -86,7 +86,7 @@ struct RehearseTests {
                 "\(output.all)")
             #expect(output.out.contains("~ offers/Red"), "\(output.all)")
             let slow = try await project.waybill(
-                "rehearse", "team", "--latency", "3", "--rate-limit", "2/s", "--parallel", "1")
+                "rehearse", "team", "--latency", "3", "--rate-limit", "20/s", "--parallel", "1")
             #expect(slow.status == 0, "\(slow.all)")
             let wrong = try await project.waybill("rehearse", "team", "--rate-limit", "often")
             #expect(wrong.status == 64, "\(wrong.all)")

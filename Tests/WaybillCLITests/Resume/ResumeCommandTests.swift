@@ -163,7 +163,8 @@ struct ResumeCommandTests {
             let blue = try #require(
                 try await project.sandbox.list("/offers").first { $0["title"]?.value.string == "Blue" })
             let id = try #require(blue["id"]?.value.string)
-            let changed = try await project.sandbox.request("PUT", "/offers/\(id)", body: #"{"status": 3}"#)
+            let changed = try await project.sandbox.request(
+                "PUT", "/offers/\(id)", body: #"{"title": "Azure"}"#)
             #expect(changed.status < 300, "\(changed.body)")
             let refused = try await resume(project)
             #expect(refused.status == 6, "\(refused.all)")

@@ -18,6 +18,8 @@ import Testing
             let output = try await project.waybill("apply", "team", "--yes") { run in
                 try await project.waitForWrites(3)
                 try run.send(.interrupt)
+                // Two that wait at the same time are one.
+                for _ in 0..<20 { _ = try await project.sandbox.requests() }
                 try run.send(.interrupt)
             }
             #expect(output.status == 130, "\(output.all)")
@@ -46,14 +48,13 @@ import Testing
             try await project.sandbox.setFaults([
                 #""method": "GET", "path": "/offers", "fault": "latency", "ms": 600000"#
             ])
-            let before = project.folder.files()
             let output = try await project.waybill("apply", "team", "--yes") { run in
                 while try await project.sandbox.requests().allSatisfy({ $0.path != "/offers" }) {}
                 try run.send(signal)
             }
             #expect(output.status == 130, "\(output.all)")
             #expect(output.err.contains("interrupted; nothing was applied"), "\(output.all)")
-            #expect(project.folder.files() == before)
+            #expect(!project.folder.files().contains { $0.hasSuffix(".journal") })
         }
     }
 
