@@ -63,6 +63,8 @@ def measure(options, limit, missed):
     finally:
         sandbox.terminate()
         sandbox.wait()
+    if status or not requests:
+        return missed.append(f"{limit}: apply exits with {status}")
     start, end = requests[0][0], requests[-1][0]
     known = start + window
     later = [status for at, status in requests if at >= known]
