@@ -12,11 +12,14 @@ struct SavedPlanTests {
             #expect(planned.status == 0, "\(planned.all)")
             #expect(planned.err.contains("the plan was saved to plan.json"))
             let shown = try await project.waybill("show", "plan.json", environment: ["WAYBILL_API_KEY": ""])
-            #expect(shown.status == 0 && shown.out == planned.out, "\(shown.all)")
+            // How long it will take is a question to the account.
+            let timeless = planned.out.replacing(/Applying it takes .*\n\n/, with: "")
+            #expect(timeless != planned.out)
+            #expect(shown.status == 0 && shown.out == timeless, "\(shown.all)")
             #expect(shown.err.contains(project.sandbox.url), "\(shown.all)")
             let listed = try await project.waybill("plan", "team", "--json")
             let again = try await project.waybill("show", "plan.json", "--json")
-            #expect(again.out == listed.out)
+            #expect(again.out == listed.out.replacing(/,\n  "estimate": \{[^}]*\}/, with: ""))
             #expect(try await project.sandbox.requests().allSatisfy { !$0.isWrite })
 
             let applied = try await project.waybill("apply", "plan.json", "--yes")

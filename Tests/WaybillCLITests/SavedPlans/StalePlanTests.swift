@@ -115,7 +115,7 @@ struct StalePlanTests {
         "An apply that was killed goes on from the same file, and nothing is there twice",
         arguments: [2, 4, 7])
     func killed(writes: Int) async throws {
-        try await TestProject.run(sandbox: ["--latency", "20"]) { project in
+        try await TestProject.run(sandbox: ["--latency", "150"]) { project in
             _ = try await project.waybill("plan", "team", "--out", "plan.json")
             let killed = try await project.waybill("apply", "plan.json", "--yes", "--parallel", "1") {
                 running in
