@@ -193,7 +193,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// Some tests alone, in release: scripts/properties and the like need few of them, and not all can be optimised.
+// Some tests alone; see scripts/release-tests.
 if let wanted = Context.environment["WAYBILL_TESTS"]?.split(separator: ",").map(String.init) {
     package.targets.removeAll { $0.type == .test && !wanted.contains($0.name) }
 }

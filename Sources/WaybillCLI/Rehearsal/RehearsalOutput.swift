@@ -85,7 +85,8 @@ struct RehearsalOutput {
         let turnedAway =
             requests.throttled > 0 ? ", \(requests.throttled) of them turned away as too many" : ""
         return
-            "\(requests.total) requests (\(requests.writes) writes, \(requests.reads) reads\(turnedAway)) in"
+            "\(ImportReport.count(requests.total, "request")) (\(ImportReport.count(requests.writes, "write")),"
+            + " \(ImportReport.count(requests.reads, "read"))\(turnedAway)) in"
             + " \(Self.seconds(outcome.duration)) s."
     }
 
