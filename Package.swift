@@ -60,7 +60,7 @@ let package = Package(
         // The templates that ship, as files beside the program.
         .target(
             name: "Templates", path: "templates", sources: ["ShippedTemplates.swift"],
-            resources: [.copy("feeds")]),
+            resources: [.copy("feeds"), .copy("trackers")]),
 
         // File formats <-> objects, feeds -> objects, lock file, lint.
         .target(
@@ -72,6 +72,11 @@ let package = Package(
 
         // Ordered rules of other trackers -> disjoint streams, with proof: pure.
         .target(name: "Routing", dependencies: ["Diagnostics"]),
+
+        // Tracker export -> rule trees -> manifest.
+        .target(
+            name: "Migration",
+            dependencies: ["Diagnostics", "Feeds", "Manifests", "Mapping", "RedTrack", "Routing"]),
 
         // Snapshot, match, canonical diff, guards, plan, renderers: pure.
         .target(
@@ -151,6 +156,9 @@ let package = Package(
                 "Diagnostics", "Feeds", "JMESPath", "Manifests", "Mapping", "RedTrack", "TestSupport",
             ],
             exclude: ["Golden"]),
+        .testTarget(
+            name: "MigrationTests",
+            dependencies: ["Diagnostics", "Feeds", "Manifests", "Migration", "RedTrack", "Routing"]),
         .testTarget(name: "RoutingTests", dependencies: ["Diagnostics", "Routing", "TestSupport"]),
         .testTarget(
             name: "PlanningTests",

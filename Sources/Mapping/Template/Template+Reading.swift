@@ -8,12 +8,15 @@ extension Template {
     /// - Parameters:
     ///   - tree: the template's text as a tree with its places.
     ///   - file: what to call it in messages.
+    ///   - allowsRouting: whether campaigns may have the field of ``RoutingShape``, which feeds have no use for.
     ///   - load: gives the bytes of a file beside the template, for tables.
     /// - Throws: everything that is wrong with it, as `template.*`.
     package init(
-        _ tree: Node, file: String, load: @escaping (String) throws -> [UInt8] = { _ in throw NoFiles() }
+        _ tree: Node, file: String, allowsRouting: Bool = false,
+        load: @escaping (String) throws -> [UInt8] = { _ in throw NoFiles() }
     ) throws(DiagnosticsError) {
         var reader = TemplateReader(file: file, load: load)
+        reader.allowsRouting = allowsRouting
         let words = reader.findings.members(
             of: tree, "a template", known: TemplateReader.words, required: ["template", "format", "make"])
         let name = reader.findings.text(words["template"], "template") ?? ""

@@ -123,6 +123,7 @@ extension TemplateReader {
     }
 
     private mutating func description(of member: Member, in kind: RedTrack.Kind) -> FieldDescription? {
+        if allowsRouting, kind == .campaign, member.name == RoutingShape.name { return RoutingShape.field }
         var fields = kind.fields
         var found: FieldDescription?
         var owner = kind.rawValue

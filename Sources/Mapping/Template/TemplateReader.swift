@@ -9,6 +9,8 @@ struct TemplateReader {
 
     var findings: TemplateFindings
     let load: Loader
+    /// Whether campaigns may have the field of ``RoutingShape``.
+    var allowsRouting = false
     /// The parameters and tables, which expressions may refer to.
     var parameters: [TemplateParameter] = []
     var tables: [String: ValueTable] = [:]
