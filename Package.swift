@@ -158,7 +158,9 @@ let package = Package(
             exclude: ["Golden"]),
         .testTarget(
             name: "MigrationTests",
-            dependencies: ["Diagnostics", "Feeds", "Manifests", "Migration", "RedTrack", "Routing"]),
+            dependencies: [
+                "Diagnostics", "Feeds", "Manifests", "Migration", "RedTrack", "Routing", "TestSupport",
+            ]),
         .testTarget(name: "RoutingTests", dependencies: ["Diagnostics", "Routing", "TestSupport"]),
         .testTarget(
             name: "PlanningTests",
