@@ -32,13 +32,22 @@ struct ReportFile: Sendable {
     }
 
     /// Writes it, whole or not at all.
-    func write(_ output: RunOutput) throws {
+    /// - Parameters:
+    ///   - output: what became of the run.
+    ///   - redacting: a text without the key of the account, which may stand in a value of a file.
+    /// - Throws: when the file cannot be written.
+    func write(_ output: RunOutput, redacting: (String) -> String) throws {
         var file = try ReplacingFile(path)
+        func write(_ bytes: [UInt8]) throws {
+            let text = String(decoding: bytes, as: UTF8.self)
+            let shown = redacting(text)
+            try file.write(shown == text ? bytes : Array(shown.utf8))
+        }
         do {
             switch format {
-            case .json: try Self.json(output) { try file.write($0) }
-            case .csv: try Self.csv(output) { try file.write($0) }
-            case .markdown: try Self.markdown(output) { try file.write($0) }
+            case .json: try Self.json(output, write)
+            case .csv: try Self.csv(output, write)
+            case .markdown: try Self.markdown(output, write)
             }
             try file.commit()
         } catch {

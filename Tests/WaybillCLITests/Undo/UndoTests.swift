@@ -132,7 +132,7 @@ struct UndoTests {
             #expect(applied.status == 0, "\(applied.all)")
             let nothing = try await project.waybill("undo", "20", "--project", "team", "--plan")
             #expect(
-                nothing.status == 64 && nothing.err.contains("several runs start with \"20\""),
+                nothing.status == 64 && nothing.err.contains("runs start with \"20\""),
                 "\(nothing.all)")
         }
     }
@@ -169,7 +169,7 @@ struct UndoTests {
             _ = try await project.waybill("apply", "team", "--yes")
             let wrong = try await project.waybill("undo", "1999", "--project", "team", "--plan")
             #expect(
-                wrong.status == 64 && wrong.err.contains("there is no run \"1999\"; the latest is 20"),
+                wrong.status == 64 && wrong.err.contains("there is no run \"1999\"; the last ones are 20"),
                 "\(wrong.all)")
             let other = try await project.waybill(
                 "undo", "20", "--project", "team", "--plan", "--account", "sandbox:other.sqlite")
