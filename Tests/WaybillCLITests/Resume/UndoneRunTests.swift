@@ -56,8 +56,7 @@ struct UndoneRunTests {
                 ["resume", "--project", "team", "--yes", "--patience", "1"], project)
             #expect(resumed.status == 0, "\(resumed.all)")
             #expect(resumed.out.contains("25 removed (8 archived)"), "\(resumed.all)")
-            let image = try await AccountImage(of: project.sandbox)
-            #expect(image == reference, "\(image.difference(from: reference))")
+            try await project.expectAccount(reference)
         }
     }
 
@@ -72,8 +71,7 @@ struct UndoneRunTests {
             let undone = try await Self.run(Self.undo, project)
             #expect(undone.status == 0, "\(undone.all)")
             #expect(undone.out.contains("25 removed (8 archived)"), "\(undone.all)")
-            let image = try await AccountImage(of: project.sandbox)
-            #expect(image == reference, "\(image.difference(from: reference))")
+            try await project.expectAccount(reference)
         }
     }
 }

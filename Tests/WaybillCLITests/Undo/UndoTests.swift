@@ -54,8 +54,7 @@ struct UndoTests {
             let json = try JSONDocument.parse(Array(redone.out.utf8)).value
             #expect(
                 json["format"]?.value == .string("waybill-run/1") && json["status"]?.value == .string("done"))
-            let image = try await AccountImage(of: project.sandbox)
-            #expect(image == after, "\(image.difference(from: after))")
+            try await project.expectAccount(after)
             let settled = try await project.waybill("plan", "team", "--detailed-exitcode")
             #expect(settled.status == 0, "\(settled.all)")
         }
