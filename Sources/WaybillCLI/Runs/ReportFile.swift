@@ -93,10 +93,13 @@ struct ReportFile: Sendable {
         for row in output.rows {
             let change = row.entry.change
             let cells = [
-                change.action.rawValue, change.address.description, row.id ?? "", row.entry.outcome.name,
-                row.oldLink ?? "", row.newLink ?? "", change.place?.description ?? "", row.message ?? "",
+                change.action.rawValue, MarkdownText.escaped(change.address.description),
+                MarkdownText.cellCode(row.id ?? ""), MarkdownText.escaped(row.entry.outcome.name),
+                MarkdownText.cellCode(row.oldLink ?? ""), MarkdownText.cellCode(row.newLink ?? ""),
+                MarkdownText.cellCode(change.place?.description ?? ""),
+                MarkdownText.escaped(row.message ?? ""),
             ]
-            let line = "| " + cells.map(MarkdownText.escaped).joined(separator: " | ") + " |\n"
+            let line = "| " + cells.joined(separator: " | ") + " |\n"
             try write(Array(line.utf8))
         }
     }
