@@ -112,8 +112,8 @@ let package = Package(
         .target(
             name: "WaybillCLI",
             dependencies: [
-                "Diagnostics", "Execution", "Feeds", "Manifests", "Mapping", "Planning", "RedTrack",
-                "RedTrackHTTP", "Sandbox", "Templates",
+                "Diagnostics", "Execution", "Feeds", "Manifests", "Mapping", "Migration", "Planning",
+                "RedTrack", "RedTrackHTTP", "Routing", "Sandbox", "Templates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -158,7 +158,9 @@ let package = Package(
             exclude: ["Golden"]),
         .testTarget(
             name: "MigrationTests",
-            dependencies: ["Diagnostics", "Feeds", "Manifests", "Migration", "RedTrack", "Routing"]),
+            dependencies: [
+                "Diagnostics", "Feeds", "Manifests", "Migration", "RedTrack", "Routing", "TestSupport",
+            ]),
         .testTarget(name: "RoutingTests", dependencies: ["Diagnostics", "Routing", "TestSupport"]),
         .testTarget(
             name: "PlanningTests",

@@ -34,6 +34,7 @@ package struct Migration: Sendable {
     package private(set) var findings: [Diagnostic] = []
     /// The fields of the export that nobody reads and nobody leaves out on purpose, by list.
     package private(set) var lost: [String: [String]] = [:]
+    private let accounted: Set<String>
     private let prefix: String
     private let compiler: RoutingCompiler
 
@@ -51,6 +52,7 @@ package struct Migration: Sendable {
         prefix = FeedSource.keyPrefix(of: template.name)
         self.compiler = compiler
         let given = Set(export.files.keys)
+        accounted = Set(template.inputs.filter(\.makesObjects).map(\.joinName))
         for input in template.inputs {
             guard let files = export.files[input.name],
                 let made = try template.template(for: input, enveloped: export.enveloped, given: given)
@@ -84,7 +86,9 @@ package struct Migration: Sendable {
         }
         feed.finish(into: &made)
         add(&made, of: nil, feed.file)
-        let paths = feed.summary.lost.map(\.path).sorted()
+        // The fields of a list that makes objects itself are accounted for there.
+        let lostFields = feed.summary.lost.filter { !($0.join.map(accounted.contains) ?? false) }
+        let paths = lostFields.map(\.path).sorted()
         if !paths.isEmpty { lost[list] = paths }
     }
 

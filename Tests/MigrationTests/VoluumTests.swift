@@ -28,7 +28,7 @@ import Testing
             fates == [
                 "two rules: 8 streams, equivalent, 16 click classes checked",
                 "same flow again: 8 streams, equivalent, 16 click classes checked",
-                "rules swapped: 8 streams, equivalent, 16 click classes checked",
+                "rules swapped: 6 streams, equivalent, 16 click classes checked",
                 "language first: campaign \"language first\" › rule 1 \"german\" › condition language: "
                     + "is of a kind whose form is not known",
                 "two values of a variable: campaign \"two values of a variable\" › rule 1 \"zones\" › condition "
@@ -76,6 +76,6 @@ import Testing
         #expect(
             streams[7].value["filters"]?.value["subs"]?.value.jsonText()
                 == #"{"items":{"sub3":"vip"},"active":true,"exclude":true}"#)
-        #expect(migration.lost == [:])
+        #expect(migration.lost == ["campaigns": ["redirectTarget.inlineFlow.id"]])
     }
 }

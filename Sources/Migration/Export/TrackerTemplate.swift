@@ -30,6 +30,9 @@ package struct TrackerTemplate: Sendable {
         let body: [Member]
         let position: SourcePosition
 
+        /// Whether objects are made of its records; else other lists look into it.
+        var makesObjects: Bool { body.contains { $0.name == "make" } }
+
         /// What expressions call it.
         var joinName: String { String(name.map { $0 == "-" ? "_" : $0 }) }
     }
