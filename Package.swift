@@ -76,7 +76,9 @@ let package = Package(
         // Tracker export -> rule trees -> manifest.
         .target(
             name: "Migration",
-            dependencies: ["Diagnostics", "Feeds", "Manifests", "Mapping", "RedTrack", "Routing"]),
+            dependencies: [
+                "Diagnostics", "Feeds", "Manifests", "Mapping", "Planning", "RedTrack", "Routing",
+            ]),
 
         // Snapshot, match, canonical diff, guards, plan, renderers: pure.
         .target(

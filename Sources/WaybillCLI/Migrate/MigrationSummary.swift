@@ -45,7 +45,7 @@ struct MigrationSummary {
             lines.append("Refused: " + refused.map { "\"\($0.name)\"" }.joined(separator: ", ") + ".")
         }
         for (list, paths) in migration.lost.sorted(by: { $0.key < $1.key }) {
-            lines.append("Lost of \(list): " + paths.joined(separator: ", ") + ".")
+            lines.append("Lost of \(list): " + paths.map(\.path).joined(separator: ", ") + ".")
         }
         return lines.map(TerminalText.safe).joined(separator: "\n")
     }
