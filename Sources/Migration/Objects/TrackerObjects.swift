@@ -124,15 +124,19 @@ struct TrackerObjects: Sendable {
     private mutating func reject(_ problems: [MappingProblem], _ feed: FeedImport) {
         let diagnostics = problems.map { $0.diagnostic(file: feed.file) }
         let wrong = feed.leftOut.filter { $0.reason == nil }
+        var isCampaign = false
         for object in wrong {
             guard let key = object.key, let first = diagnostics.first else { continue }
-            rejected[TrackerReference(object.kind, key)] = first
-            if object.kind == .campaign {
+            let reference = TrackerReference(object.kind, key)
+            rejected[reference] = first
+            // One that was read before is only there a second time.
+            if object.kind == .campaign, objects[reference] == nil {
                 rejectedCampaigns.append((key, object.title ?? key, diagnostics))
+                isCampaign = true
             }
         }
         // What is said of a campaign stands with the campaign.
-        if !wrong.contains(where: { $0.kind == .campaign && $0.key != nil }) { add(diagnostics) }
+        if !isCampaign { add(diagnostics) }
     }
 
     private mutating func add(_ diagnostics: [Diagnostic]) {
