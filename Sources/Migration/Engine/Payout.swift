@@ -74,7 +74,7 @@ enum Payout {
         }
         let own = (value["currency"]?.value.string ?? "").uppercased()
         if own.isEmpty || own == currency.uppercased() { return ("\(amount)", nil) }
-        guard let rate = options.exchangeRates[own] else {
+        guard let rate = options.rates[own] else {
             return (
                 nil,
                 object.warning(
