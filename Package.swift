@@ -76,7 +76,9 @@ let package = Package(
         // Tracker export -> rule trees -> manifest.
         .target(
             name: "Migration",
-            dependencies: ["Diagnostics", "Feeds", "Manifests", "Mapping", "RedTrack", "Routing"]),
+            dependencies: [
+                "Diagnostics", "Feeds", "Manifests", "Mapping", "Planning", "RedTrack", "Routing",
+            ]),
 
         // Snapshot, match, canonical diff, guards, plan, renderers: pure.
         .target(
@@ -158,7 +160,11 @@ let package = Package(
             exclude: ["Golden"]),
         .testTarget(
             name: "MigrationTests",
-            dependencies: ["Diagnostics", "Feeds", "Manifests", "Migration", "RedTrack", "Routing"]),
+            dependencies: [
+                "Diagnostics", "Feeds", "Manifests", "Migration", "Planning", "RedTrack", "Routing",
+                "TestSupport",
+            ],
+            exclude: ["Report/Golden"]),
         .testTarget(name: "RoutingTests", dependencies: ["Diagnostics", "Routing", "TestSupport"]),
         .testTarget(
             name: "PlanningTests",

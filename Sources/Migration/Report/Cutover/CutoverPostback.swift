@@ -1,0 +1,24 @@
+/// The postback URL that a network calls from now on.
+enum CutoverPostback {
+    /// Where no host of RedTrack is known.
+    static let unknownHost = "YOUR-REDTRACK-DOMAIN"
+    private static let unknownToken = "THE-NETWORKS-TOKEN-FOR-YOUR-CLICK-ID"
+
+    /// `https://HOST/postback?clickid=...&sum=...`, with what the network writes for its own values, as it stands: nothing
+    /// of it is encoded, since the network looks for it letter by letter.
+    static func url(of network: Cutover.Network, host: String?) -> String {
+        let sum = network.payout.map { "&sum=\($0)" } ?? ""
+        return "https://\(host ?? unknownHost)/postback?clickid=\(network.clickID ?? unknownToken)\(sum)"
+    }
+
+    /// The host of a link; `nil` when it has none.
+    static func host(of link: String) -> String? {
+        guard let colon = link.utf8.firstIndex(of: UInt8(ascii: ":")),
+            ["http", "https"].contains(link[..<colon].lowercased()), link[colon...].hasPrefix("://")
+        else { return nil }
+        let rest = link[link.index(colon, offsetBy: 3)...]
+        var host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        if let at = host.lastIndex(of: "@") { host = host[host.index(after: at)...] }
+        return host.isEmpty ? nil : String(host)
+    }
+}
