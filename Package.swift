@@ -114,8 +114,8 @@ let package = Package(
         .target(
             name: "WaybillCLI",
             dependencies: [
-                "Diagnostics", "Execution", "Feeds", "Manifests", "Mapping", "Planning", "RedTrack",
-                "RedTrackHTTP", "Sandbox", "Templates",
+                "Diagnostics", "Execution", "Feeds", "Manifests", "Mapping", "Migration", "Planning",
+                "RedTrack", "RedTrackHTTP", "Routing", "Sandbox", "Templates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

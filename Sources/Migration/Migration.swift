@@ -1,18 +1,59 @@
 package import Diagnostics
-internal import Feeds
 package import Manifests
 internal import Mapping
-internal import RedTrack
+package import RedTrack
 package import Routing
 
-/// What a tracker's export becomes: manifest objects, and for each campaign how it fared.
+/// What a tracker's export becomes: manifest objects, for each campaign how it fared, and what is to be done outside.
 package struct Migration: Sendable {
+    /// The tracker, as `migrate` takes it.
+    package let tracker: String
+    /// What its template is called.
+    package let title: String
+    /// What the tracker is called in sentences.
+    package let trackerName: String
+    /// The folder that was read, as the user gave it.
+    package let export: String
+    /// What the user decided.
+    package let options: [(name: String, value: String)]
+    /// The objects, those without which the others cannot be first.
+    package internal(set) var objects: [ManifestObject] = []
+    /// The campaigns, in the order of the export.
+    package internal(set) var campaigns: [Campaign] = []
+    /// What is wrong with other records, and what deserves a look in other objects.
+    package internal(set) var findings: [Diagnostic] = []
+    /// What the template leaves out without harm.
+    package internal(set) var skipped: [LeftObject] = []
+    /// What no live campaign leads to; it is not moved.
+    package internal(set) var unreached: [LeftObject] = []
+    /// The fields of the export that nobody reads and nobody leaves out on purpose, by list.
+    package internal(set) var lost: [String: [FieldCount]] = [:]
+    /// The fields that are left out on purpose, by list.
+    package internal(set) var ignored: [String: [FieldCount]] = [:]
+    /// The networks that were moved, with their postbacks.
+    package internal(set) var networks: [NetworkCutover] = []
+    /// The sources that were moved.
+    package internal(set) var sources: [SourceCutover] = []
+    /// The landing pages that were moved.
+    package internal(set) var landers: [LanderCutover] = []
+    /// The hosts of the old links.
+    package internal(set) var domains: [String] = []
+    /// What offers and landing pages are called, by the ids that rules and streams have for them.
+    package internal(set) var offerTitles: [String: String] = [:]
+    package internal(set) var landerTitles: [String: String] = [:]
+
     /// A campaign of the tracker.
     package struct Campaign: Sendable {
         /// What the tracker calls it.
         package let name: String
+        /// Its id at the tracker.
+        package let id: String
         /// Its key in the manifest.
         package let key: String
+        /// Where it stands in the export.
+        package let place: SourcePlace?
+        /// Its link at the tracker, without secrets.
+        package let oldLink: String?
         /// The rules that the tracker routes by; `nil` when they cannot be read.
         package let tree: RuleTree?
         /// The streams that it becomes; none when it is refused.
@@ -23,167 +64,86 @@ package struct Migration: Sendable {
         package let findings: [Diagnostic]
 
         /// Whether it is moved.
-        package var isMigrated: Bool { verdict?.isEquivalent ?? false }
+        package var isMigrated: Bool {
+            !findings.contains { $0.severity == .error } && verdict?.isEquivalent == true
+        }
     }
 
-    /// The objects, those without which the campaigns cannot be first.
-    package private(set) var objects: [ManifestObject] = []
-    /// The campaigns, in the order of the export.
-    package private(set) var campaigns: [Campaign] = []
-    /// What is wrong with other records, each of which gave nothing.
-    package private(set) var findings: [Diagnostic] = []
-    /// The fields of the export that nobody reads and nobody leaves out on purpose, by list.
-    package private(set) var lost: [String: [String]] = [:]
-    private let prefix: String
-    private let compiler: RoutingCompiler
+    /// An object of the export that is not moved.
+    package struct LeftObject: Sendable, Hashable {
+        /// What it would become.
+        package let kind: RedTrack.Kind
+        /// Its id at the tracker.
+        package let id: String
+        /// What the tracker calls it.
+        package let name: String
+        /// Why; empty when nothing leads there.
+        package let reason: String
+    }
+
+    /// A field of the export.
+    package struct FieldCount: Sendable, Hashable {
+        /// Its path.
+        package let path: String
+        /// How many values there were.
+        package let count: Int
+        /// Why it is left out; `nil` when it is lost.
+        package let reason: String?
+
+        init(_ use: FieldUse) { (path, count, reason) = (use.path, use.count, use.reason) }
+    }
+
+    /// What changes at a network.
+    package struct NetworkCutover: Sendable, Hashable {
+        /// Its key in the manifest.
+        package let key: String
+        /// What it is called.
+        package let name: String
+        /// The postback that is set there now, without secrets.
+        package let oldPostback: String?
+        /// The postback to set, with the network's own placeholders; `nil` when they are not known.
+        package let newPostback: String?
+    }
+
+    /// What to check at a traffic source.
+    package struct SourceCutover: Sendable, Hashable {
+        /// Its key in the manifest.
+        package let key: String
+        /// What it is called.
+        package let name: String
+        /// Where RedTrack reports conversions, without secrets.
+        package let postback: String?
+        /// The source's placeholder for the cost of a click.
+        package let costID: String?
+    }
+
+    /// A landing page whose links to offers must change.
+    package struct LanderCutover: Sendable, Hashable {
+        /// Its key in the manifest.
+        package let key: String
+        /// What it is called.
+        package let name: String
+        /// Its address.
+        package let url: String
+        /// What its link to the offer looks like now; `nil` when that is not known.
+        package let clickout: String?
+    }
 
     /// Moves an export.
     /// - Parameters:
     ///   - export: the saved answers.
     ///   - template: what they become.
-    ///   - parameters: what the user gives, by the name of the parameter.
-    ///   - compiler: how streams are made.
+    ///   - options: what the user decides.
     /// - Throws: what is wrong with the template, or with a list as a whole.
     package init(
-        _ export: TrackerExport, _ template: TrackerTemplate, parameters: [String: String] = [:],
-        compiler: RoutingCompiler = RoutingCompiler()
+        _ export: TrackerExport, _ template: TrackerTemplate, options: MigrationOptions = MigrationOptions()
     ) throws(DiagnosticsError) {
-        prefix = FeedSource.keyPrefix(of: template.name)
-        self.compiler = compiler
-        let given = Set(export.files.keys)
-        for input in template.inputs {
-            guard let files = export.files[input.name],
-                let made = try template.template(for: input, enveloped: export.enveloped, given: given)
-            else { continue }
-            var joins: [String: FeedInput] = [:]
-            for other in template.inputs where input.joins.contains(other.name) {
-                if let files = export.files[other.name] { joins[other.joinName] = FeedInput(paths: files) }
-            }
-            try read(
-                FeedSource(
-                    name: template.name, input: FeedInput(paths: files), template: made,
-                    parameters: parameters,
-                    joins: joins), input.name)
-        }
-        refuseDanglingCampaigns()
-    }
-
-    private mutating func read(_ source: FeedSource, _ list: String) throws(DiagnosticsError) {
-        var feed = try FeedImport(source)
-        var record = Record()
-        var made: [MappedObject] = []
-        while let step = feed.next(&record, into: &made) {
-            switch step {
-            case .made: add(&made, of: record, feed.file)
-            case .skipped: break
-            case .rejected(let problems): findings += problems.map { $0.diagnostic(file: feed.file) }
-            case .broken(let fault):
-                guard fault.error.isRecoverable else { throw DiagnosticsError([fault.diagnostic]) }
-                findings.append(fault.diagnostic)
-            }
-        }
-        feed.finish(into: &made)
-        add(&made, of: nil, feed.file)
-        let paths = feed.summary.lost.map(\.path).sorted()
-        if !paths.isEmpty { lost[list] = paths }
-    }
-
-    private mutating func add(_ made: inout [MappedObject], of record: Record?, _ file: String) {
-        for object in made {
-            let node = object.node(of: record)
-            let place = SourcePlace(file: file, position: object.fields.position)
-            var members = (node.value.members ?? []).filter { $0.name != "key" }
-            for index in members.indices {
-                guard let field = object.kind.fields.first(where: { $0.manifestName == members[index].name }),
-                    case .reference = field.type, let id = members[index].node.value.string
-                else { continue }
-                members[index].node.value = .string(prefix + id)
-            }
-            if object.kind == .campaign {
-                addCampaign(object.key, &members, place)
-            } else {
-                add(object.kind, object.key, members, place)
-            }
-        }
-        made.removeAll(keepingCapacity: true)
-    }
-
-    private mutating func add(_ kind: Kind, _ key: String, _ members: [Member], _ place: SourcePlace) {
-        do throws(DiagnosticsError) {
-            objects.append(try ManifestObject.made(kind, key: prefix + key, members, at: place))
-        } catch {
-            findings += error.diagnostics
-        }
-    }
-
-    private mutating func addCampaign(_ key: String, _ members: inout [Member], _ place: SourcePlace) {
-        let name = members.first { $0.name == "title" }?.node.value.string ?? key
-        guard let index = members.firstIndex(where: { $0.name == RoutingShape.name }) else {
-            let missing = Diagnostic(
-                .error, "migration.no-routing",
-                "campaign \"\(name)\": its rules and paths are not in the export",
-                at: place)
-            campaigns.append(refused(name, key, nil, [missing]))
-            return
-        }
-        var reader = RoutingReader(file: place.file)
-        let tree = reader.tree(name, members.remove(at: index).node)
-        guard reader.findings.isEmpty else {
-            campaigns.append(refused(name, key, tree, reader.findings))
-            return
-        }
-        do throws(RoutingRefusal) {
-            let compiled = try compiler.compile(tree)
-            let verdict = RoutingProof().compare(tree, with: compiled.streams)
-            let campaign = Campaign(
-                name: name, key: prefix + key, tree: tree, streams: compiled.streams, verdict: verdict,
-                findings: compiled.notes)
-            campaigns.append(campaign)
-            guard verdict.isEquivalent else { return }
-            let prefix = prefix
-            let streams = StreamFields.value(
-                compiled.streams, offer: { prefix + $0 }, landing: { prefix + $0 })
-            members.append(Member("streams", Node(streams, at: place.position ?? .start)))
-            add(.campaign, key, members, place)
-        } catch {
-            campaigns.append(refused(name, key, tree, error.obstacles.map(\.diagnostic)))
-        }
-    }
-
-    private func refused(_ name: String, _ key: String, _ tree: RuleTree?, _ findings: [Diagnostic])
-        -> Campaign
-    {
-        Campaign(name: name, key: prefix + key, tree: tree, streams: [], verdict: nil, findings: findings)
-    }
-
-    /// A campaign that leads to something that is not there would be a plan that cannot be applied.
-    private mutating func refuseDanglingCampaigns() {
-        var known: [Kind: Set<String>] = [:]
-        for object in objects { known[object.kind, default: []].insert(object.key) }
-        for (index, campaign) in campaigns.enumerated() where campaign.isMigrated {
-            var missing: [String] = []
-            for stream in campaign.streams {
-                missing += stream.offers.map(\.id).filter { !(known[.offer]?.contains(prefix + $0) ?? false) }
-                    .map {
-                        "offer \($0)"
-                    }
-                missing += stream.landings.map(\.id).filter {
-                    !(known[.landing]?.contains(prefix + $0) ?? false)
-                }
-                .map { "landing \($0)" }
-            }
-            let findings = Set(missing).sorted().map { name in
-                Diagnostic(
-                    .error, "migration.dangling",
-                    "campaign \"\(campaign.name)\": \(name) is used by its paths and is not in the export",
-                    at: campaign.tree?.place,
-                    help: "an export made with a limited key lacks objects; save the lists again")
-            }
-            guard !findings.isEmpty else { continue }
-            campaigns[index] = Campaign(
-                name: campaign.name, key: campaign.key, tree: campaign.tree, streams: [], verdict: nil,
-                findings: campaign.findings + findings)
-            objects.removeAll { $0.kind == .campaign && $0.key == campaign.key }
-        }
+        tracker = template.name
+        title = template.title
+        trackerName = template.trackerName
+        self.export = export.folder
+        self.options = options.recorded
+        var migrator = try Migrator(export, template, options)
+        migrator.run(into: &self)
     }
 }

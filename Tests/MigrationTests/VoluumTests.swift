@@ -18,7 +18,7 @@ import Testing
 
     @Test func `each campaign is proven or refused with its location`() throws {
         let migration = try Self.migration()
-        #expect(migration.findings.map(\.description) == [])
+        #expect(migration.findings.map(\.id) == ["migration.website", "migration.website"])
         let fates = migration.campaigns.map { campaign in
             let errors = campaign.findings.filter { $0.severity == .error }.map(\.message)
             let fate = campaign.verdict.map { "\(campaign.streams.count) streams, \($0)" }
@@ -28,14 +28,14 @@ import Testing
             fates == [
                 "two rules: 8 streams, equivalent, 16 click classes checked",
                 "same flow again: 8 streams, equivalent, 16 click classes checked",
-                "rules swapped: 8 streams, equivalent, 16 click classes checked",
+                "rules swapped: 6 streams, equivalent, 16 click classes checked",
                 "language first: campaign \"language first\" › rule 1 \"german\" › condition language: "
                     + "is of a kind whose form is not known",
                 "two values of a variable: campaign \"two values of a variable\" › rule 1 \"zones\" › condition "
                     + "customVariable: clicks part by sub3 in a way that streams cannot say: a filter holds one value, "
                     + "so that \"none of these\" has no form",
                 "deleted offer in a path: 1 streams, equivalent, 1 click class checked",
-                "unknown offer: campaign \"unknown offer\": offer off-9 is used by its paths and is not in the export",
+                "unknown offer: campaign \"unknown offer\": offer off-9 is used by it and is not in the export",
                 "region of a disabled rule: 1 streams, equivalent, 1 click class checked",
                 "flow that is gone: campaign \"flow that is gone\": its rules and paths are not in the export",
                 "empty list of countries: campaign \"empty list of countries\" › rule 1 \"none\" › condition country: "
@@ -76,6 +76,7 @@ import Testing
         #expect(
             streams[7].value["filters"]?.value["subs"]?.value.jsonText()
                 == #"{"items":{"sub3":"vip"},"active":true,"exclude":true}"#)
-        #expect(migration.lost == [:])
+        #expect(
+            migration.lost.mapValues { $0.map(\.path) } == ["campaigns": ["redirectTarget.inlineFlow.id"]])
     }
 }

@@ -9,8 +9,8 @@ struct TemplateReader {
 
     var findings: TemplateFindings
     let load: Loader
-    /// Whether campaigns may have the field of ``RoutingShape``.
-    var allowsRouting = false
+    /// Whom the template is for.
+    var dialect = TemplateDialect.feed
     /// The parameters and tables, which expressions may refer to.
     var parameters: [TemplateParameter] = []
     var tables: [String: ValueTable] = [:]

@@ -9,51 +9,98 @@ package struct TrackerExport: Sendable {
     package let folder: String
     /// The files of each list that there is.
     package private(set) var files: [String: [String]] = [:]
-    /// The lists whose files hold them under a name.
-    private(set) var enveloped: Set<String> = []
+    /// Where the records are in the files of a list: the forms in which a tracker answers.
+    private(set) var records: [String: [String]] = [:]
+    /// The lists that are folders: the name of a file may say which object it holds.
+    private(set) var folders: Set<String> = []
 
     /// Looks for the lists of a template.
-    /// - Throws: when a list that is needed is not there.
+    /// - Throws: when a list that is needed is not there, or a file is certainly no answer of an API.
     package init(_ folder: String, for template: TrackerTemplate) throws(DiagnosticsError) {
-        self.folder = folder
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        self.folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: self.folder)) ?? []
         var findings: [Diagnostic] = []
         for input in template.inputs {
-            let found = Self.files(of: input.name, in: folder, names)
+            let found = find(input.name, names)
             if found.isEmpty {
                 guard input.isRequired else { continue }
-                findings.append(
-                    Diagnostic(
-                        .error, "migration.missing-file", "there is no \(input.name).json",
-                        at: SourcePlace(file: folder), help: "save the answer of the tracker's API there"))
+                findings.append(missing(input.name, names))
                 continue
             }
+            findings += found.compactMap { Self.fault(of: $0) }
             files[input.name] = found
-            if let envelope = input.envelope, found.contains(where: { Self.hasEnvelope(envelope, $0) }) {
-                enveloped.insert(input.name)
-            }
+            records[input.name] = forms(of: input, found)
         }
         if !findings.isEmpty { throw DiagnosticsError(findings) }
     }
 
-    private static func files(of name: String, in folder: String, _ names: [String]) -> [String] {
+    private func missing(_ name: String, _ names: [String]) -> Diagnostic {
+        let isThere = FileManager.default.fileExists(atPath: folder)
+        let close =
+            names.contains("\(name).JSON")
+            ? "\(name).JSON" : Suggestion.closest(to: "\(name).json", in: names)
+        return Diagnostic(
+            .error, "migration.missing-file",
+            isThere ? "there is no \(name).json" : "there is no such folder", at: SourcePlace(file: folder),
+            help: close.map { "is it \($0)? Then rename it to \(name).json" }
+                ?? "save the answer of the tracker's API there as \(name).json, or its pages as \(name)-1.json,"
+                + " \(name)-2.json ...")
+    }
+
+    private mutating func find(_ name: String, _ names: [String]) -> [String] {
         if names.contains("\(name).json") { return ["\(folder)/\(name).json"] }
         if names.contains(name) {
             let inside = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)")) ?? []
+            folders.insert(name)
             return inside.filter { $0.hasSuffix(".json") }.sorted().map { "\(folder)/\(name)/\($0)" }
         }
         let pages = names.compactMap { file -> Int? in
             guard file.hasPrefix("\(name)-"), file.hasSuffix(".json") else { return nil }
-            return Int(file.dropFirst(name.count + 1).dropLast(5))
+            let number = file.dropFirst(name.count + 1).dropLast(5)
+            return number.allSatisfy(\.isWholeNumber) ? Int(number) : nil
         }
         return pages.sorted().map { "\(folder)/\(name)-\($0).json" }
     }
 
-    /// Whether an answer is a map with the list in it. The reader says what is wrong with anything else.
-    private static func hasEnvelope(_ envelope: String, _ path: String) -> Bool {
-        guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else { return false }
-        let text = data.drop { [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
-        guard text.first == UInt8(ascii: "{") else { return false }
-        return (try? JSONDocument.parse(Array(text)))?.value[envelope]?.value.list != nil
+    // MARK: Forms
+
+    /// The paths at which records may be. A bare list always is one, and the file of a folder may be one object.
+    private func forms(of input: TrackerTemplate.Input, _ files: [String]) -> [String] {
+        var forms = ["[*]"]
+        if let envelope = input.envelope { forms.append(envelope) }
+        guard folders.contains(input.name) else { return forms }
+        if let single = input.single { forms.append(single) }
+        let known = forms.dropFirst().compactMap { $0.split(separator: ".").first.map(String.init) }
+        let isBare = files.allSatisfy { file in
+            guard Self.start(of: file) == UInt8(ascii: "{"),
+                let data = try? Data(contentsOf: URL(fileURLWithPath: file)),
+                let tree = try? JSONDocument.parse(Array(data))
+            else { return false }
+            return !known.contains { tree.value[$0] != nil }
+        }
+        return isBare ? ["@"] : forms
+    }
+
+    /// What a file certainly is instead of JSON: trackers answer wrong addresses with a page and the status 200.
+    private static func fault(of path: String) -> Diagnostic? {
+        let start = start(of: path)
+        let what: String
+        switch start {
+        case UInt8(ascii: "<"): what = "is a page (HTML) and not JSON"
+        case nil: what = "is empty"
+        default: return nil
+        }
+        return Diagnostic(
+            .error, "migration.no-json", "the file \(what)", at: SourcePlace(file: path, position: .start),
+            help:
+                "the tracker did not answer with its list: check the address and the key of the API, and save the"
+                + " answer again")
+    }
+
+    /// The first byte that is no blank.
+    private static func start(of path: String) -> UInt8? {
+        let url = URL(fileURLWithPath: path)
+        guard let data = try? Data(contentsOf: url, options: .mappedIfSafe) else { return UInt8(ascii: "?") }
+        return data.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
     }
 }
