@@ -22,17 +22,20 @@ extension MigrationReport {
         package var findings: [Diagnostic]
         /// Whether it is moved.
         package var isMoved: Bool
+        /// Where it stands in the export.
+        package var place: SourcePlace?
 
         /// A campaign.
         package init(
             _ name: String, key: String, id: String, oldLink: String? = nil, tree: RuleTree? = nil,
             streams: [RoutedStream] = [], verdict: RoutingProof.Verdict? = nil, findings: [Diagnostic] = [],
-            isMoved: Bool
+            isMoved: Bool, place: SourcePlace? = nil
         ) {
             (self.name, self.key, self.id, self.oldLink) = (name, key, id, oldLink)
             (self.tree, self.streams, self.verdict) = (tree, streams, verdict)
             self.findings = findings
             self.isMoved = isMoved
+            self.place = place ?? tree?.place
         }
 
         /// Why it is refused.

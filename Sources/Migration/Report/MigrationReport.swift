@@ -43,12 +43,12 @@ package struct MigrationReport: Sendable {
         package let list: String
         /// The field.
         package let path: String
-        /// In how many records it holds something.
-        package let records: Int
+        /// How many values of it there are.
+        package let count: Int
 
         /// A field that is lost.
-        package init(_ list: String, _ path: String, records: Int) {
-            (self.list, self.path, self.records) = (list, path, records)
+        package init(_ list: String, _ path: String, count: Int) {
+            (self.list, self.path, self.count) = (list, path, count)
         }
     }
 
@@ -69,6 +69,8 @@ package struct MigrationReport: Sendable {
 
     /// The tracker, as `migrate` takes it.
     package var tracker: String
+    /// What the tracker is called in sentences.
+    package var trackerName: String
     /// What its template is called.
     package var title: String
     /// The folder that was read, as it was given.
@@ -97,8 +99,9 @@ package struct MigrationReport: Sendable {
     package var cutover = Cutover()
 
     /// A report without anything in it.
-    package init(tracker: String, title: String, export: String) {
-        (self.tracker, self.title, self.export) = (tracker, title, export)
+    package init(tracker: String, trackerName: String, title: String, export: String) {
+        (self.tracker, self.trackerName) = (tracker, trackerName)
+        (self.title, self.export) = (title, export)
     }
 
     /// What an offer is called.

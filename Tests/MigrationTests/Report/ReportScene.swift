@@ -26,7 +26,9 @@ enum ReportScene: String, CaseIterable, Sendable {
     var report: MigrationReport {
         get throws {
             switch self {
-            case .nothing: MigrationReport(tracker: "keitaro", title: "Keitaro 10", export: "saved")
+            case .nothing:
+                MigrationReport(
+                    tracker: "keitaro", trackerName: "Keitaro", title: "Keitaro 10", export: "saved")
             case .shop: try Self.shop()
             case .attack: try Self.attack(Self.hostileNames + [Self.longName])
             }
@@ -42,7 +44,8 @@ enum ReportScene: String, CaseIterable, Sendable {
 
     private static func shop() throws -> MigrationReport {
         var report = MigrationReport(
-            tracker: "voluum", title: "Voluum, from the answers of its API (JSON)", export: "export")
+            tracker: "voluum", trackerName: "Voluum", title: "Voluum, from the answers of its API (JSON)",
+            export: "export")
         report.offerTitles = [
             "o-tea": "Tea, four cups", "o-mug": "Mugs", "o-jam": "Jam", "o-rest": "Everything else",
         ]
@@ -59,8 +62,8 @@ enum ReportScene: String, CaseIterable, Sendable {
         report.skipped = [.init(.offer, "o-9", "Old offer", reason: "deleted in Voluum")]
         report.unreached = [.init(.landing, "l-7", "Page of nobody"), .init(.network, "n-3", "Unused")]
         report.lost = [
-            .init("offers", "capConfiguration.limit", records: 3),
-            .init("campaigns", "impressionUrl", records: 12),
+            .init("offers", "capConfiguration.limit", count: 3),
+            .init("campaigns", "impressionUrl", count: 12),
         ]
         report.ignored = [
             .init("offers", ["createdTime", "updatedTime"], reason: "RedTrack's offer has no such field")
@@ -82,9 +85,9 @@ enum ReportScene: String, CaseIterable, Sendable {
         cutover.networks = [
             .init(
                 key: "voluum/n-1", name: "Northwind",
-                oldPostback: "https://trk.shop.example/postback?cid=#s2#&payout=#price#", clickID: "#s2#",
-                payout: "#price#"),
-            .init(key: "voluum/n-2", name: "Pine", oldPostback: nil, clickID: nil, payout: nil),
+                oldPostback: "https://trk.shop.example/postback?cid=#s2#&payout=#price#",
+                newPostback: "https://YOUR-REDTRACK-DOMAIN/postback?clickid=#s2#&sum=#price#"),
+            .init(key: "voluum/n-2", name: "Pine", oldPostback: nil, newPostback: nil),
         ]
         cutover.sources = [
             .init(
@@ -234,7 +237,8 @@ enum ReportScene: String, CaseIterable, Sendable {
 
     /// Every name, link, value, message and reason is one of `names`.
     static func attack(_ names: [String]) throws -> MigrationReport {
-        var report = MigrationReport(tracker: names[0], title: names[1], export: names[2])
+        var report = MigrationReport(
+            tracker: names[0], trackerName: names[0], title: names[1], export: names[2])
         for (index, name) in names.enumerated() {
             let tree = RuleTree(
                 name,
@@ -265,12 +269,12 @@ enum ReportScene: String, CaseIterable, Sendable {
             report.findings.append(Diagnostic(.error, name, name, at: place(2, name), help: name))
             report.skipped.append(.init(.offer, name, name, reason: name))
             report.unreached.append(.init(.offer, name, name))
-            report.lost.append(.init(name, name, records: 1))
+            report.lost.append(.init(name, name, count: 1))
             report.ignored.append(.init(name, [name], reason: name))
             report.options.append(.init(name, name))
             report.cutover.campaigns.append(.init(key: name, name: name, oldLink: name, source: name))
             report.cutover.networks.append(
-                .init(key: name, name: name, oldPostback: name, clickID: name, payout: name))
+                .init(key: name, name: name, oldPostback: name, newPostback: name))
             report.cutover.sources.append(.init(key: name, name: name, postback: name, costID: name))
             report.cutover.landers.append(.init(key: name, name: name, url: name, clickout: name))
             report.cutover.domains.append(name)

@@ -17,9 +17,7 @@ extension Cutover {
                         .object(
                             head(network.key, network.name) + [
                                 ("old_postback", text(network.oldPostback)),
-                                ("click_id", text(network.clickID)),
-                                ("payout", text(network.payout)),
-                                ("new_postback", .string(CutoverPostback.url(of: network, host: nil))),
+                                ("new_postback", text(network.newPostback)),
                             ])
                     })
             ),
@@ -78,7 +76,7 @@ extension Cutover {
         networks = records("networks").map {
             Network(
                 key: text($0, "key"), name: text($0, "name"), oldPostback: maybe($0, "old_postback"),
-                clickID: maybe($0, "click_id"), payout: maybe($0, "payout"))
+                newPostback: maybe($0, "new_postback"))
         }
         sources = records("sources").map {
             Source(

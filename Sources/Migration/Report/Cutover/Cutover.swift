@@ -25,15 +25,12 @@ package struct Cutover: Sendable, Equatable {
         package let name: String
         /// The URL that it calls now.
         package let oldPostback: String?
-        /// What the network writes for the click id.
-        package let clickID: String?
-        /// What the network writes for the payout.
-        package let payout: String?
+        /// The URL to call from now on, with the network's own placeholders; `nil` when they are not known.
+        package let newPostback: String?
 
         /// A network's postback.
-        package init(key: String, name: String, oldPostback: String?, clickID: String?, payout: String?) {
-            (self.key, self.name, self.oldPostback) = (key, name, oldPostback)
-            (self.clickID, self.payout) = (clickID, payout)
+        package init(key: String, name: String, oldPostback: String?, newPostback: String?) {
+            (self.key, self.name, self.oldPostback, self.newPostback) = (key, name, oldPostback, newPostback)
         }
     }
 

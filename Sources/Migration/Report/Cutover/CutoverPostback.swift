@@ -1,14 +1,17 @@
 /// The postback URL that a network calls from now on.
 enum CutoverPostback {
-    /// Where no host of RedTrack is known.
-    static let unknownHost = "YOUR-REDTRACK-DOMAIN"
-    private static let unknownToken = "THE-NETWORKS-TOKEN-FOR-YOUR-CLICK-ID"
+    private static let unknown = Migrator.ownHost + "/postback?clickid=THE-NETWORKS-TOKEN-FOR-YOUR-CLICK-ID"
 
     /// `https://HOST/postback?clickid=...&sum=...`, with what the network writes for its own values, as it stands: nothing
     /// of it is encoded, since the network looks for it letter by letter.
+    /// - Parameters:
+    ///   - network: the network.
+    ///   - host: where the account's postbacks arrive; `nil` leaves a place for it.
+    /// - Returns: the URL.
     static func url(of network: Cutover.Network, host: String?) -> String {
-        let sum = network.payout.map { "&sum=\($0)" } ?? ""
-        return "https://\(host ?? unknownHost)/postback?clickid=\(network.clickID ?? unknownToken)\(sum)"
+        let url = network.newPostback ?? unknown
+        guard let host, url.hasPrefix(Migrator.ownHost) else { return url }
+        return "https://\(host)" + url.dropFirst(Migrator.ownHost.count)
     }
 
     /// The host of a link; `nil` when it has none.

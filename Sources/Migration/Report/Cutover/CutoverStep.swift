@@ -64,11 +64,11 @@ extension Cutover {
         var task =
             "Enter the new postback URL at the network beside the old one, which clicks of the old tracker still need"
         if host == nil { task += "; write the domain of your RedTrack account into it" }
-        if network.clickID == nil {
+        if network.newPostback == nil {
             task +=
                 "; the export does not say how the network writes your click id: take it from the network's help"
         }
-        if network.payout == nil {
+        if network.newPostback?.contains("&sum=") != true {
             task += "; add &sum= and what the network writes for the payout, where it tells payouts"
         }
         return CutoverStep(

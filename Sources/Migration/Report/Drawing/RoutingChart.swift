@@ -47,7 +47,7 @@ struct RoutingChart {
                 chart.arrows.append(Chart.Arrow(from: "r\(number)", to: id))
             }
         }
-        chart.groups.append(Chart.Group(title: "\(report.tracker): ordered rules", nodes: nodes))
+        chart.groups.append(Chart.Group(title: "\(report.trackerName): rules", nodes: nodes))
     }
 
     private func addStreams(to chart: inout Chart) {

@@ -92,7 +92,7 @@ struct HTMLCampaigns {
         }
         facts.append("<code>\(MigrationHTML.name(campaign.key))</code>")
         if let link = campaign.oldLink { facts.append("<bdi>\(MigrationHTML.name(link))</bdi>") }
-        if let place = campaign.tree?.place {
+        if let place = campaign.place {
             facts.append("<code>\(MigrationHTML.name(place.description))</code>")
         }
         var text = "<p class=facts>\(facts.joined(separator: " <i>\u{B7}</i> "))</p>\n"
@@ -143,7 +143,7 @@ struct HTMLCampaigns {
         let rules = RuleTreeDrawing(tree, campaign, report).drawing
         let isAlone = campaign.streams.isEmpty
         var text = "<div class=\"duo\(isAlone ? " one" : "")\">\n"
-        text += figure(rules, "As \(MigrationHTML.name(report.tracker)) routes", " class=src")
+        text += figure(rules, "As \(MigrationHTML.name(report.trackerName)) routes", " class=src")
         if !isAlone {
             text += figure(
                 StreamListDrawing(campaign, report).drawing,

@@ -138,7 +138,7 @@ package struct MigrationHTML {
         var text = cutover
         text += table(
             "Lost", "Fields that hold something and that nobody reads. Nothing of them is in the manifest.",
-            ["list", "field", "records"], report.lost.map { [$0.list, $0.path, "\($0.records)"] })
+            ["list", "field", "values"], report.lost.map { [$0.list, $0.path, "\($0.count)"] })
         text += table(
             "Records with findings", "None of them is a campaign.", ["place", "finding", "what to do"],
             report.findings.map {
@@ -167,7 +167,7 @@ package struct MigrationHTML {
         guard cutover != Cutover() else { return "" }
         var text = """
             <section><h2>Cutting over</h2>
-            <p class=soft>After <code>waybill apply</code>, <code>waybill migrate cutover</code> makes <code>cutover.csv</code> of this: every step in a safe order, with the new links.</p>
+            <p class=soft>After <code>waybill apply</code>, <code>waybill cutover</code> makes <code>cutover.csv</code> of this: every step in a safe order, with the new links.</p>
 
             """
         text += table(

@@ -80,7 +80,7 @@ package struct MigrationJSON {
                     report.lost.map {
                         .object([
                             ("list", .string($0.list)), ("path", .string($0.path)),
-                            ("records", Self.number($0.records)),
+                            ("count", Self.number($0.count)),
                         ])
                     })
             ),

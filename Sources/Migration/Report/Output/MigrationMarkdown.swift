@@ -72,7 +72,7 @@ package struct MigrationMarkdown {
         var text = section(
             "Lost: fields that hold something and that nobody reads",
             report.lost.map {
-                code([$0.list, $0.path]) + " in \(MigrationSummary.counted($0.records, "record"))"
+                code([$0.list, $0.path]) + ", \(MigrationSummary.counted($0.count, "value"))"
             }, share: 12, "lost fields", &omission)
         text += section(
             "Records with findings", report.findings.map { Self.running($0.description) }, share: 12,
