@@ -194,8 +194,8 @@ let package = Package(
         .testTarget(
             name: "WaybillCLITests",
             dependencies: [
-                "Execution", "Feeds", "Manifests", "Planning", "RedTrack", "TestSupport", "WaybillCLI",
-                "waybill",
+                "Execution", "Feeds", "Manifests", "Migration", "Planning", "RedTrack", "Routing",
+                "TestSupport", "WaybillCLI", "waybill",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -11,7 +11,7 @@ package struct MigrationOptions: Sendable {
     /// Whether macros that RedTrack does not fill are sent as they are.
     package var allowsUnknownMacros = false
     /// What one of a currency is worth in the account's.
-    package var exchangeRates: [String: Decimal] = [:]
+    package var rates: [String: Decimal] = [:]
     /// The websites of networks, by their title or id at the tracker.
     package var networkURLs: [String: String] = [:]
     /// What the template asks for.
