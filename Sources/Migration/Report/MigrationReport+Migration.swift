@@ -1,4 +1,5 @@
 import Feeds
+import Manifests
 import RedTrack
 
 extension MigrationReport {

@@ -110,7 +110,8 @@ struct MigrateCommand: AsyncParsableCommand {
                 throw CommandFailure(
                     .invalidFile, "nothing was written: --strict takes no refused campaign and no lost field")
             }
-            let written = try folder?.write(migration.objects)
+            let written = try folder?.write(
+                migration.objects, others: MigrationReportFiles.all(MigrationReport(migration)))
             terminal.printResult(summary.text)
             if let written {
                 terminal.printResult("Written: " + written.joined(separator: ", ") + ".")

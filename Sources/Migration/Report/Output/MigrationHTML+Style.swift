@@ -27,6 +27,7 @@ extension MigrationHTML {
             .src :is(.b>circle,.s){display:none}
             .more summary{padding:4px 0;color:var(--accent)}
             .v tbody th{width:auto;min-width:8em}
+            .v td.t{font:inherit;font-size:.92rem}
             .i .v{margin-bottom:12px}
             @media (max-width:1080px){.duo{grid-template-columns:minmax(0,1fr)}}
             @media (max-width:640px){.tiles{gap:6px}.tiles li{flex:1 1 28%;min-width:0;padding:6px 10px}.tiles b{font-size:1.35rem}}

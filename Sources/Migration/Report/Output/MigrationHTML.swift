@@ -12,6 +12,8 @@ package struct MigrationHTML {
     package static let limit = 14_000_000
     /// How many rows a table shows.
     private static let rowLimit = 400
+    /// How many kinds of findings stand in the open: the first screen decides.
+    private static let openGroups = 8
 
     private let report: MigrationReport
     private let summary: MigrationSummary
@@ -69,34 +71,45 @@ package struct MigrationHTML {
         return text
     }
 
+    /// What is the same to decide for all campaigns that have it, most of them first; the first ones in the open.
     private func groups(_ title: String, _ style: String, _ groups: [MigrationSummary.Group]) -> String {
         guard !groups.isEmpty else { return "" }
         let places = campaignPlaces
         var text = "<section class=\(style)><h2>\(title)</h2>\n<ul>\n"
-        for group in groups.prefix(30) {
-            let campaign = group.campaigns.first.map { report.campaigns[$0] }
-            text += "<li>"
-            if !group.campaigns.isEmpty {
-                let named = group.campaigns.prefix(4).map { index in
-                    "<a href=\"#c\(places[index])\"><bdi>\(Self.name(report.campaigns[index].name))</bdi></a>"
-                }
-                let more = group.campaigns.count > 4 ? " and \(group.campaigns.count - 4) more" : ""
-                if group.campaigns.count > 1 {
-                    text += "<b>\(MigrationSummary.counted(group.campaigns.count, "campaign"))</b> "
-                }
-                text += named.joined(separator: ", ") + more + ": "
-            } else if group.count > 1 {
-                text += "<b>\(group.count) times</b>: "
+        for group in groups.prefix(Self.openGroups) { text += line(group, places) }
+        text += "</ul>"
+        let rest = groups.dropFirst(Self.openGroups)
+        if !rest.isEmpty {
+            text += "<details class=more><summary>\(rest.count) more</summary>\n<ul>\n"
+            for group in rest.prefix(Self.rowLimit) { text += line(group, places) }
+            if rest.count > Self.rowLimit {
+                text +=
+                    "<li class=soft>and \(rest.count - Self.rowLimit) more, which stand at their campaigns\n"
             }
-            text += Self.running(MigrationSummary.gist(group.first, of: campaign))
-            if group.count > 1 { text += " <span class=soft>(the first of \(group.count))</span>" }
-            if let help = group.first.help { text += "<br><span class=soft>\(Self.running(help))</span>" }
-            text += "\n"
+            text += "</ul></details>\n"
         }
-        if groups.count > 30 {
-            text += "<li class=soft>and \(groups.count - 30) more kinds, which stand at the campaigns\n"
+        return text + "</section>\n"
+    }
+
+    private func line(_ group: MigrationSummary.Group, _ places: [Int]) -> String {
+        var text = "<li>"
+        if !group.campaigns.isEmpty {
+            let named = group.campaigns.prefix(4).map { index in
+                "<a href=\"#c\(places[index])\"><bdi>\(Self.name(report.campaigns[index].name))</bdi></a>"
+            }
+            let more = group.campaigns.count > 4 ? " and \(group.campaigns.count - 4) more" : ""
+            if group.campaigns.count > 1 {
+                text += "<b>\(MigrationSummary.counted(group.campaigns.count, "campaign"))</b> "
+            }
+            text += named.joined(separator: ", ") + more + ": "
+        } else if group.count > 1 {
+            text += "<b>\(group.count) times</b>: "
         }
-        return text + "</ul></section>\n"
+        let campaign = group.campaigns.first.map { report.campaigns[$0] }
+        text += Self.running(MigrationSummary.gist(group.first, of: campaign))
+        if group.count > 1 { text += " <span class=soft>(the first of \(group.count))</span>" }
+        if let help = group.first.help { text += "<br><span class=soft>\(Self.running(help))</span>" }
+        return text + "\n"
     }
 
     /// Where in the list each campaign stands.
@@ -187,6 +200,9 @@ package struct MigrationHTML {
         return text + "</section>\n"
     }
 
+    /// The columns that hold sentences.
+    private static let sentences: Set = ["finding", "what to do", "why", "assumption"]
+
     /// A table, folded when it is long; nothing when it has no rows.
     private func table(_ title: String?, _ what: String?, _ columns: [String], _ rows: [[String]]) -> String {
         guard !rows.isEmpty else { return "" }
@@ -201,9 +217,13 @@ package struct MigrationHTML {
             text += "<tr>"
             for (index, cell) in row.enumerated() {
                 let shown = MarkupText.escaped(ShownText.shortened(cell, to: 600))
-                text +=
-                    index == 0
-                    ? "<th scope=row>\(shown)" : cell.isEmpty ? "<td class=none>\u{2013}" : "<td>\(shown)"
+                if index == 0 {
+                    text += "<th scope=row>\(shown)"
+                } else if cell.isEmpty {
+                    text += "<td class=none>\u{2013}"
+                } else {
+                    text += Self.sentences.contains(columns[index]) ? "<td class=t>\(shown)" : "<td>\(shown)"
+                }
             }
             text += "\n"
         }
@@ -220,5 +240,5 @@ package struct MigrationHTML {
     static func name(_ text: String) -> String { MarkupText.escaped(ShownText.shortened(text, to: 200)) }
 
     /// A sentence that has names in it.
-    static func running(_ text: String) -> String { MarkupText.escaped(ShownText.shortened(text, to: 900)) }
+    static func running(_ text: String) -> String { MarkupText.escaped(ShownText.shortened(text, to: 500)) }
 }
