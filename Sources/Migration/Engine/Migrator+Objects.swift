@@ -95,7 +95,9 @@ extension Migrator {
         }
         object.set("title", .string(title))
         let append = object.text("append")
-        defer { for name in TrackerShape.names(of: object.kind) { object.set(name, nil) } }
+        for name in TrackerShape.names(of: object.kind) where name != "payout" && name != "conversion_cap" {
+            object.set(name, nil)
+        }
         let links = LinkRules(self, use)
         switch object.kind {
         case .offer:
@@ -131,15 +133,8 @@ extension Migrator {
             network.set("url", .string(given))
             return []
         }
-        let reference = TrackerReference(.network, network.id)
         let url =
-            network.text("url")
-            ?? (uses[.offer]?.order ?? []).lazy.compactMap { use -> String? in
-                guard let offer = objects[use.reference], self.network(of: offer) == reference else {
-                    return nil
-                }
-                return offer.text("url").flatMap(Self.website)
-            }.first
+            network.text("url") ?? websites[TrackerReference(.network, network.id)]
         let help = "--network-url \"\(network.title)=https://...\" gives another"
         guard let url else {
             return [network.error("no-website", "RedTrack demands a website, and none is known", help: help)]

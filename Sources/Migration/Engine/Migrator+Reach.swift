@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Feeds
+internal import Mapping
 internal import RedTrack
 
 extension Migrator {
@@ -10,6 +11,7 @@ extension Migrator {
     mutating func findUses() {
         for index in campaigns.indices {
             let campaign = campaigns[index]
+            if campaign.remarks.contains(where: \.isRefusal) { continue }
             for (kind, isOffer, append) in [
                 (RedTrack.Kind.offer, true, "offer_append"), (.landing, false, "landing_append"),
             ] {
@@ -22,7 +24,9 @@ extension Migrator {
         }
         for offer in uses[.offer]?.order ?? [] {
             guard let object = objects[offer.reference] else { continue }
-            for index in uses[.offer]?.campaigns[offer] ?? [] { use(ObjectUse(network(of: object)), index) }
+            let network = network(of: object)
+            if websites[network] == nil { websites[network] = object.text("url").flatMap(Self.website) }
+            for index in uses[.offer]?.campaigns[offer] ?? [] { use(ObjectUse(network), index) }
         }
     }
 

@@ -18,6 +18,8 @@ struct Migrator {
     var routings: [CampaignRouting]
     /// Which campaigns use an object, by what they append to its link.
     var uses: [RedTrack.Kind: ObjectUses] = [:]
+    /// Where the first offer of a network leads.
+    var websites: [TrackerReference: String] = [:]
     /// The titles of what is made.
     var titles: [TrackerReference: String] = [:]
     /// What was made, and what is wrong with the rest.
@@ -83,9 +85,8 @@ struct Migrator {
     private mutating func finish(_ index: Int, _ result: inout Migration) {
         let campaign = campaigns[index]
         var routing = routings[index]
-        var errors = campaign.remarks.filter(\.isRefusal).map { campaign.error("refused", $0.reason) }
         var notes = campaign.remarks.filter { !$0.isRefusal }.map { campaign.warning("remark", $0.reason) }
-        errors += obstacles(index)
+        var errors = obstacles(index)
         if errors.isEmpty, routing.errors.isEmpty, routing.verdict?.isEquivalent == true {
             let (object, findings) = made(campaign, index, routing.streams)
             errors += findings.filter { $0.severity == .error }
@@ -110,6 +111,10 @@ struct Migrator {
             (RedTrack.Kind.offer, true, "offer_append"), (.landing, false, "landing_append"),
         ] {
             for id in routings[index].destinations(isOffer: isOffer) {
+                // What is no offer of the tracker was looked at before.
+                if routings[index].destinations[id] != nil, objects[TrackerReference(kind, id)] == nil {
+                    continue
+                }
                 let use = ObjectUse(TrackerReference(kind, id), campaign.text(append) ?? "")
                 found += problems(
                     of: use, neededBy: campaign.name, at: routings[index].tree?.place ?? campaign.place)

@@ -21,6 +21,7 @@ enum Payout {
         }
         let payout = offer.node("payout")
         let hasPayment = offer.node("payment") != nil
+        for name in ["payout", "conversion_cap"] { offer.set(name, nil) }
         guard let payout, !hasPayment else { return findings }
         let (amount, finding) = amount(payout.value, "payout", offer, options, currency: currency)
         if let amount { offer.set("payment", .object([("amount", .number(amount))])) }

@@ -113,6 +113,8 @@ struct TrackerObjects: Sendable {
                     remarks: object.remarks))
         }
         made.removeAll(keepingCapacity: true)
+        // What waited for the end of the list is of no record.
+        guard record != nil else { return }
         for object in feed.leftOut {
             guard let reason = object.reason, let key = object.key else { continue }
             let reference = TrackerReference(object.kind, key)
@@ -124,15 +126,19 @@ struct TrackerObjects: Sendable {
     private mutating func reject(_ problems: [MappingProblem], _ feed: FeedImport) {
         let diagnostics = problems.map { $0.diagnostic(file: feed.file) }
         let wrong = feed.leftOut.filter { $0.reason == nil }
+        var isCampaign = false
         for object in wrong {
             guard let key = object.key, let first = diagnostics.first else { continue }
-            rejected[TrackerReference(object.kind, key)] = first
-            if object.kind == .campaign {
+            let reference = TrackerReference(object.kind, key)
+            rejected[reference] = first
+            // One that was read before is only there a second time.
+            if object.kind == .campaign, objects[reference] == nil {
                 rejectedCampaigns.append((key, object.title ?? key, diagnostics))
+                isCampaign = true
             }
         }
         // What is said of a campaign stands with the campaign.
-        if !wrong.contains(where: { $0.kind == .campaign && $0.key != nil }) { add(diagnostics) }
+        if !isCampaign { add(diagnostics) }
     }
 
     private mutating func add(_ diagnostics: [Diagnostic]) {

@@ -23,6 +23,9 @@ struct CampaignRouting: Sendable {
 
     /// Reads the routing of a campaign.
     init(_ campaign: TrackerObject, _ objects: TrackerObjects) {
+        errors = campaign.remarks.filter(\.isRefusal).map { campaign.error("refused", $0.reason) }
+        // Nothing else is known of it: the template reads no more than its title.
+        guard errors.isEmpty else { return }
         guard let node = campaign.node(TrackerShape.routing) else {
             errors = [
                 campaign.error(

@@ -62,7 +62,12 @@ struct MigrateCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("The project's folder.", valueName: "folder")) var project: String = "."
 
+    @OptionGroup(title: "Account, for --chain") var account: AccountOptions
+
     func validate() throws {
+        if chain, out == nil {
+            throw ValidationError("--chain needs --out: the folder tells what was applied before")
+        }
         for rate in exchangeRates
         where (Decimal(string: rate.value) ?? 0) <= 0 || !rate.value.allSatisfy(Self.isAmount) {
             throw ValidationError("--exchange-rate \(rate.name)=\(rate.value): the rate is no number above 0")
@@ -98,11 +103,15 @@ struct MigrateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await reporting { terminal, _ in
+        try await reporting { terminal, environment in
             let template = try TrackerCatalogue(folder: try Workspace([project]).folder).load(tracker)
             let folder = try out.map { try MigrationFolder($0, tracker: template.name) }
+            var options = try options()
+            if chain, let folder {
+                options.links = try await NewLinks.read(folder.path, account, terminal, environment)
+            }
             let migration = try Migration(
-                TrackerExport(export, for: template), template, options: try options())
+                TrackerExport(export, for: template), template, options: options)
             let summary = MigrationSummary(migration)
             terminal.say(summary.findings)
             if strict, !summary.isComplete {
@@ -113,7 +122,9 @@ struct MigrateCommand: AsyncParsableCommand {
             let written = try folder?.write(
                 migration.objects, others: MigrationReportFiles.all(MigrationReport(migration)))
             terminal.printResult(summary.text)
-            if let written {
+            if let written, written.isEmpty {
+                terminal.printResult("Nothing was written: there is nothing to move.")
+            } else if let written {
                 terminal.printResult("Written: " + written.joined(separator: ", ") + ".")
             } else {
                 terminal.say("Nothing was written: use --out FOLDER.")

@@ -18,26 +18,27 @@ struct TrackerCatalogue: Sendable {
     /// Reads the template of a tracker, by its name or its path.
     /// - Throws: everything that is wrong with it, or why there is none.
     func load(_ name: String) throws -> TrackerTemplate {
-        let path = try path(of: name)
+        let (path, shown) = try place(of: name)
         do {
             let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
-            return try TrackerTemplate(try YAMLValue.tree(bytes, file: path), file: path)
+            return try TrackerTemplate(try YAMLValue.tree(bytes, file: shown), file: shown)
         } catch let error as CocoaError {
             throw CommandFailure(.usage, "\(path) cannot be read: \(SystemReason.text(of: error))")
         }
     }
 
-    /// Where the template of a tracker stands; a path stands for itself.
-    private func path(of name: String) throws(CommandFailure) -> String {
-        if name.contains("/") || name.hasSuffix(Self.ending) || name.hasSuffix(".yml") { return name }
+    /// Where the template of a tracker stands, and what messages call the file; a path stands for itself.
+    private func place(of name: String) throws(CommandFailure) -> (path: String, shown: String) {
+        if name.contains("/") || name.hasSuffix(Self.ending) || name.hasSuffix(".yml") { return (name, name) }
         let own = "\(folder == "." ? "" : folder + "/")\(Self.ownFolder)/\(name)\(Self.ending)"
-        if FileManager.default.fileExists(atPath: own) { return own }
+        if FileManager.default.fileExists(atPath: own) { return (own, own) }
         let word = name.lowercased().filter { $0.isLetter || $0.isNumber }
         let known = Self.supported
-        if let path = ShippedTemplates.tracker(named: word)
-            ?? Self.others[word].flatMap(ShippedTemplates.tracker)
-        {
-            return path
+        for known in [word, Self.others[word] ?? word] {
+            // Where the program keeps it says nothing to its users.
+            if let path = ShippedTemplates.tracker(named: known) {
+                return (path, "\(Self.ownFolder)/\(known)\(Self.ending)")
+            }
         }
         if let reason = UnsupportedTracker.reason(word) { throw CommandFailure(.usage, reason) }
         let help =

@@ -1,4 +1,5 @@
 import Diagnostics
+import Manifests
 import Migration
 import RedTrack
 import Testing

@@ -40,7 +40,7 @@ struct SmallTracker: ~Copyable {
         } catch let error as DiagnosticsError {
             return error.diagnostics
         } catch {
-            return [Diagnostic(.error, "test", "\(error)")]
+            return [Diagnostic(.error, "test", "\(error)", at: nil)]
         }
     }
 

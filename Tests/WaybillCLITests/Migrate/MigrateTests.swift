@@ -47,6 +47,31 @@ import Testing
         }
     }
 
+    @Test func `secrets of an export reach no output and no file`() async throws {
+        let folder = try TemporaryFolder()
+        // On one line, so that every finding is about the line with the secrets.
+        try folder.write(
+            #"{"campaigns":[{"id":"c-1","name":"A","token":"SECRET1","url":"https://trk.example/?key=SECRET2","#
+                + #""trafficSource":{"id":"gone"},"redirectTarget":{"inlineFlow":{"conditionalPathsGroups":[{"name":"x","#
+                + #""active":true,"conditions":{"moon":1},"paths":[]}],"defaultPaths":[]}}}]}"#,
+            to: "export/campaigns.json")
+        try folder.write(
+            #"{"offers":[{"id":"o","name":[7],"url":"https://u:SECRET3@net.example","secret":"SECRET4"}]}"#,
+            to: "export/offers.json")
+        let output = try await WaybillProcess.run(
+            [
+                "migrate", "voluum", "export", "--out", "team",
+            ],
+            in: folder)
+        #expect(output.status == 5, "\(output.all)")
+        #expect(output.err.contains("condition moon"))
+        #expect(!output.all.contains("SECRET"), "\(output.all)")
+        try folder.remove("export")
+        for (name, bytes) in folder.contents() {
+            #expect(!String(decoding: bytes, as: UTF8.self).contains("SECRET"), "\(name)")
+        }
+    }
+
     @Test(
         arguments: [
             ("bemob", "BeMob is not supported"), ("CPVLab", "CPVLab Pro is not supported"),
