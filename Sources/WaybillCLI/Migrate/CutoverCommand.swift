@@ -29,13 +29,7 @@ struct CutoverCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting { terminal, environment in
             let cutover = try readCutover()
-            let workspace = try Workspace([folder], account: account.account, environment: environment)
-            let target = try AccountTarget.find(
-                named: account.account, in: workspace.project, environment: environment)
-            let keys = cutover.campaigns.map(\.key)
-            let links = try await AccountConnection.open(target, account, inFlight: 2, terminal: terminal) {
-                try await CampaignLinks.read(keys, workspace, $0)
-            }
+            let links = try await NewLinks.read(folder, account, terminal, environment)
             let steps = cutover.steps(links: links)
             let path = out ?? Self.join(folder, "cutover.csv")
             var file = try ReplacingFile(path)
@@ -46,7 +40,8 @@ struct CutoverCommand: AsyncParsableCommand {
                 file.discard()
                 throw error
             }
-            tell(steps, links.count, of: keys.count, path, terminal)
+            let linked = cutover.campaigns.count { links[$0.key] != nil }
+            tell(steps, linked, of: cutover.campaigns.count, path, terminal)
             return .success
         }
     }
