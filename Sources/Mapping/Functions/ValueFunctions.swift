@@ -8,6 +8,7 @@ enum ValueFunctions {
     static let functions: [Function] = [
         // They note what they leave out.
         Function("country", [.required("value", .any)], isPure: false, body: country),
+        Function("country_code", [.required("value", .any)], body: countryCode),
         Function("countries_except", [.required("value", .any)], isPure: false, body: countriesExcept),
         Function(
             "money",
@@ -28,6 +29,20 @@ enum ValueFunctions {
             return result(try collector.list(), &call)
         } catch {
             throw call.fault(error)
+        }
+    }
+
+    /// The code of a value that is one country and nothing else; null for every other value, which is no error here.
+    private static func countryCode(_ call: inout Evaluation) throws(ExpressionError) -> Operand {
+        var collector = CountryCollector()
+        do throws(ValueError) {
+            guard call[0].kind(in: call.record) == .string else { return .null }
+            try add(call[0], call.record, &collector)
+            let list = try collector.list()
+            guard list.codes.count == 1, list.dropped.isEmpty else { return .null }
+            return .string(list.codes[0])
+        } catch {
+            return .null
         }
     }
 

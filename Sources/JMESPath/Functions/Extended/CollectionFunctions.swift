@@ -1,6 +1,7 @@
 /// Functions of lists and maps that feeds need.
 enum CollectionFunctions {
     static let functions: [Function] = [
+        Function("fingerprint", [.required("value", .any)], body: fingerprint),
         Function("from_items", [.required("items", .array(of: .array))], body: fromItems),
         Function("items", [.required("object", .object)], reads: .pairs, body: items),
         Function("unique", [.required("list", .array)], body: unique),
@@ -25,6 +26,16 @@ enum CollectionFunctions {
             fields.set(Operand.Field(name, pair.element(at: 1, in: call.record)))
         }
         return .map(fields.all)
+    }
+
+    /// A short text that equal values have in common, and others hardly ever: FNV-1a, 64 bits.
+    private static func fingerprint(_ call: inout Evaluation) throws(ExpressionError) -> Operand {
+        var key: [UInt8] = []
+        try call.appendKey(of: call[0], to: &key)
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in key { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        let digits = String(hash, radix: 16)
+        return .string(String(repeating: "0", count: 16 - digits.utf8.count) + digits)
     }
 
     /// The elements without those that equal an earlier one.
