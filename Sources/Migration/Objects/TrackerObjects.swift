@@ -113,6 +113,8 @@ struct TrackerObjects: Sendable {
                     remarks: object.remarks))
         }
         made.removeAll(keepingCapacity: true)
+        // What waited for the end of the list is of no record.
+        guard record != nil else { return }
         for object in feed.leftOut {
             guard let reason = object.reason, let key = object.key else { continue }
             let reference = TrackerReference(object.kind, key)

@@ -90,7 +90,7 @@ import Testing
         let migration = try SmallTracker.migration(
             streams: SmallTracker.stream(#"[{"id": 11}]"#),
             campaigns:
-                #"[{"id": 1, "name": "C", "source": {}}, {"id": 2, "name": "D", "source": 5, "strange": true}]"#
+                #"[{"id": 1, "name": "C", "source": [5]}, {"id": 2, "name": "D", "source": 5, "strange": true}]"#
         )
         #expect(migration.campaigns.map(\.name).sorted() == ["C", "D"])
         #expect(migration.campaigns.allSatisfy { !$0.isMigrated })
