@@ -25,7 +25,10 @@ extension Migrator {
         for offer in uses[.offer]?.order ?? [] {
             guard let object = objects[offer.reference] else { continue }
             let network = network(of: object)
-            if websites[network] == nil { websites[network] = object.text("url").flatMap(Self.website) }
+            // A link of the account itself is nobody's website.
+            if websites[network] == nil, !object.id.hasPrefix("campaign ") {
+                websites[network] = object.text("url").flatMap(Self.website)
+            }
             for index in uses[.offer]?.campaigns[offer] ?? [] { use(ObjectUse(network), index) }
         }
     }
