@@ -244,7 +244,10 @@ import Testing
         #expect(migration.value(.offer, "binom/16", "payment") == nil)
         #expect(migration.text(.campaign, "binom/101", "cpc") == "0.0007")
         #expect(migration.value(.campaign, "binom/120", "cpc") == nil)
-        #expect(migration.remarks.contains { $0.hasPrefix("offer \"Jars\": its cap of 50 conversions (every 86400 seconds)") })
+        #expect(
+            migration.remarks.contains {
+                $0.hasPrefix("offer \"Jars\": its cap of 50 conversions (every 86400 seconds)")
+            })
         #expect(!migration.remarks.contains { $0.contains("\"Tea\": its cap") })
         let rated = try sample.deciding { $0.rates = ["EUR": 2] }.migration()
         #expect(rated.text(.offer, "binom/16", "payment.amount") == "6")
