@@ -1,4 +1,5 @@
 import Diagnostics
+import Feeds
 import FoundationEssentials
 import Manifests
 import Migration
