@@ -21,13 +21,17 @@ package struct TrackerExport: Sendable {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: self.folder)) ?? []
         var findings: [Diagnostic] = []
         for input in template.inputs {
-            let found = find(input.name, names)
+            let found = find(input.name, names, &findings)
             if found.isEmpty {
                 guard input.isRequired else { continue }
                 findings.append(missing(input.name, names))
                 continue
             }
             findings += found.compactMap { Self.fault(of: $0) }
+            // A folder has a file for each object, and not the list.
+            if !folders.contains(input.name), let fault = input.total?.fault(of: input.name, found) {
+                findings.append(fault)
+            }
             files[input.name] = found
             records[input.name] = forms(of: input, found)
         }
@@ -47,19 +51,45 @@ package struct TrackerExport: Sendable {
                 + " \(name)-2.json ...")
     }
 
-    private mutating func find(_ name: String, _ names: [String]) -> [String] {
-        if names.contains("\(name).json") { return ["\(folder)/\(name).json"] }
+    private mutating func find(
+        _ name: String, _ names: [String], _ findings: inout [Diagnostic]
+    ) -> [String] {
+        let pages = Self.pages(name, names)
+        if names.contains("\(name).json") {
+            if let page = pages.first {
+                findings.append(
+                    Diagnostic(
+                        .error, "migration.pages", "\(name).json is there and \(name)-\(page).json too",
+                        at: SourcePlace(file: folder), help: "remove the file that is not of this export"))
+            }
+            return ["\(folder)/\(name).json"]
+        }
         if names.contains(name) {
             let inside = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)")) ?? []
             folders.insert(name)
             return inside.filter { $0.hasSuffix(".json") }.sorted().map { "\(folder)/\(name)/\($0)" }
         }
-        let pages = names.compactMap { file -> Int? in
+        // A page that is not there would be objects that are gone without a word.
+        if let first = pages.first, let last = pages.last {
+            for page in min(first, 1)...last where !pages.contains(page) {
+                findings.append(
+                    Diagnostic(
+                        .error, "migration.pages",
+                        "there is no \(name)-\(page).json, but \(name)-\(last).json",
+                        at: SourcePlace(file: folder), help: "save the page that is missing"))
+                if findings.count > 100 { break }
+            }
+        }
+        return pages.map { "\(folder)/\(name)-\($0).json" }
+    }
+
+    /// The numbers of the pages of a list, in order.
+    private static func pages(_ name: String, _ names: [String]) -> [Int] {
+        names.compactMap { file -> Int? in
             guard file.hasPrefix("\(name)-"), file.hasSuffix(".json") else { return nil }
             let number = file.dropFirst(name.count + 1).dropLast(5)
-            return number.allSatisfy(\.isWholeNumber) ? Int(number) : nil
-        }
-        return pages.sorted().map { "\(folder)/\(name)-\($0).json" }
+            return number.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(number) : nil
+        }.sorted()
     }
 
     // MARK: Forms

@@ -35,6 +35,22 @@ struct JoinTests {
         #expect(run.summary.notes == [])
     }
 
+    @Test("all records with a key are found in their order, and what nobody reads of them is lost")
+    func all() throws {
+        let run = try Templates.run(
+            try template(
+                #""duplicates": "all""#,
+                url: "join('+', joined_all('links', c)[*].link) || joined('links', c).link || 'none'"),
+            Self.feed,
+            joins: [
+                "links": #"{"all": [{"key": "a", "link": "l1"}, {"key": 7, "link": "l3"}, "#
+                    + #"{"key": "a", "link": "l2", "more": 1}]}"#
+            ])
+        #expect(urls(run) == ["l1+l2", "l3", "none", "none"])
+        #expect(run.summary.lost.map(\.path) == ["joined links: more"])
+        #expect(run.summary.notes == [])
+    }
+
     @Test("thousands of records are found, each by its own key")
     func many() throws {
         let numbers = 0..<5_000

@@ -28,7 +28,7 @@ import Testing
             ],
             [
                 "offers-1.json": "[]", "offers-2.json": #"{"data": {"offers": [\#(offer)]}}"#,
-                "offers-10.json": "[]", "networks.json": "[\(network)]",
+                "offers-3.json": "[]", "networks.json": "[\(network)]",
             ],
             ["offers/11.json": offer, "networks/7.json": #"{"network": {"name": "N"}}"#],
             [
@@ -62,6 +62,17 @@ import Testing
         #expect(failure.map(\.message) == ["there is no campaigns.json"])
         #expect(failure.first?.help == "is it campaign.json? Then rename it to campaigns.json")
         #expect(try SmallTracker([:]).failure().map(\.message) == ["there is no such folder"])
+    }
+
+    @Test func `a page that is missing is an error, and so are pages beside the whole list`() throws {
+        let gap = try SmallTracker(["campaigns-2.json": "[]", "campaigns-4.json": "[]"]).failure()
+        #expect(
+            gap.map(\.message).sorted() == [
+                "there is no campaigns-1.json, but campaigns-4.json",
+                "there is no campaigns-3.json, but campaigns-4.json",
+            ])
+        let both = try SmallTracker(["campaigns.json": "[]", "campaigns-1.json": "[]"]).failure()
+        #expect(both.map(\.message) == ["campaigns.json is there and campaigns-1.json too"])
     }
 
     @Test func `a list that breaks off is an error with its place`() throws {
