@@ -97,7 +97,8 @@ struct MigrationSummary {
         var groups: [String: Group] = [:]
         func add(_ finding: Diagnostic, _ campaign: Int?) {
             guard finding.severity == severity else { return }
-            let name = finding.id + "\u{0}" + (finding.help ?? "")
+            // What helps with a record often names it; what helps with campaigns tells decisions apart.
+            let name = finding.id + (campaign == nil ? "" : "\u{0}" + (finding.help ?? ""))
             if groups[name] == nil { order.append(name) }
             var group = groups[name] ?? Group(first: finding)
             group.count += 1

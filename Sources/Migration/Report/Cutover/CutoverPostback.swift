@@ -6,22 +6,11 @@ enum CutoverPostback {
     /// of it is encoded, since the network looks for it letter by letter.
     /// - Parameters:
     ///   - network: the network.
-    ///   - host: where the account's postbacks arrive; `nil` leaves a place for it.
+    ///   - site: where the account's postbacks arrive, `https://HOST`; `nil` leaves a place for it.
     /// - Returns: the URL.
-    static func url(of network: Cutover.Network, host: String?) -> String {
+    static func url(of network: Cutover.Network, site: String?) -> String {
         let url = network.newPostback ?? unknown
-        guard let host, url.hasPrefix(Migrator.ownHost) else { return url }
-        return "https://\(host)" + url.dropFirst(Migrator.ownHost.count)
-    }
-
-    /// The host of a link; `nil` when it has none.
-    static func host(of link: String) -> String? {
-        guard let colon = link.utf8.firstIndex(of: UInt8(ascii: ":")),
-            ["http", "https"].contains(link[..<colon].lowercased()), link[colon...].hasPrefix("://")
-        else { return nil }
-        let rest = link[link.index(colon, offsetBy: 3)...]
-        var host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        if let at = host.lastIndex(of: "@") { host = host[host.index(after: at)...] }
-        return host.isEmpty ? nil : String(host)
+        guard let site, url.hasPrefix(Migrator.ownHost) else { return url }
+        return site + url.dropFirst(Migrator.ownHost.count)
     }
 }

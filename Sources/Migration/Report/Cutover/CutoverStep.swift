@@ -44,9 +44,9 @@ extension Cutover {
     /// - Parameter links: the links that campaigns have in the account, by their keys in the manifest.
     /// - Returns: the steps.
     package func steps(links: [String: String]) -> [CutoverStep] {
-        // The host that the account gives its links is where its postbacks arrive.
-        let host = campaigns.lazy.compactMap { links[$0.key].flatMap(CutoverPostback.host) }.first
-        return domains.map(Self.prepare) + networks.map { Self.postback($0, host) } + sources.map(Self.check)
+        // Where the account's links lead is where its postbacks arrive.
+        let site = campaigns.lazy.compactMap { links[$0.key].flatMap(Migrator.website) }.first
+        return domains.map(Self.prepare) + networks.map { Self.postback($0, site) } + sources.map(Self.check)
             + landers.map(Self.relink) + campaigns.map { Self.repoint($0, links[$0.key]) }
             + (campaigns.isEmpty ? [] : [Self.wait]) + domains.map(Self.move)
     }
@@ -60,10 +60,10 @@ extension Cutover {
         )
     }
 
-    private static func postback(_ network: Network, _ host: String?) -> CutoverStep {
+    private static func postback(_ network: Network, _ site: String?) -> CutoverStep {
         var task =
             "Enter the new postback URL at the network beside the old one, which clicks of the old tracker still need"
-        if host == nil { task += "; write the domain of your RedTrack account into it" }
+        if site == nil { task += "; write the domain of your RedTrack account into it" }
         if network.newPostback == nil {
             task +=
                 "; the export does not say how the network writes your click id: take it from the network's help"
@@ -73,7 +73,7 @@ extension Cutover {
         }
         return CutoverStep(
             phase: .postback, kind: "network", name: network.name, old: network.oldPostback ?? "",
-            new: CutoverPostback.url(of: network, host: host), task: task + ". Then send a test conversion")
+            new: CutoverPostback.url(of: network, site: site), task: task + ". Then send a test conversion")
     }
 
     private static func check(_ source: Source) -> CutoverStep {

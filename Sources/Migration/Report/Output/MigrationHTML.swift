@@ -186,7 +186,7 @@ package struct MigrationHTML {
         text += table(
             nil, "Postbacks to enter at the networks.", ["network", "now", "new"],
             cutover.networks.map {
-                [$0.name, $0.oldPostback ?? "", CutoverPostback.url(of: $0, host: nil)]
+                [$0.name, $0.oldPostback ?? "", CutoverPostback.url(of: $0, site: nil)]
             })
         text += table(
             nil, "Postbacks of ad platforms to check.", ["source", "postback", "cost"],

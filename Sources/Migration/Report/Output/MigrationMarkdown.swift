@@ -89,7 +89,7 @@ package struct MigrationMarkdown {
             "Postbacks to enter at the networks",
             report.cutover.networks.map {
                 "\(MarkdownText.code($0.name)): "
-                    + MarkdownText.code(CutoverPostback.url(of: $0, host: nil), limit: 400)
+                    + MarkdownText.code(CutoverPostback.url(of: $0, site: nil), limit: 400)
             }, share: 20, "postbacks", &omission)
         text += section(
             "Options", report.options.map { code($0.value.isEmpty ? [$0.name] : [$0.name, $0.value]) },
