@@ -7,11 +7,14 @@ struct NamedFault: Sendable {
     /// How long a request may be under way.
     var patience = Duration.milliseconds(300)
 
-    init(_ name: String, _ effect: FaultEffect, share: Double = 0.2, patience: Duration = .milliseconds(300))
-    {
+    init(
+        _ name: String, _ effect: FaultEffect, share: Double = 0.2, times: Int? = nil,
+        patience: Duration = .milliseconds(300)
+    ) {
         self.name = name
         rules = ["POST", "PUT", "DELETE"].map {
-            FaultRule(method: $0, probability: $0 == "POST" ? share : share / 2, effect: effect)
+            FaultRule(
+                method: $0, times: times, probability: $0 == "POST" ? share : share / 2, effect: effect)
         }
         self.patience = patience
     }
@@ -26,10 +29,11 @@ struct NamedFault: Sendable {
     /// Every fault of the sandbox that can act on a request that writes.
     static let all: [NamedFault] = [
         NamedFault("status 400", .status(400, retryAfter: nil), share: 0.03),
-        NamedFault("status 429", .status(429, retryAfter: 1)),
+        // Of these a run waits a second each, and becomes slower: it need not happen to every fifth request.
+        NamedFault("status 429", .status(429, retryAfter: 1), times: 3),
         NamedFault("status 500", .status(500, retryAfter: nil)),
         NamedFault("status 502", .status(502, retryAfter: nil)),
-        NamedFault("status 503", .status(503, retryAfter: 1)),
+        NamedFault("status 503", .status(503, retryAfter: 1), times: 3),
         NamedFault("status 500 after the commit", .statusAfterCommit(500)),
         NamedFault("status 502 after the commit", .statusAfterCommit(502)),
         NamedFault("status 503 after the commit", .statusAfterCommit(503)),

@@ -5,6 +5,7 @@ struct Rounds {
     private enum Choice {
         case sample(count: Int)
         case all(every: Int)
+        case faults(every: Int)
     }
 
     private let choice: Choice
@@ -14,6 +15,9 @@ struct Rounds {
 
     /// Every point without faults, and each fault at every so many points.
     static func all(every: Int) -> Rounds { Rounds(choice: .all(every: max(every, 1))) }
+
+    /// Each fault at every so many points, and no point without one.
+    static func faults(every: Int) -> Rounds { Rounds(choice: .faults(every: max(every, 1))) }
 
     /// Strikes, and tells how it goes.
     /// - Returns: whether every run ended as it must.
@@ -60,16 +64,25 @@ struct Rounds {
                 return (random.next(below: points), fault, again(&random))
             }
         case .all(let every):
-            var strikes: [Strike] = (0..<points).map { ($0, .none, again(&random)) }
-            for fault in NamedFault.all {
-                var point = random.next(below: every)
-                while point < points {
-                    strikes.append((point, fault, again(&random)))
-                    point += every
-                }
-            }
-            return strikes
+            let plain: [Strike] = (0..<points).map { ($0, .none, again(&random)) }
+            return plain + crossed(points, every, &random, again)
+        case .faults(let every): return crossed(points, every, &random, again)
         }
+    }
+
+    /// Each fault at every so many points.
+    private func crossed(
+        _ points: Int, _ every: Int, _ random: inout Generator, _ again: (inout Generator) -> [Int]
+    ) -> [Strike] {
+        var strikes: [Strike] = []
+        for fault in NamedFault.all {
+            var point = random.next(below: every)
+            while point < points {
+                strikes.append((point, fault, again(&random)))
+                point += every
+            }
+        }
+        return strikes
     }
 }
 

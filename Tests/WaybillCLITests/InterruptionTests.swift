@@ -24,19 +24,8 @@ struct InterruptionTests {
     func killed(after count: Int, fate: Fate) async throws {
         let reference = try await AccountImage.samples.value
         try await TestProject.runSamples { project in
-            try await project.sandbox.setFaults([fate.rule(after: count)])
-            let killed = try await project.waybill("apply", "team", "--yes") { run in
-                // The one after the last answered one hangs; nothing but the signal ends the process.
-                try await project.waitForWrites(count + 1)
-                try run.send(.kill)
-            }
-            #expect(killed.status == 128 + 9, "\(killed.all)")
-            try await project.sandbox.setFaults([])
-            let second = try await project.waybill("apply", "team", "--yes")
-            #expect(second.status == 0, "\(second.all)")
-            let image = try await AccountImage(of: project.sandbox)
-            #expect(image == reference, "\(image.difference(from: reference))")
-            try await project.expectSettled()
+            try await project.killApply(after: count, fate.rule(after: count))
+            try await project.expectApplyMakes(reference)
         }
     }
 
@@ -45,20 +34,9 @@ struct InterruptionTests {
         let reference = try await AccountImage.samples.value
         try await TestProject.runSamples { project in
             for count in [12, 25] {
-                try await project.sandbox.clearRequests()
-                try await project.sandbox.setFaults([Fate.committed.rule(after: count)])
-                let killed = try await project.waybill("apply", "team", "--yes") { run in
-                    try await project.waitForWrites(count + 1)
-                    try run.send(.kill)
-                }
-                #expect(killed.status == 128 + 9, "\(killed.all)")
+                try await project.killApply(after: count, Fate.committed.rule(after: count))
             }
-            try await project.sandbox.setFaults([])
-            let last = try await project.waybill("apply", "team", "--yes")
-            #expect(last.status == 0, "\(last.all)")
-            let image = try await AccountImage(of: project.sandbox)
-            #expect(image == reference, "\(image.difference(from: reference))")
-            try await project.expectSettled()
+            try await project.expectApplyMakes(reference)
         }
     }
 
@@ -86,12 +64,7 @@ struct InterruptionTests {
             let locked = try project.folder.read("team/waybill.lock").split(separator: "\n").count - 2
             #expect(locked == writes.count)
             #expect(first.out.contains("Applied: \(writes.count) created"), "\(first.all)")
-            try await project.sandbox.setFaults([])
-            let second = try await project.waybill("apply", "team", "--yes")
-            #expect(second.status == 0, "\(second.all)")
-            let image = try await AccountImage(of: project.sandbox)
-            #expect(image == reference, "\(image.difference(from: reference))")
-            try await project.expectSettled()
+            try await project.expectApplyMakes(reference)
         }
     }
 

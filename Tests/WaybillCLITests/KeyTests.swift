@@ -126,4 +126,29 @@ struct KeyTests {
             #expect(output.status == 4, "\(output.all)")
         }
     }
+
+    @Test("A key that stands in a value of a file is in no output, report, event or journal")
+    func keyInValue() async throws {
+        let key = KeySearch.key.replacing("+", with: "%2B").replacing("=", with: "%3D")
+        let file = "networks: [{title: N, url: \"https://n.example/?key=\(key)\"}]\n"
+        try await TestProject.run(files: ["account.yaml": file]) { project in
+            for arguments in [
+                ["plan", "team"], ["plan", "team", "--json"], ["plan", "team", "--html"],
+                ["plan", "team", "--explain", "networks/N"],
+                [
+                    "apply", "team", "--yes", "--events", "--json", "--report", "r.json", "--report", "r.csv",
+                    "--report", "r.md",
+                ],
+                ["history", "latest", "--project", "team"],
+            ] {
+                try project.folder.write(file, to: "team/account.yaml")
+                let output = try await WaybillProcess.run(
+                    arguments, in: project.folder, environment: project.sandbox.environment)
+                #expect(output.status == 0, "\(output.all)")
+                try project.folder.write("", to: "team/account.yaml")
+                KeySearch.expectAbsent(output, project.folder)
+            }
+            #expect(try project.folder.read("r.csv").contains("create"))
+        }
+    }
 }

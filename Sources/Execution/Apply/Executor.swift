@@ -139,7 +139,8 @@ public struct Executor: Sendable {
             .started(
                 JournalRecord.Start(
                     run: id.rawValue, account: plan.account.id, tool: options.toolVersion, at: moment,
-                    changes: Dictionary(counts, uniquingKeysWith: +), plan: digest)))
+                    changes: Dictionary(counts, uniquingKeysWith: +), plan: digest,
+                    undoes: plan.undoes)))
         return (id, journal, digest != nil)
     }
 

@@ -24,6 +24,8 @@ public struct RecordedRun: Sendable {
 
     /// The times at which it went on after it had ended early, or had been killed.
     public let resumedAt: [Moment]
+    /// The run that it undoes; `nil` for a run of files.
+    public let undoes: String?
     /// The SHA-256 of the file with its plan, in hexadecimal; `nil` when none was kept.
     package let planDigest: String?
 
@@ -109,6 +111,7 @@ public struct RecordedRun: Sendable {
         status = end.flatMap { RunReport.Status(rawValue: $0.status) }
         self.isLockSaved = isLockSaved
         self.resumedAt = resumedAt
+        undoes = start?.undoes
         planDigest = start?.plan
         self.intents = intents
         self.outcomes = outcomes

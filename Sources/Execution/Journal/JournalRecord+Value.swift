@@ -19,7 +19,8 @@ extension JournalRecord {
                                 ($0.key, .number(String($0.value)))
                             })
                     ),
-                ] + (start.plan.map { [("plan", .string($0))] } ?? []))
+                ] + (start.plan.map { [("plan", .string($0))] } ?? [])
+                    + (start.undoes.map { [("undoes", .string($0))] } ?? []))
         case .intent(let intent): intent.value("intent")
         case .outcome(let outcome): outcome.value("outcome")
         case .repair(let intent): intent.value("repair")
@@ -50,8 +51,8 @@ extension JournalRecord {
             self = .started(
                 Start(
                     run: run, account: account, tool: text("tool") ?? "", at: at,
-                    changes: Dictionary(changes, uniquingKeysWith: { first, _ in first }), plan: text("plan"))
-            )
+                    changes: Dictionary(changes, uniquingKeysWith: { first, _ in first }), plan: text("plan"),
+                    undoes: text("undoes")))
         case "intent", "repair":
             guard let intent = Intent(value, at: moment) else { return nil }
             self = text("type") == "repair" ? .repair(intent) : .intent(intent)

@@ -35,10 +35,12 @@ package enum JournalRecord: Sendable, Hashable {
         package var changes: [String: Int]
         /// The SHA-256 of the file with its plan, in hexadecimal; `nil` when none was kept.
         package var plan: String?
+        /// The run that it undoes; `nil` for a run of files.
+        package var undoes: String?
 
         package init(
             run: String, account: String, tool: String, at: Moment, changes: [String: Int],
-            plan: String? = nil
+            plan: String? = nil, undoes: String? = nil
         ) {
             self.run = run
             self.account = account
@@ -46,6 +48,7 @@ package enum JournalRecord: Sendable, Hashable {
             self.at = at
             self.changes = changes
             self.plan = plan
+            self.undoes = undoes
         }
     }
 

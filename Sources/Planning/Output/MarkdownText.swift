@@ -39,6 +39,11 @@ package enum MarkdownText {
         return fence + pad + safe + pad + fence
     }
 
+    /// A link, a place or an id as code in a cell of a table, whole, to be copied; nothing for nothing.
+    package static func cellCode(_ text: String) -> String {
+        text.isEmpty ? "" : code(text, limit: .max).replacing("|", with: "\\|")
+    }
+
     /// A name as code inside HTML, where Markdown is not read.
     static func htmlCode(_ text: String, limit: Int = 200) -> String {
         "<code>\(MarkupText.escaped(ShownText.shortened(text, to: limit)))</code>"

@@ -78,9 +78,8 @@ public struct UndoPlanner: Sendable {
     }
 
     /// The side that was taken for an object.
-    func side(for address: ObjectAddress) -> UndoTake.Side? {
-        let takes = options.takes
-        return (takes.last { $0.address == address } ?? takes.last { $0.address == nil })?.side
+    func side(for address: ObjectAddress) -> UndoSide? {
+        UndoTake.side(for: address, in: options.takes)
     }
 
     /// What an id of the time of the run is now: the object itself, the one that this undo makes again, or the one that

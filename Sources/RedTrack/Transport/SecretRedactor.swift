@@ -15,19 +15,22 @@ package struct SecretRedactor: Sendable {
         guard !secret.isEmpty else { return text }
         let bytes = Array(text.utf8)
         var result: [UInt8] = []
+        // Nearly every text is without it, and stays as it is.
+        var copied = 0
         var index = 0
-        var isFound = false
         while index < bytes.count {
-            if canStart(bytes[index]), let end = match(bytes, at: index) {
-                result.append(contentsOf: replacement)
-                index = end
-                isFound = true
-            } else {
-                result.append(bytes[index])
+            guard canStart(bytes[index]), let end = match(bytes, at: index) else {
                 index += 1
+                continue
             }
+            result += bytes[copied..<index]
+            result += replacement
+            index = end
+            copied = end
         }
-        return isFound ? String(decoding: result, as: UTF8.self) : text
+        if copied == 0 { return text }
+        result += bytes[copied...]
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// Whether an occurrence may start with this byte. Texts are long, and nearly all of their bytes cannot.

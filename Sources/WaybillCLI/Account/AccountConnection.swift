@@ -30,6 +30,7 @@ struct AccountConnection: Sendable {
             try await withHTTPTransport(
                 baseURL: url, key: key, maximumInFlight: inFlight, allowInsecure: allowInsecure
             ) { transport in
+                terminal.hide(transport.redacting)
                 let budget = RateBudget(policy, time: time)
                 let client = RedTrackClient(
                     transport: MeteredTransport(transport, traffic), budget: budget, time: time,

@@ -18,7 +18,7 @@ extension RemovalLimit: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
-extension Take: ExpressibleByArgument {
+extension TakenSide: ExpressibleByArgument {
     /// Reads the argument of `--take`.
     public init?(argument: String) { self.init(argument) }
 }
@@ -118,9 +118,4 @@ extension CSVOptions.Ragged: ExpressibleByArgument {
         case .kept: "keep"
         }
     }
-}
-
-extension UndoTake: ExpressibleByArgument {
-    /// Reads the argument of `undo --take`.
-    public init?(argument: String) { self.init(argument) }
 }

@@ -31,33 +31,9 @@ struct HistoryCommand: AsyncParsableCommand {
                 }
                 return .success
             }
-            let details = HistoryDetails(try Self.find(name, in: history.runs), in: history)
+            let details = HistoryDetails(try history.namedRun(name), in: history)
             terminal.printResult(json ? details.json.jsonText(pretty: true) : details.text)
             return .success
         }
-    }
-
-    /// The run that a name means.
-    static func find(_ name: String, in runs: [RecordedRun]) throws(CommandFailure) -> RecordedRun {
-        if name == "latest" {
-            guard let last = runs.last else {
-                throw CommandFailure(.failure, "nothing has been applied in this folder")
-            }
-            return last
-        }
-        let found = runs.filter { $0.id.rawValue == name }
-        let candidates = found.isEmpty ? runs.filter { $0.id.rawValue.hasPrefix(name) } : found
-        guard let first = candidates.first else {
-            throw CommandFailure(
-                .failure, "there is no run \(name) in this folder; `waybill history` lists them")
-        }
-        guard candidates.count == 1 else {
-            let names = candidates.prefix(5).map(\.id.rawValue).joined(separator: ", ")
-            throw CommandFailure(
-                .usage,
-                "\(name) is the beginning of \(candidates.count) runs: \(names)\(candidates.count > 5 ? ", ..." : "")"
-            )
-        }
-        return first
     }
 }

@@ -22,6 +22,7 @@ struct HistoryDetails {
             "  account \(run.account), Waybill \(run.toolVersion)",
             "  planned: \(summary.planned); done: \(run.doneCount); failed: \(summary.failed)",
         ]
+        if let undone = run.undoes { lines.append(TerminalText.safe("  undoes run \(undone)")) }
         for moment in run.resumedAt { lines.append("  gone on with \(moment)") }
         if let later = summary.supersededBy {
             lines.append("  run \(later) was planned from what it had left")

@@ -23,7 +23,8 @@ struct HistoryList {
             let summary = HistorySummary(run, in: history)
             return [
                 summary.began, run.id.rawValue, run.account,
-                summary.status + (summary.supersededBy == nil ? "" : " (superseded)"), summary.planned,
+                summary.status + (summary.supersededBy == nil ? "" : " (superseded)"),
+                (run.undoes == nil ? "" : "undo: ") + summary.planned,
                 "\(run.doneCount)",
                 "\(summary.failed)", summary.duration.map(ProgressLine.time) ?? "",
             ]
@@ -121,6 +122,7 @@ struct HistorySummary {
             ),
             ("done", number(run.doneCount)), ("failed", number(failed)),
             ("lock_file_saved", .bool(run.isLockSaved)),
+            ("undoes", run.undoes.map(Value.string) ?? .null),
             ("superseded_by", supersededBy.map { .string($0.rawValue) } ?? .null),
             ("can_resume", .bool(isOpen)),
             ("resumed_at", .array(run.resumedAt.map { .string($0.description) })),

@@ -58,7 +58,7 @@ struct FailureReport {
         show(diagnostics)
         let errors = diagnostics.count { $0.severity == .error }
         if errors > 0 {
-            terminal.say("\(errors) error\(errors == 1 ? "" : "s"); nothing was changed")
+            terminal.say("\(errors) error\(errors == 1 ? "" : "s"); nothing was changed", .error)
         }
     }
 
@@ -73,7 +73,9 @@ struct FailureReport {
             let text = diagnostic.message
             let count = shown[text, default: 0]
             shown[text] = count + 1
-            if count < Self.mostAlike { terminal.say(renderer.render(diagnostic)) }
+            if count < Self.mostAlike {
+                terminal.say(renderer.render(diagnostic), diagnostic.severity == .error ? .error : .note)
+            }
             if count == Self.mostAlike { order.append(text) }
         }
         for text in order {

@@ -29,6 +29,22 @@ struct Terminal: Sendable {
     private final class SharedState: Sendable {
         let progress = Mutex("")
         let isAsking = Mutex(false)
+        let hiding = Mutex<(@Sendable (String) -> String)?>(nil)
+    }
+
+    /// Takes something out of all that is written from now on: the key of an account may stand in a value of a file.
+    func hide(_ redacting: @escaping @Sendable (String) -> String) {
+        state.hiding.withLock { $0 = redacting }
+    }
+
+    /// What may be shown of a text.
+    private func shown(_ text: String) -> String { state.hiding.withLock { $0 }?(text) ?? text }
+
+    private func shown(_ bytes: [UInt8]) -> [UInt8] {
+        guard let redacting = state.hiding.withLock({ $0 }) else { return bytes }
+        let text = String(decoding: bytes, as: UTF8.self)
+        let shown = redacting(text)
+        return shown == text ? bytes : Array(shown.utf8)
     }
 
     /// Whether somebody is being asked.
@@ -60,25 +76,25 @@ struct Terminal: Sendable {
     /// Prints a result.
     func printResult(_ text: String) {
         clearProgress()
-        Self.write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
+        Self.write(shown(text.hasSuffix("\n") ? text : text + "\n"), to: STDOUT_FILENO)
     }
 
     /// Prints a result in pieces, the last of which ends with a line end.
     func printResult(pieces: ((String) -> Void) -> Void) {
         clearProgress()
-        pieces { Self.write($0, to: STDOUT_FILENO) }
+        pieces { Self.write(shown($0), to: STDOUT_FILENO) }
     }
 
     /// Talks in pieces, the last of which ends with a line end.
     func say(pieces: ((String) -> Void) -> Void) {
         clearProgress()
-        pieces { Self.write($0, to: STDERR_FILENO) }
+        pieces { Self.write(shown($0), to: STDERR_FILENO) }
     }
 
     /// Prints results that end with a line end already.
     func printResult(bytes: [UInt8]) {
         clearProgress()
-        Self.write(bytes[...], to: STDOUT_FILENO)
+        Self.write(shown(bytes)[...], to: STDOUT_FILENO)
     }
 
     /// How much a line of talk matters, for programs.
@@ -93,7 +109,7 @@ struct Terminal: Sendable {
         }
         state.progress.withLock { line in
             let clear = line.isEmpty ? "" : "\r\u{1B}[K"
-            Self.write(clear + (text.hasSuffix("\n") ? text : text + "\n") + line, to: STDERR_FILENO)
+            Self.write(clear + shown(text.hasSuffix("\n") ? text : text + "\n") + line, to: STDERR_FILENO)
         }
     }
 
@@ -101,12 +117,14 @@ struct Terminal: Sendable {
     func tell(_ event: String, _ members: [(String, Value)]) {
         let value = Value.object(
             [("event", .string(event)), ("at", .string(Moment.now.description))] + members)
-        state.progress.withLock { _ in Self.write(value.jsonBytes()[...] + [0x0A], to: STDERR_FILENO) }
+        let line = shown(value.jsonBytes())
+        state.progress.withLock { _ in Self.write(line[...] + [0x0A], to: STDERR_FILENO) }
     }
 
     /// Draws, or redraws, the line that tells how far the work is; nothing when the error output is no terminal.
     func progress(_ text: String) {
         guard showsProgress else { return }
+        let text = shown(text)
         state.progress.withLock { line in
             line = text
             Self.write("\r\u{1B}[K" + text, to: STDERR_FILENO)
@@ -128,7 +146,7 @@ struct Terminal: Sendable {
         if tellsEvents {
             tell("question", [("text", .string(question))])
         } else {
-            Self.write(question, to: STDERR_FILENO)
+            Self.write(shown(question), to: STDERR_FILENO)
         }
         state.isAsking.withLock { $0 = true }
         defer { state.isAsking.withLock { $0 = false } }
@@ -142,9 +160,9 @@ struct Terminal: Sendable {
                 ("event", .string("message")), ("at", .string(Moment.now.description)),
                 ("level", .string(Level.error.rawValue)), ("text", .string(text)),
             ])
-            return Self.write(value.jsonBytes()[...] + [0x0A], to: STDERR_FILENO)
+            return Self.write(shown(value.jsonBytes())[...] + [0x0A], to: STDERR_FILENO)
         }
-        Self.write((showsProgress ? "\r\u{1B}[K" : "") + text + "\n", to: STDERR_FILENO)
+        Self.write((showsProgress ? "\r\u{1B}[K" : "") + shown(text) + "\n", to: STDERR_FILENO)
     }
 
     private static func write(_ text: String, to descriptor: Int32) {

@@ -10,11 +10,8 @@ struct RunChoice {
 
     /// The name of the account, as the project calls it, that a run was made on; `nil` when its plan does not say.
     func accountName(of name: String) throws -> String? {
-        guard let run = try Self.find(name, in: RunHistory.read(folder: folder), folder).first,
-            run.isResumable
-        else {
-            return nil
-        }
+        let run = try RunHistory.read(folder: folder).namedRun(name)
+        guard run.isResumable else { return nil }
         // What is wrong with it is said when it is read to go on.
         return try? UnfinishedRun.read(run, folder: folder).saved.origin.account
     }
@@ -30,12 +27,7 @@ struct RunChoice {
                     "there is no unfinished run on account \(account.id) (\(account.email)) in \(folder)"))
             return nil
         }
-        let found = try Self.find(name, in: history, folder)
-        guard let run = found.first, found.count == 1 else {
-            throw CommandFailure(
-                .usage, "several runs begin with \(name): \(found.map(\.id.rawValue).joined(separator: ", "))"
-            )
-        }
+        let run = try history.namedRun(name)
         if run.account.isEmpty {
             terminal.say(
                 "run \(run.id) was ended before it began: nothing was sent, and there is nothing to resume")
@@ -61,20 +53,15 @@ struct RunChoice {
                     + " it; nothing was sent. Run `waybill apply`, which plans only what is left")
         }
     }
+}
 
-    /// The runs that a name means: the one of that name, else those that begin with it.
-    private static func find(_ name: String, in history: RunHistory, _ folder: String) throws -> [RecordedRun]
-    {
-        if let exact = history.runs.first(where: { $0.id.rawValue == name }) { return [exact] }
-        if name == "latest", let last = history.runs.last { return [last] }
-        let found = history.runs.filter { $0.id.rawValue.hasPrefix(name) && !name.isEmpty }
-        if found.isEmpty {
-            let last = history.runs.suffix(3).reversed().map(\.id.rawValue).joined(separator: ", ")
-            throw CommandFailure(
-                .usage,
-                TerminalText.safe("there is no run \(name) in \(folder)/.waybill/runs")
-                    + (last.isEmpty ? "" : "; the last ones are \(last)"))
+extension RunHistory {
+    /// The run that an argument names; anything else is a usage error.
+    func namedRun(_ name: String) throws(CommandFailure) -> RecordedRun {
+        do throws(UnknownRun) {
+            return try run(named: name)
+        } catch {
+            throw CommandFailure(.usage, TerminalText.safe(error.description))
         }
-        return found
     }
 }

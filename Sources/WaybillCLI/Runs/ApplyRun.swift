@@ -83,7 +83,7 @@ struct ApplyRun: Sendable {
         var status = output.status
         for file in files {
             do {
-                try file.write(output)
+                try file.write(output, redacting: session.connection.redacting)
                 terminal.say("the report was written to \(file.path)")
             } catch {
                 let failed = FailureReport(terminal: terminal).report(error)

@@ -32,13 +32,22 @@ struct ReportFile: Sendable {
     }
 
     /// Writes it, whole or not at all.
-    func write(_ output: RunOutput) throws {
+    /// - Parameters:
+    ///   - output: what became of the run.
+    ///   - redacting: a text without the key of the account, which may stand in a value of a file.
+    /// - Throws: when the file cannot be written.
+    func write(_ output: RunOutput, redacting: (String) -> String) throws {
         var file = try ReplacingFile(path)
+        func write(_ bytes: [UInt8]) throws {
+            let text = String(decoding: bytes, as: UTF8.self)
+            let shown = redacting(text)
+            try file.write(shown == text ? bytes : Array(shown.utf8))
+        }
         do {
             switch format {
-            case .json: try Self.json(output) { try file.write($0) }
-            case .csv: try Self.csv(output) { try file.write($0) }
-            case .markdown: try Self.markdown(output) { try file.write($0) }
+            case .json: try Self.json(output, write)
+            case .csv: try Self.csv(output, write)
+            case .markdown: try Self.markdown(output, write)
             }
             try file.commit()
         } catch {
@@ -84,10 +93,13 @@ struct ReportFile: Sendable {
         for row in output.rows {
             let change = row.entry.change
             let cells = [
-                change.action.rawValue, change.address.description, row.id ?? "", row.entry.outcome.name,
-                row.oldLink ?? "", row.newLink ?? "", change.place?.description ?? "", row.message ?? "",
+                change.action.rawValue, MarkdownText.escaped(change.address.description),
+                MarkdownText.cellCode(row.id ?? ""), MarkdownText.escaped(row.entry.outcome.name),
+                MarkdownText.cellCode(row.oldLink ?? ""), MarkdownText.cellCode(row.newLink ?? ""),
+                MarkdownText.cellCode(change.place?.description ?? ""),
+                MarkdownText.escaped(row.message ?? ""),
             ]
-            let line = "| " + cells.map(MarkdownText.escaped).joined(separator: " | ") + " |\n"
+            let line = "| " + cells.joined(separator: " | ") + " |\n"
             try write(Array(line.utf8))
         }
     }

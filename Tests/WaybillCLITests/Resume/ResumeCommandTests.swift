@@ -6,19 +6,6 @@ import Testing
 /// Runs that were killed, stopped, or failed in part, and `resume`.
 @Suite("The command resume")
 struct ResumeCommandTests {
-    /// Applies until the account has carried out so many creations, and kills the process there.
-    private func killed(_ project: TestProject, after count: Int, _ fate: InterruptionTests.Fate) async throws
-    {
-        try await project.sandbox.clearRequests()
-        try await project.sandbox.setFaults([fate.rule(after: count)])
-        let killed = try await project.waybill("apply", "team", "--yes") { run in
-            try await project.waitForWrites(count + 1)
-            try run.send(.kill)
-        }
-        #expect(killed.status == 128 + 9, "\(killed.all)")
-        try await project.sandbox.setFaults([])
-    }
-
     private func resume(_ project: TestProject, _ more: String...) async throws -> WaybillProcess.Output {
         let arguments = ["resume", "--project", "team", "--yes", "--patience", "1"] + more
         let output = try await WaybillProcess.run(
@@ -37,13 +24,12 @@ struct ResumeCommandTests {
     func afterKill(count: Int, fate: InterruptionTests.Fate) async throws {
         let reference = try await AccountImage.samples.value
         try await TestProject.runSamples { project in
-            try await killed(project, after: count, fate)
+            try await project.killApply(after: count, fate.rule(after: count))
             #expect(runs(project, ".plan").count == 1)
             let resumed = try await resume(project)
             #expect(resumed.status == 0, "\(resumed.all)")
             #expect(resumed.out.contains("Applied: 87 created"), "\(resumed.all)")
-            let image = try await AccountImage(of: project.sandbox)
-            #expect(image == reference, "\(image.difference(from: reference))")
+            try await project.expectAccount(reference)
             #expect(runs(project, ".plan").isEmpty)
             #expect(runs(project, ".journal").count == 1)
             try await project.expectSettled()
@@ -74,8 +60,7 @@ struct ResumeCommandTests {
             }
             let resumed = try await resume(project)
             #expect(resumed.status == 0, "killed at \(points): \(resumed.all)")
-            let image = try await AccountImage(of: project.sandbox)
-            #expect(image == reference, "killed at \(points): \(image.difference(from: reference))")
+            try await project.expectAccount(reference, "killed at \(points):")
             try await project.expectSettled()
         }
     }
@@ -102,8 +87,7 @@ struct ResumeCommandTests {
             let resumed = try await WaybillProcess.run(
                 words, in: project.folder, environment: project.sandbox.environment, input: "yes\n")
             #expect(resumed.status == 0, "\(resumed.all)")
-            let image = try await AccountImage(of: project.sandbox)
-            #expect(image == reference, "\(image.difference(from: reference))")
+            try await project.expectAccount(reference)
             try await project.expectSettled()
             let done = try await WaybillProcess.run(
                 words, in: project.folder, environment: project.sandbox.environment)
@@ -180,7 +164,7 @@ struct ResumeCommandTests {
     func tornAndDamaged() async throws {
         let reference = try await AccountImage.small.value
         try await TestProject.run { project in
-            try await killed(project, after: 5, .committed)
+            try await project.killApply(after: 5, InterruptionTests.Fate.committed.rule(after: 5))
             let name = try #require(runs(project, ".journal").first)
             let whole = try project.folder.read(name)
             let damaged = whole.replacing(

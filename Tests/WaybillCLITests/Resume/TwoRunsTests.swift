@@ -21,8 +21,7 @@ struct TwoRunsTests {
             let loser = try #require(outputs.first { $0.status == 5 })
             #expect(loser.err.contains("`waybill apply`"), "\(loser.all)")
             #expect(loser.err.contains("process "), "\(loser.all)")
-            let image = try await AccountImage(of: project.sandbox)
-            #expect(image == reference, "\(image.difference(from: reference))")
+            try await project.expectAccount(reference)
             try await project.expectSettled()
         }
     }
@@ -37,8 +36,7 @@ struct TwoRunsTests {
             let outputs = try await [first, second]
             #expect(outputs.map(\.status) == [0, 0], "\(outputs.map(\.all))")
             #expect(outputs.count { $0.out.contains("Applied: 87 created") } == 1, "\(outputs.map(\.all))")
-            let image = try await AccountImage(of: project.sandbox)
-            #expect(image == reference, "\(image.difference(from: reference))")
+            try await project.expectAccount(reference)
         }
     }
 
@@ -52,8 +50,7 @@ struct TwoRunsTests {
             async let second = apply(project, "plan.json", "--yes", "--wait-lock", "5min")
             let outputs = try await [first, second]
             #expect(outputs.map(\.status).sorted() == [0, 6], "\(outputs.map(\.all))")
-            let image = try await AccountImage(of: project.sandbox)
-            #expect(image == reference, "\(image.difference(from: reference))")
+            try await project.expectAccount(reference)
         }
     }
 }

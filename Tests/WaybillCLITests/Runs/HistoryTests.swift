@@ -64,15 +64,15 @@ import Testing
     func names() async throws {
         try await TestProject.run(files: ["account.yaml": "sources: [{title: A}]\n"]) { project in
             let none = try await project.waybill("history", "latest", "--project", "team")
-            #expect(none.status == 1 && none.err.contains("nothing has been applied"), "\(none.all)")
+            #expect(none.status == 64 && none.err.contains("nothing has been applied"), "\(none.all)")
             _ = try await project.waybill("apply", "team", "--yes")
             try project.folder.write("sources: [{title: A}, {title: B}]\n", to: "team/account.yaml")
             _ = try await project.waybill("apply", "team", "--yes")
             let several = try await project.waybill("history", "2", "--project", "team")
             #expect(
-                several.status == 64 && several.err.contains("is the beginning of 2 runs"), "\(several.all)")
+                several.status == 64 && several.err.contains("2 runs start with"), "\(several.all)")
             let unknown = try await project.waybill("history", "x", "--project", "team")
-            #expect(unknown.status == 1 && unknown.err.contains("there is no run x"), "\(unknown.all)")
+            #expect(unknown.status == 64 && unknown.err.contains("there is no run \"x\""), "\(unknown.all)")
         }
     }
 

@@ -74,6 +74,9 @@ import Testing
             let markdown = try project.folder.read("run.md").split(separator: "\n").map(String.init)
             #expect(markdown.count { $0.hasPrefix("| create |") } == 9)
             #expect(markdown.first?.hasPrefix("# Run ") == true)
+            // Links and places are there to be copied.
+            #expect(markdown.contains { $0.contains("| `https://go.example/") }, "\(markdown)")
+            #expect(markdown.contains { $0.contains("| `team/traffic.yaml:14:") }, "\(markdown)")
         }
     }
 

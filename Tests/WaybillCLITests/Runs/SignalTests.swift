@@ -34,8 +34,7 @@ import Testing
             let second = try await project.waybill(
                 "resume", words[1], "--project", "team", "--yes", "--patience", "0")
             #expect(second.status == 0, "\(second.all)")
-            let image = try await AccountImage(of: project.sandbox)
-            #expect(image == reference, "\(image.difference(from: reference))")
+            try await project.expectAccount(reference)
             try await project.expectSettled()
         }
     }
@@ -72,12 +71,7 @@ import Testing
             #expect(output.status == 130, "\(output.all)")
             #expect(output.out.contains("Applied: 2 created"), "\(output.all)")
             #expect(!output.out.contains("failed"), "\(output.all)")
-            try await project.sandbox.setFaults([])
-            let second = try await project.waybill("apply", "team", "--yes")
-            #expect(second.status == 0, "\(second.all)")
-            let image = try await AccountImage(of: project.sandbox)
-            #expect(image == reference, "\(image.difference(from: reference))")
-            try await project.expectSettled()
+            try await project.expectApplyMakes(reference)
         }
     }
 
