@@ -53,6 +53,7 @@ struct DesiredField {
     ///   - object: what the files say.
     ///   - status: whether it is made active when the files are silent about that.
     ///   - resolve: gives the object that a name means; asked in the order of the fields.
+    /// - Returns: the fields, in their order.
     static func fields(
         of object: ManifestObject, status: Bool, resolve: (Kind, Node) -> Reference?
     ) -> [DesiredField] {

@@ -15,7 +15,8 @@ struct PackingTests {
             switch node.value {
             case .list(let nodes): nodes.map(text).joined(separator: ",")
             case .map(let members):
-                members.map { "\(scalars($0.name))@\($0.namePosition)=\(text($0.node))" }.joined(separator: ",")
+                members.map { "\(scalars($0.name))@\($0.namePosition)=\(text($0.node))" }.joined(
+                    separator: ",")
             case .null: "null"
             case .bool(let truth): "\(truth)"
             case .number(let literal): "#" + scalars(literal)
@@ -149,7 +150,8 @@ struct PackingTests {
             if Int.random(in: 0..<3, using: &random) == 0 {
                 #expect(lock.remove(kind, key) == model.removeValue(forKey: kind.rawValue + key))
             } else {
-                let entry = LockFile.Entry(kind: kind, key: key, id: "\(step)", fingerprints: ["url": "\(step)"])
+                let entry = LockFile.Entry(
+                    kind: kind, key: key, id: "\(step)", fingerprints: ["url": "\(step)"])
                 lock.set(entry)
                 model[kind.rawValue + key] = entry
             }

@@ -68,7 +68,11 @@ public struct Executor: Sendable {
     ) async throws(JournalError) -> RunReport {
         let start = time.now()
         let steps = AsyncStream.makeStream(of: RunLoop.Step.self)
-        let stop = StopSignal { steps.continuation.yield(.stopped) }
+        let gate = WireGate(width: options.parallel)
+        let stop = StopSignal {
+            gate.close()
+            steps.continuation.yield(.stopped)
+        }
         let sink = EventSink(total: plan.changes.count, events)
         let state: RunState
         if let begun = from.run {
@@ -76,7 +80,7 @@ public struct Executor: Sendable {
             sink.tell(.runStarted(begun.id)) { $0.done = earlier }
             let runner = ChangeRunner(
                 client: client, options: options, time: time, clock: clock, owned: OwnedObjects(plan),
-                stop: stop, events: sink, found: from.found)
+                stop: stop, events: sink, gate: gate, found: from.found)
             // What is in flight is finished when the caller is cancelled: its requests must not be cut off.
             // The task does not inherit the cancellation, and is always waited for.
             let work = Task { [options] in

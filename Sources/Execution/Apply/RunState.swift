@@ -12,7 +12,8 @@ struct RunState {
 
     init(_ changes: [Change], width: Int, settled: [Int: ChangeResult] = [:]) {
         self.changes = changes
-        queue = RunQueue(Schedule(changes), width: width)
+        // Whoever waits at the gate is put together already.
+        queue = RunQueue(Schedule(changes), width: width, atGate: width)
         results = RunResults(count: changes.count)
         for (index, result) in settled where changes.indices.contains(index) { _ = settle(index, result) }
     }

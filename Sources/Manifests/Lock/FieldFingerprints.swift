@@ -60,9 +60,8 @@ package struct FieldFingerprints: Sendable, Hashable {
         var table: [String: String] = [:]
         var reader = PackReader(bytes, from: 0, at: .start)
         while !reader.isAtEnd {
-            let index = reader.byte()
-            let name =
-                index == Mark.otherName || Int(index) >= Self.names.count ? reader.text() : Self.names[Int(index)]
+            let index = Int(reader.byte())
+            let name = index < Self.names.count ? Self.names[index] : reader.text()
             table[name] =
                 reader.byte() == Mark.digits
                 ? Self.text((0..<6).map { _ in reader.byte() }) : reader.text()

@@ -107,6 +107,11 @@ public struct ManifestObject: Sendable {
         /// The fields and the position of an object with fields that the document does not have.
         var fields: [ManifestField] = []
         var position: SourcePosition?
+
+        var isEmpty: Bool {
+            id == nil && preset == nil && extra.isEmpty && variables.isEmpty && fields.isEmpty
+                && position == nil
+        }
     }
 
     private final class Box: Sendable {
@@ -118,14 +123,19 @@ public struct ManifestObject: Sendable {
     private mutating func change(_ body: (inout Rest) -> Void) {
         var changed = rest ?? Rest()
         body(&changed)
-        box = Box(changed)
+        box = changed.isEmpty ? nil : Box(changed)
     }
 
     private mutating func pack(_ fields: [ManifestField], at place: SourcePlace) {
         file = place.file
         packed = PackedFields(fields, of: kind, at: place)
         guard packed == nil else {
-            if rest?.fields.isEmpty == false { change { $0.fields = [] } }
+            if rest?.fields.isEmpty == false {
+                change { rest in
+                    rest.fields = []
+                    rest.position = nil
+                }
+            }
             return
         }
         change { rest in
@@ -143,5 +153,19 @@ extension ManifestObject: Equatable {
             && left.id == right.id && left.preset == right.preset && left.state == right.state
             && left.isProtected == right.isProtected && left.fields == right.fields
             && left.extra == right.extra
+    }
+}
+
+/// Shows what the files say, not how it is kept.
+extension ManifestObject: CustomReflectable {
+    /// All that is said, with its places.
+    public var customMirror: Mirror {
+        Mirror(
+            self,
+            children: [
+                "kind": kind, "key": key, "hasExplicitKey": hasExplicitKey, "place": place, "id": id as Any,
+                "preset": preset as Any, "state": state, "isProtected": isProtected, "fields": fields,
+                "extra": extra, "variables": variables,
+            ], displayStyle: .struct)
     }
 }

@@ -14,14 +14,21 @@ extension RedTrackClient {
     func perform(_ call: Call, mayHaveRun: inout Bool) async throws(APIError) -> TransportResponse {
         var failures = 0
         while true {
+            if let gate, await !gate.enter() { throw .cancelled(call) }
             let grant: RateControl.Grant
             do {
                 grant = try await budget.admit()
             } catch {
+                gate?.leave()
                 throw .cancelled(call)
             }
             let failure: Failure
             let result = await send(call.request)
+            if let gate {
+                gate.leave()
+                // The next call leaves before this one's answer is read.
+                await Task.yield()
+            }
             switch result {
             case .success(let response) where (200..<300).contains(response.status):
                 budget.settle(grant, response)
