@@ -60,7 +60,7 @@ let package = Package(
         // The templates that ship, as files beside the program.
         .target(
             name: "Templates", path: "templates", sources: ["ShippedTemplates.swift"],
-            resources: [.copy("feeds")]),
+            resources: [.copy("feeds"), .copy("trackers")]),
 
         // File formats <-> objects, feeds -> objects, lock file, lint.
         .target(
@@ -72,6 +72,13 @@ let package = Package(
 
         // Ordered rules of other trackers -> disjoint streams, with proof: pure.
         .target(name: "Routing", dependencies: ["Diagnostics"]),
+
+        // Tracker export -> rule trees -> manifest.
+        .target(
+            name: "Migration",
+            dependencies: [
+                "Diagnostics", "Feeds", "Manifests", "Mapping", "Planning", "RedTrack", "Routing",
+            ]),
 
         // Snapshot, match, canonical diff, guards, plan, renderers: pure.
         .target(
@@ -107,8 +114,8 @@ let package = Package(
         .target(
             name: "WaybillCLI",
             dependencies: [
-                "Diagnostics", "Execution", "Feeds", "Manifests", "Mapping", "Planning", "RedTrack",
-                "RedTrackHTTP", "Sandbox", "Templates",
+                "Diagnostics", "Execution", "Feeds", "Manifests", "Mapping", "Migration", "Planning",
+                "RedTrack", "RedTrackHTTP", "Routing", "Sandbox", "Templates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -151,6 +158,11 @@ let package = Package(
                 "Diagnostics", "Feeds", "JMESPath", "Manifests", "Mapping", "RedTrack", "TestSupport",
             ],
             exclude: ["Golden"]),
+        .testTarget(
+            name: "MigrationTests",
+            dependencies: [
+                "Diagnostics", "Feeds", "Manifests", "Migration", "RedTrack", "Routing", "TestSupport",
+            ]),
         .testTarget(name: "RoutingTests", dependencies: ["Diagnostics", "Routing", "TestSupport"]),
         .testTarget(
             name: "PlanningTests",
@@ -180,8 +192,8 @@ let package = Package(
         .testTarget(
             name: "WaybillCLITests",
             dependencies: [
-                "Execution", "Feeds", "Manifests", "Planning", "RedTrack", "TestSupport", "WaybillCLI",
-                "waybill",
+                "Execution", "Feeds", "Manifests", "Migration", "Planning", "RedTrack", "Routing",
+                "TestSupport", "WaybillCLI", "waybill",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -15,6 +15,19 @@ package enum ShippedTemplates {
         return folder(named: "feeds").map { $0 + "/" + name + ending }
     }
 
+    /// The names of the trackers that there are templates for, sorted.
+    package static var trackers: [String] {
+        guard let folder = folder(named: "trackers") else { return [] }
+        return files(in: folder).filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) }
+            .sorted()
+    }
+
+    /// Where the template for a tracker stands; `nil` when there is none.
+    package static func tracker(named name: String) -> String? {
+        guard trackers.contains(name) else { return nil }
+        return folder(named: "trackers").map { $0 + "/" + name + ending }
+    }
+
     private static let ending = ".yaml"
 
     /// Beside the program, else, for a program that was moved on the machine that built it, where it was built.

@@ -102,6 +102,8 @@ public enum ArgumentReads: Sendable, Hashable {
     case record
     /// All of every argument; the result comes from another source, which the first argument names in a literal.
     case source
+    /// The same; the result is a list of records of the other source.
+    case sources
     /// An expression is evaluated on each element of a list; the result is the list of what it gives.
     case maps
     /// An expression is evaluated on each element of a list and read wholly; the result is a list of the elements.

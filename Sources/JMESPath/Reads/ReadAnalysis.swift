@@ -121,7 +121,7 @@ struct ReadAnalysis {
             return .constant
         case .shape: return .constant
         case .record: return ReadFlow(ReadPath(steps: []))
-        case .source:
+        case .source, .sources:
             readAll(all)
             guard let form = arguments.first?.value.form, case .literal(let literal) = form,
                 case .string(let source) = literal
@@ -129,7 +129,8 @@ struct ReadAnalysis {
                 isLost = true
                 return .constant
             }
-            return noted(ReadFlow(ReadPath(source: source, steps: [])))
+            let found = noted(ReadFlow(ReadPath(source: source, steps: [])))
+            return function?.reads == .sources ? .list(of: found) : found
         case .passes: return all
         case .chooses: return values.dropFirst().reduce(.constant) { $0.union($1) }
         case .wraps: return all.union(.list(of: all))

@@ -74,7 +74,9 @@ package struct FeedImport {
 
     private mutating func read(_ record: inout Record) -> Result<Void, FeedFault>? {
         do throws(FeedFault) {
-            return try reader.next(&record) ? .success(()) : nil
+            guard try reader.next(&record) else { return nil }
+            if source.isNamedByFile { record.takeName(ofFile: reader.file) }
+            return .success(())
         } catch {
             if error.error.isRecoverable { unreadable += 1 }
             return .failure(error)
@@ -94,6 +96,9 @@ package struct FeedImport {
 
     /// What rejected records would have become.
     package var rejected: RejectedKeys { mapper.rejected }
+
+    /// What the last record did not become: of trackers alone.
+    package var leftOut: [LeftOutObject] { mapper.leftOut }
 
     /// What became of the records so far.
     package var summary: MappingSummary { mapper.summary }

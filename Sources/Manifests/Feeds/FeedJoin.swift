@@ -18,6 +18,7 @@ enum FeedJoin {
         while !builder.isFull {
             do throws(FeedFault) {
                 guard try reader.next(&record) else { break }
+                if source.joinsNamedByFile.contains(name) { record.takeName(ofFile: reader.file) }
                 builder.file = reader.file
                 builder.add(record)
             } catch {
@@ -27,6 +28,18 @@ enum FeedJoin {
         }
         guard faults.isEmpty else { throw DiagnosticsError(faults) }
         return try builder.finish()
+    }
+}
+
+extension Record {
+    /// Takes the name of a file, without its folder and ending, for the name under which the record is held.
+    mutating func takeName(ofFile path: String) {
+        guard keyRange == nil else { return }
+        var name = path.split(separator: "/").last ?? ""
+        if let dot = name.lastIndex(of: "."), dot != name.startIndex { name = name[..<dot] }
+        let start = bytes.count
+        bytes.append(contentsOf: name.utf8)
+        keyRange = start..<bytes.count
     }
 }
 

@@ -15,6 +15,10 @@ package struct FeedSource: Sendable {
     package var joins: [String: FeedInput]
     /// What bounds it.
     package var limits: ReaderLimits
+    /// Whether `key()` of a record is the name of its file, without the ending.
+    package var isNamedByFile = false
+    /// The joins of which the same is true.
+    package var joinsNamedByFile: Set<String> = []
 
     /// Describes a feed.
     package init(

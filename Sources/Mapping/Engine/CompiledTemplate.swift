@@ -49,6 +49,8 @@ final class CompiledMake: Sendable {
     let each: CompiledExpression?
     let when: CompiledCondition?
     let skips: [CompiledCondition]
+    let refusals: [CompiledCondition]
+    let warnings: [CompiledCondition]
     let key: CompiledExpression
     let quickKey: QuickKey
     let fields: [CompiledField]
@@ -61,7 +63,7 @@ final class CompiledMake: Sendable {
 
     init(
         _ make: Template.Make, each: CompiledExpression?, when: CompiledCondition?,
-        skips: [CompiledCondition],
+        skips: [CompiledCondition], refusals: [CompiledCondition], warnings: [CompiledCondition],
         key: CompiledExpression, _ quickKey: QuickKey, _ fields: [CompiledField], _ quick: [QuickField],
         _ layout: ObjectLayout
     ) {
@@ -69,6 +71,8 @@ final class CompiledMake: Sendable {
         self.each = each
         self.when = when
         self.skips = skips
+        self.refusals = refusals
+        self.warnings = warnings
         self.key = key
         self.quickKey = quickKey
         self.fields = fields

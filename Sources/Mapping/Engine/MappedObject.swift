@@ -2,12 +2,34 @@ internal import Diagnostics
 package import Feeds
 package import RedTrack
 
+/// Something that a template says of an object of another tracker.
+package struct ObjectRemark: Sendable, Hashable {
+    /// Whether the object cannot be used; else it only deserves a look.
+    package let isRefusal: Bool
+    /// Why.
+    package let reason: String
+}
+
+/// An object of another tracker of which nothing was made.
+package struct LeftOutObject: Sendable, Hashable {
+    /// What it would have become.
+    package let kind: RedTrack.Kind
+    /// Its key; `nil` when that cannot be told.
+    package let key: String?
+    /// Its title; `nil` when that cannot be told.
+    package let title: String?
+    /// Why it is left out on purpose; `nil` when something is wrong with it.
+    package let reason: String?
+}
+
 /// An object that a record of a feed became.
 package struct MappedObject: Sendable {
     /// What it is.
     package let kind: RedTrack.Kind
     /// The fields, nested as in a manifest. Its position, number and key are those of the object in the feed.
     package internal(set) var fields: Record
+    /// What the template says of the object, by its `refuse` and `warn`. One that is refused has only its key and title.
+    package internal(set) var remarks: [ObjectRemark] = []
 
     /// What tells it from the others of its kind in the feed.
     package var key: String { fields.key ?? "" }

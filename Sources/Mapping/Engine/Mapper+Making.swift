@@ -37,8 +37,53 @@ extension Mapper {
         }
     }
 
-    /// Makes one object; the reason when it is left out.
+    /// Makes one object, and notes what it is called when nothing is made; the reason when it is left out.
     private mutating func makeOne(
+        _ make: CompiledMake, _ current: Operand, _ record: Record, _ draft: inout RecordDraft
+    ) -> String? {
+        let problems = draft.problems.count
+        let reason = tryOne(make, current, record, &draft)
+        if template.dialect == .tracker, reason != nil || draft.problems.count > problems {
+            let (key, title) = names(make, current, record)
+            draft.leftOut.append(
+                LeftOutObject(
+                    kind: make.make.kind, key: key, title: title,
+                    reason: draft.problems.count > problems ? nil : reason))
+        }
+        return reason
+    }
+
+    /// The key and the title of an object, as far as they can be told.
+    private mutating func names(
+        _ make: CompiledMake, _ current: Operand, _ record: Record
+    ) -> (key: String?, title: String?) {
+        var unused = RecordDraft()
+        builder.start(names: make.names)
+        let key = key(make, current, record, &unused).map {
+            String(decoding: builder.bytes[$0], as: UTF8.self)
+        }
+        let title = make.fields.first { $0.field.path == "title" }.flatMap {
+            value($0.value, current, record, make, "title", &unused)?.text(in: record)
+        }
+        return (key, title)
+    }
+
+    /// What a template says of an object: why it is refused, and what deserves a look.
+    private mutating func remarks(
+        _ make: CompiledMake, _ current: Operand, _ record: Record, _ draft: inout RecordDraft
+    ) -> [ObjectRemark] {
+        var remarks: [ObjectRemark] = []
+        for (conditions, isRefusal) in [(make.refusals, true), (make.warnings, false)] {
+            for condition in conditions
+            where holds(condition, current, record, make, isRefusal ? "refuse" : "warn", &draft) == true {
+                remarks.append(ObjectRemark(isRefusal: isRefusal, reason: condition.reason))
+            }
+        }
+        return remarks
+    }
+
+    /// Makes one object; the reason when it is left out.
+    private mutating func tryOne(
         _ make: CompiledMake, _ current: Operand, _ record: Record, _ draft: inout RecordDraft
     ) -> String? {
         if let when = make.when {
@@ -50,9 +95,14 @@ extension Mapper {
         }
         let problems = draft.problems.count
         let leftovers = draft.leftovers.count
+        var remarks: [ObjectRemark] = []
+        if !make.refusals.isEmpty || !make.warnings.isEmpty {
+            remarks = self.remarks(make, current, record, &draft)
+        }
+        let isRefused = remarks.contains(where: \.isRefusal)
         builder.start(names: make.names)
         let key = key(make, current, record, &draft)
-        if let reason = build(make, current, record, &draft) {
+        if let reason = build(make, current, record, &draft, onlyTitle: isRefused) {
             draft.leftovers.removeSubrange(leftovers...)
             return draft.problems.count == problems ? reason : nil
         }
@@ -60,7 +110,7 @@ extension Mapper {
             if let key { draft.rejectedKey = String(decoding: builder.bytes[key], as: UTF8.self) }
             return nil
         }
-        if let field = blankField(make) {
+        if !isRefused, let field = blankField(make) {
             if field.field.onEmpty == .skip {
                 draft.leftovers.removeSubrange(leftovers...)
                 return "no \(field.field.path)"
@@ -76,7 +126,8 @@ extension Mapper {
             draft.leftovers.removeSubrange(leftovers...)
             return nil
         }
-        let object = MappedObject(kind: make.make.kind, fields: builder.record(like: record, key: key))
+        let object = MappedObject(
+            kind: make.make.kind, fields: builder.record(like: record, key: key), remarks: remarks)
         draft.objects.append((object, entry, make.make.duplicates))
         return nil
     }
@@ -107,7 +158,8 @@ extension Mapper {
 
     /// Builds the fields of an object; the reason when it is left out.
     private mutating func build(
-        _ make: CompiledMake, _ current: Operand, _ record: Record, _ draft: inout RecordDraft
+        _ make: CompiledMake, _ current: Operand, _ record: Record, _ draft: inout RecordDraft,
+        onlyTitle: Bool = false
     ) -> String? {
         let entry = current.entry
         let names = compiled.book.names
@@ -125,6 +177,7 @@ extension Mapper {
                     builder.close(index, count: count)
                     open[open.count - 1].count += 1
                 }
+            case .field(let index, _) where onlyTitle && make.fields[index].field.path != "title": continue
             case .field(let index, let name):
                 let first = builder.nodes.count
                 if let entry {

@@ -66,6 +66,9 @@ package struct Mapper {
         }
     }
 
+    /// What the record that was mapped last did not become: of trackers alone.
+    package private(set) var leftOut: [LeftOutObject] = []
+
     /// Makes objects of a record and adds them to `objects`; when one of them is wrong, none is added.
     package mutating func map(_ record: Record, into objects: inout [MappedObject]) -> MappingOutcome {
         var draft = RecordDraft()
@@ -78,6 +81,7 @@ package struct Mapper {
             make(index, record, &draft)
             if draft.isSkipped { break }
         }
+        if template.dialect == .tracker { leftOut = draft.leftOut }
         let outcome = settle(&draft, record, &objects)
         if !joinLosses.isEmpty {
             var isMapped = false
@@ -157,7 +161,10 @@ package struct Mapper {
             }
         }
         if isPreviewing { previewed = draft.objects.map(\.object) }
-        for leftover in draft.leftovers { context.notes.add(leftover.note, at: record.position) }
+        // Macros of another tracker are not left over: a migration translates them.
+        for leftover in draft.leftovers where template.dialect == .feed {
+            context.notes.add(leftover.note, at: record.position)
+        }
         counts.mapped += 1
         losses.add(record)
         return .made(draft.objects.count)
@@ -201,6 +208,8 @@ struct RecordDraft {
     var leftovers: [LinkLeftover] = []
     /// The key of the last object that is wrong.
     var rejectedKey: String?
+    /// What nothing is made of, when somebody asks.
+    var leftOut: [LeftOutObject] = []
     /// Whether the record as a whole is left out.
     var isSkipped = false
 
@@ -210,6 +219,7 @@ struct RecordDraft {
         skips.removeAll(keepingCapacity: true)
         leftovers.removeAll(keepingCapacity: true)
         rejectedKey = nil
+        leftOut.removeAll()
         isSkipped = false
     }
 }

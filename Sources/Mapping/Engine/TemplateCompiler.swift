@@ -96,13 +96,16 @@ struct TemplateCompiler {
         let each = make.each.flatMap { expression($0) }
         let when = make.when.flatMap { condition($0) }
         let skips = make.skips.compactMap { condition($0.when, reason: $0.reason) }
+        let refusals = make.refusals.compactMap { condition($0.when, reason: $0.reason) }
+        let warnings = make.warnings.compactMap { condition($0.when, reason: $0.reason) }
         var fields: [CompiledField] = []
         for field in make.fields {
             if let value = expression(field.expression) { fields.append(CompiledField(field, value)) }
         }
         guard let key = expression(make.key), fields.count == make.fields.count else { return nil }
         return CompiledMake(
-            make, each: each, when: when, skips: skips, key: key, quick.key(key.expression.shape), fields,
+            make, each: each, when: when, skips: skips, refusals: refusals, warnings: warnings, key: key,
+            quick.key(key.expression.shape), fields,
             fields.map { quick.field($0.field, $0.value.expression.shape) }, ObjectLayout(make.fields))
     }
 

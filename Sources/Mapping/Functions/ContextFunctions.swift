@@ -34,13 +34,25 @@ enum ContextFunctions {
 
     /// `joined('name', key)`: the record of a join with that key; null when there is none.
     static func joined(_ names: [String]) -> Function {
+        join("joined", names, .source, nothing: .null) { $0.find($1, in: $2) }
+    }
+
+    /// `joined_all('name', key)`: the list of the records of a join with that key.
+    static func joinedAll(_ names: [String]) -> Function {
+        join("joined_all", names, .sources, nothing: .list([])) { $0.findAll($1, in: $2) }
+    }
+
+    private static func join(
+        _ function: String, _ names: [String], _ reads: ArgumentReads, nothing: Operand,
+        _ find: @escaping @Sendable (JoinUse, Span<UInt8>, Int) -> Operand
+    ) -> Function {
         Function(
-            "joined",
+            function,
             [
                 Parameter.required("name", .string).constant,
                 .required("key", .kinds([.string, .number, .null])),
             ],
-            reads: .source, isPure: false,
+            reads: reads, isPure: false,
             prepare: { call throws(ExpressionError) in
                 let name = call.string(0) ?? ""
                 if let index = names.firstIndex(of: name) { return index }
@@ -51,8 +63,8 @@ enum ContextFunctions {
             body: { call throws(ExpressionError) in
                 guard let join = call.prepared(Int.self), !call.isBlank(1),
                     let context = call.context as? MappingContext
-                else { return .null }
-                return call.withBytes(1) { context.joins.find($0, in: join) }
+                else { return nothing }
+                return call.withBytes(1) { find(context.joins, $0, join) }
             })
     }
 

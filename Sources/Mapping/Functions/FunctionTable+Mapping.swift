@@ -18,11 +18,14 @@ extension FunctionTable {
         values.adding([
             ContextFunctions.param(parameters), ContextFunctions.record, ContextFunctions.key,
             ContextFunctions.lookup(tables), ContextFunctions.joined(joins),
+            ContextFunctions.joinedAll(joins),
         ])
     }
 
     /// The same for the key of a join, which is read before there are joins.
-    var withoutJoins: FunctionTable { adding([ContextFunctions.joined([])]) }
+    var withoutJoins: FunctionTable {
+        adding([ContextFunctions.joined([]), ContextFunctions.joinedAll([])])
+    }
 }
 
 extension Evaluation {

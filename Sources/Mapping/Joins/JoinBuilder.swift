@@ -23,6 +23,12 @@ package struct JoinBuilder {
     private var nodes: [RecordNode] = []
     private var entries: [JoinData.Entry] = []
     private var index = JoinIndex()
+    /// The later records of a key, by its first one.
+    private var followers: [Int: [Int]] = [:]
+    /// What the records come from, and for each which of them.
+    private var files: [String] = []
+    private var fileOfEntry: [Int32] = []
+    private let keepsPlaces: Bool
     private var names: [[UInt8]: UInt32] = [:]
     private var findings: [Diagnostic] = []
     private var faults = 0
@@ -50,6 +56,7 @@ package struct JoinBuilder {
         self.join = join
         self.file = file
         templateFile = template.file
+        keepsPlaces = template.dialect == .tracker
         expression = try TemplateCompiler.key(of: join, in: template, parameters: parameters)
         state = EvaluationState()
     }
@@ -59,7 +66,8 @@ package struct JoinBuilder {
         guard !isFull, !record.nodes.isEmpty else { return }
         count += 1
         guard let key = key(of: record) else { return }
-        if let earlier = index.find(key.span, entries, bytes) {
+        let earlier = index.find(key.span, entries, bytes)
+        if let earlier {
             switch join.duplicates {
             case .error:
                 let first = entries[earlier]
@@ -69,7 +77,7 @@ package struct JoinBuilder {
                         + "(line \(first.position.line))", at: record.position,
                     help: "correct the file, or let the template say duplicates: first or last")
             case .first: return
-            case .last: break
+            case .last, .all: break
             }
         }
         if let limit = exceededLimit(record, key) {
@@ -79,6 +87,14 @@ package struct JoinBuilder {
                 help: "a join is held in memory: give a smaller file, or make the join the feed")
         }
         hold(record, key)
+        if let earlier, join.duplicates == .all {
+            followers[earlier, default: []].append(entries.count - 1)
+        } else {
+            index.insertLast(of: entries, bytes)
+        }
+        guard keepsPlaces else { return }
+        if files.last != file { files.append(file) }
+        fileOfEntry.append(Int32(clamping: files.count - 1))
     }
 
     /// What was held.
@@ -92,7 +108,9 @@ package struct JoinBuilder {
                     at: last.place))
         }
         if !all.isEmpty { throw DiagnosticsError(all) }
-        return JoinData(name: join.name, bytes: bytes, nodes: nodes, entries: entries, index: index)
+        return JoinData(
+            name: join.name, bytes: bytes, nodes: nodes, entries: entries, index: index, followers: followers,
+            places: keepsPlaces ? JoinData.Places(files: files, fileOfEntry: fileOfEntry) : nil)
     }
 
     // MARK: Keys
@@ -170,7 +188,6 @@ package struct JoinBuilder {
             JoinData.Entry(
                 node: start, nodeCount: UInt32(clamping: record.nodes.count), key: keyStart..<keyEnd,
                 position: record.position, number: count))
-        index.insertLast(of: entries, bytes)
     }
 
     /// Where a name stands; every name is kept once, unless there are very many.

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Feeds
+internal import JMESPath
 
 /// The records of a join, found by their keys: their tapes in one, without the source text that they were read from.
 ///
@@ -13,6 +14,21 @@ package final class JoinData: Sendable {
     let nodes: [RecordNode]
     let entries: [Entry]
     let index: JoinIndex
+    /// The later records of a key, by its first one.
+    private let followers: [Int: [Int]]
+    /// Where the records stand; `nil` when nobody asks.
+    private let places: Places?
+
+    /// The member under which records say where they stand, where ``Places`` are known.
+    static let placeName = "@place"
+
+    /// Where records stand.
+    struct Places: Sendable {
+        /// What they come from.
+        let files: [String]
+        /// By entry, which of ``files``.
+        let fileOfEntry: [Int32]
+    }
 
     /// One record.
     struct Entry: Sendable {
@@ -24,12 +40,17 @@ package final class JoinData: Sendable {
         let number: Int
     }
 
-    init(name: String, bytes: [UInt8], nodes: [RecordNode], entries: [Entry], index: JoinIndex) {
+    init(
+        name: String, bytes: [UInt8], nodes: [RecordNode], entries: [Entry], index: JoinIndex,
+        followers: [Int: [Int]] = [:], places: Places? = nil
+    ) {
         self.name = name
         self.bytes = bytes
         self.nodes = nodes
         self.entries = entries
         self.index = index
+        self.followers = followers
+        self.places = places
     }
 
     /// How many records can be found.
@@ -37,6 +58,21 @@ package final class JoinData: Sendable {
 
     /// The record with a key.
     func find(_ key: Span<UInt8>) -> Int? { index.find(key, entries, bytes) }
+
+    /// All records with a key, in the order of the input.
+    func findAll(_ key: Span<UInt8>) -> [Int] {
+        guard let first = find(key) else { return [] }
+        return [first] + (followers[first] ?? [])
+    }
+
+    /// A record as a value, with its place where that is known.
+    func value(_ entry: Int) -> Operand {
+        let value = Operand(record(entry).node().value)
+        guard let places, case .map(let fields) = value else { return value }
+        let place = SourcePlace(
+            file: places.files[Int(places.fileOfEntry[entry])], position: entries[entry].position)
+        return .map(fields + [Operand.Field(Self.placeName, .string("\(place)"))])
+    }
 
     /// A record. Its values stand where the record starts: the text between is not kept.
     func record(_ entry: Int) -> Record {

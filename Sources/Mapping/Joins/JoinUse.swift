@@ -31,13 +31,30 @@ final class JoinUse: Sendable {
             guard joins.indices.contains(join), let data = joins[join].data,
                 let entry = data.find(key.span)
             else { return .null }
-            if joins[join].marks[entry] < 2 { joins[join].pending.append(entry) }
-            joins[join].marks[entry] = max(joins[join].marks[entry], 1)
+            Self.mark(entry, in: &joins[join])
             if let last = joins[join].last, last.entry == entry { return last.value }
-            let value = Operand(data.record(entry).node().value)
+            let value = data.value(entry)
             joins[join].last = (entry, value)
             return value
         }
+    }
+
+    /// All records with a key, as a list.
+    func findAll(_ key: Span<UInt8>, in join: Int) -> Operand {
+        let key = key.withUnsafeBufferPointer { Array($0) }
+        return joins.withLock { joins in
+            guard joins.indices.contains(join), let data = joins[join].data else { return .list([]) }
+            return .list(
+                data.findAll(key.span).map { entry in
+                    Self.mark(entry, in: &joins[join])
+                    return data.value(entry)
+                })
+        }
+    }
+
+    private static func mark(_ entry: Int, in join: inout Join) {
+        if join.marks[entry] < 2 { join.pending.append(entry) }
+        join.marks[entry] = max(join.marks[entry], 1)
     }
 
     /// Ends a record of the feed.

@@ -30,6 +30,8 @@ package struct TemplateJoin: Sendable {
         case first
         /// The last record counts.
         case last
+        /// All count: `joined_all` gives them, and `joined` the first.
+        case all
     }
 
     /// How many records a join may have when its template does not say.

@@ -19,7 +19,8 @@ struct TemplateReads {
         for make in template.makes {
             let fields = make.fields.map(\.expression.text)
             let inner =
-                [make.when?.text].compactMap { $0 } + make.skips.map(\.when.text) + [make.key.text] + fields
+                [make.when?.text].compactMap { $0 } + make.conditions.map(\.when.text) + [make.key.text]
+                + fields
             guard let each = make.each?.text else {
                 for text in inner { add(text) }
                 continue

@@ -8,12 +8,15 @@ extension Template {
     /// - Parameters:
     ///   - tree: the template's text as a tree with its places.
     ///   - file: what to call it in messages.
+    ///   - dialect: whom it is for.
     ///   - load: gives the bytes of a file beside the template, for tables.
     /// - Throws: everything that is wrong with it, as `template.*`.
     package init(
-        _ tree: Node, file: String, load: @escaping (String) throws -> [UInt8] = { _ in throw NoFiles() }
+        _ tree: Node, file: String, dialect: TemplateDialect = .feed,
+        load: @escaping (String) throws -> [UInt8] = { _ in throw NoFiles() }
     ) throws(DiagnosticsError) {
         var reader = TemplateReader(file: file, load: load)
+        reader.dialect = dialect
         let words = reader.findings.members(
             of: tree, "a template", known: TemplateReader.words, required: ["template", "format", "make"])
         let name = reader.findings.text(words["template"], "template") ?? ""
@@ -29,7 +32,7 @@ extension Template {
         try reader.check()
         guard let format else { throw DiagnosticsError(reader.findings.diagnostics) }
         self.init(
-            name: name, title: title, file: file, format: format.0, encoding: format.1,
+            name: name, title: title, file: file, dialect: dialect, format: format.0, encoding: format.1,
             parameters: reader.parameters, makes: makes, ignored: ignored, examples: examples,
             tables: reader.tables, joins: reader.joins)
     }
@@ -50,7 +53,7 @@ enum TemplateChecker {
             tables: reader.tables, joins: reader.joins.map(\.name))
         for join in reader.joins { _ = compile(join.key, functions.withoutJoins, &reader) }
         for make in makes {
-            let sources = [make.each, make.when, make.key] + make.skips.map(\.when)
+            let sources = [make.each, make.when, make.key] + make.conditions.map(\.when)
             for case let source? in sources { _ = compile(source, functions, &reader) }
             for field in make.fields {
                 guard let expression = compile(field.expression, functions, &reader) else { continue }

@@ -10,6 +10,8 @@ package struct Template: Sendable {
     package let title: String
     /// The file that it was read from, for messages.
     package let file: String
+    /// Whom it is for.
+    package let dialect: TemplateDialect
     /// How the feed is written, and where its records are.
     package let format: FeedFormat
     /// What the feed is encoded in, when the template says so.
@@ -45,6 +47,10 @@ package struct Template: Sendable {
         package let when: ExpressionSource?
         /// What is left out, and why.
         package let skips: [Skip]
+        /// What cannot be used although it is needed, and why: of trackers alone.
+        package let refusals: [Skip]
+        /// What somebody should look at, and why: of trackers alone.
+        package let warnings: [Skip]
         /// What tells the object from others of the feed.
         package let key: ExpressionSource
         /// What happens when a key occurs again.
@@ -53,6 +59,9 @@ package struct Template: Sendable {
         package let fields: [Field]
         /// Where it stands in the template.
         package let position: SourcePosition
+
+        /// All conditions with reasons.
+        var conditions: [Skip] { skips + refusals + warnings }
     }
 
     /// A condition on which an object is left out.
@@ -108,6 +117,14 @@ package struct Template: Sendable {
         /// Whether objects wait for the end of the feed.
         var isHeld: Bool { self == .last || self == .merge }
     }
+}
+
+/// Whom a template is for.
+package enum TemplateDialect: Sendable, Hashable {
+    /// A feed of objects.
+    case feed
+    /// A list of another tracker: objects have the fields of ``TrackerShape`` too, and may be refused by name.
+    case tracker
 }
 
 /// Something that the user of a template gives.

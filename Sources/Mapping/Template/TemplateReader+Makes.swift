@@ -16,26 +16,30 @@ extension TemplateReader {
     private mutating func make(_ node: Node) -> Template.Make? {
         let words = findings.members(
             of: node, "an entry of make",
-            known: ["kind", "each", "when", "skip", "key", "duplicates", "fields", "on_empty"],
+            known: ["kind", "each", "when", "skip", "key", "duplicates", "fields", "on_empty"]
+                + (dialect == .tracker ? ["refuse", "warn"] : []),
             required: ["kind", "key", "fields"])
         let kind = findings.word(words["kind"], "kind", as: RedTrack.Kind.self)
         let each = expression(words["each"], "each")
         let when = expression(words["when"], "when")
-        let skips = findings.list(words["skip"], "skip").compactMap { skip($0) }
+        let skips = findings.list(words["skip"], "skip").compactMap { skip($0, "skip") }
+        let refusals = findings.list(words["refuse"], "refuse").compactMap { skip($0, "refuse") }
+        let warnings = findings.list(words["warn"], "warn").compactMap { skip($0, "warn") }
         let key = expression(words["key"], "key")
         let duplicates = findings.word(words["duplicates"], "duplicates", as: Template.Duplicates.self)
         guard let kind else { return nil }
         let fields = fields(words["fields"], of: kind, policies(words["on_empty"], words["fields"]), node)
         guard let key else { return nil }
         return Template.Make(
-            kind: kind, each: each, when: when, skips: skips, key: key, duplicates: duplicates ?? .error,
-            fields: fields,
+            kind: kind, each: each, when: when, skips: skips, refusals: refusals, warnings: warnings,
+            key: key,
+            duplicates: duplicates ?? .error, fields: fields,
             position: node.position)
     }
 
-    private mutating func skip(_ node: Node) -> Template.Skip? {
+    private mutating func skip(_ node: Node, _ word: String) -> Template.Skip? {
         let words = findings.members(
-            of: node, "an entry of skip", known: ["when", "reason"], required: ["when", "reason"])
+            of: node, "an entry of \(word)", known: ["when", "reason"], required: ["when", "reason"])
         guard let when = expression(words["when"], "when"),
             let reason = findings.text(words["reason"], "reason")
         else { return nil }
@@ -88,7 +92,8 @@ extension TemplateReader {
                     help: "keep one")
                 continue
             }
-            let policy = policies[member.name] ?? (Self.isRequired(description) ? .error : .omit)
+            let isNeeded = Self.isRequired(description) && !isFilledLater(description, of: kind)
+            let policy = policies[member.name] ?? (isNeeded ? .error : .omit)
             let listPolicy =
                 policies[member.name] ?? (description.type.isList && policy == .omit ? .clear : policy)
             if policy == .clear, !description.type.isList {
@@ -102,7 +107,7 @@ extension TemplateReader {
                     path: member.name, type: description.type, expression: expression, onEmpty: policy,
                     onEmptyList: listPolicy))
         }
-        for field in kind.fields where field.access == .required {
+        for field in kind.fields where field.access == .required && !isFilledLater(field, of: kind) {
             let name = field.manifestName
             guard !members.contains(where: { $0.name == name || $0.name.hasPrefix(name + ".") }) else {
                 continue
@@ -118,11 +123,28 @@ extension TemplateReader {
         field.access == .required || ["title", "url", "network"].contains(field.manifestName)
     }
 
+    /// What trackers do not know and a migration finds: the website of a network, the network of an offer of none, the source
+    /// of a campaign of none.
+    private func isFilledLater(_ field: FieldDescription, of kind: RedTrack.Kind) -> Bool {
+        guard dialect == .tracker else { return false }
+        switch kind {
+        case .network: return field.name == "url"
+        case .offer: return field.name == "program_id"
+        case .campaign: return field.name == "source_id"
+        default: return false
+        }
+    }
+
     private static func overlaps(_ left: String, _ right: String) -> Bool {
         left == right || left.hasPrefix(right + ".") || right.hasPrefix(left + ".")
     }
 
     private mutating func description(of member: Member, in kind: RedTrack.Kind) -> FieldDescription? {
+        if dialect == .tracker,
+            let field = TrackerShape.fields(of: kind).first(where: { $0.name == member.name })
+        {
+            return field
+        }
         var fields = kind.fields
         var found: FieldDescription?
         var owner = kind.rawValue

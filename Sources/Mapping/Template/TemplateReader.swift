@@ -9,6 +9,8 @@ struct TemplateReader {
 
     var findings: TemplateFindings
     let load: Loader
+    /// Whom the template is for.
+    var dialect = TemplateDialect.feed
     /// The parameters and tables, which expressions may refer to.
     var parameters: [TemplateParameter] = []
     var tables: [String: ValueTable] = [:]

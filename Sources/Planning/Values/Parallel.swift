@@ -4,9 +4,9 @@ import Synchronization
 /// Work on many values that do not need one another, on all processors.
 ///
 /// It is done when the call returns: planning stays a function of its inputs, and needs no tasks around it.
-enum Parallel {
+package enum Parallel {
     /// Results of `body` for ranges that are all of `0..<count`, joined in their order; less than `least` is one range.
-    static func map<Result: Sendable>(
+    package static func map<Result: Sendable>(
         _ count: Int, least: Int, _ body: @Sendable (Range<Int>) -> [Result]
     ) -> [Result] {
         // Pieces are done at different speeds: more of them than processors keep all busy to the end.

@@ -36,7 +36,10 @@ struct WaybillCommand: AsyncParsableCommand {
                     ConversionsCommand.self,
                 ]),
             CommandGroup(
-                name: "Feeds", subcommands: [ImportCommand.self, RecordsCommand.self, TemplatesCommand.self]),
+                name: "Feeds and trackers",
+                subcommands: [
+                    ImportCommand.self, MigrateCommand.self, RecordsCommand.self, TemplatesCommand.self,
+                ]),
             CommandGroup(name: "Rehearsal", subcommands: [RehearseCommand.self, SandboxCommand.self]),
         ])
 }

@@ -1,0 +1,123 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Manifests
+import Migration
+
+/// Moves the campaigns of another tracker.
+struct MigrateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "migrate",
+        abstract: "Leave another tracker: its campaigns as manifest files, proven to route alike.",
+        discussion: """
+            Reads a folder with saved answers of a tracker's API and writes manifest files that `waybill plan` takes. \
+            Every campaign's rules become streams that are proven to send each click where the tracker sends it; a \
+            campaign for which that is not possible is refused with the place, and the others pass.
+
+            Trackers: \(TrackerCatalogue.supported.joined(separator: ", ")); or a file with a template.
+            """)
+
+    @Argument(help: ArgumentHelp("The tracker, or a file with a template.", valueName: "tracker"))
+    var tracker: String
+
+    @Argument(
+        help: ArgumentHelp(
+            "The folder with the tracker's answers: NAME.json, NAME-1.json, NAME-2.json ... or NAME/*.json for each"
+                + " list.", valueName: "export"))
+    var export: String
+
+    @Option(help: ArgumentHelp("Write the manifest to a folder.", valueName: "folder")) var out: String?
+
+    @Option(
+        name: [.customLong("set"), .customLong("param")],
+        help: ArgumentHelp("What else the template asks for.", valueName: "name=value"))
+    var parameters: [ImportPair] = []
+
+    @Flag(help: "Make offers of paths that lead to an address instead of an offer.")
+    var allowSyntheticOffers = false
+
+    @Flag(
+        help:
+            "Make offers of paths that lead to another campaign, by its new link; needs a migration that was applied."
+    )
+    var chain = false
+
+    @Flag(help: "Send macros that RedTrack does not fill as they are.") var allowUnknownMacros = false
+
+    @Option(
+        name: .customLong("exchange-rate"),
+        help: ArgumentHelp("What one of a currency is worth in the account's.", valueName: "from=number"))
+    var exchangeRates: [ImportPair] = []
+
+    @Option(
+        name: .customLong("network-url"),
+        help: ArgumentHelp("The website of a network, which RedTrack demands.", valueName: "network=url"))
+    var networkURLs: [ImportPair] = []
+
+    @Option(help: ArgumentHelp("How many streams a campaign may have; 64 by default.", valueName: "count"))
+    var maxStreams: Int?
+
+    @Flag(help: "End with 65, and write nothing, when a campaign is refused or a field is lost.") var strict =
+        false
+
+    @Option(help: ArgumentHelp("The project's folder.", valueName: "folder")) var project: String = "."
+
+    func validate() throws {
+        for rate in exchangeRates
+        where (Decimal(string: rate.value) ?? 0) <= 0 || !rate.value.allSatisfy(Self.isAmount) {
+            throw ValidationError("--exchange-rate \(rate.name)=\(rate.value): the rate is no number above 0")
+        }
+        for network in networkURLs where !["http://", "https://"].contains(where: network.value.hasPrefix) {
+            throw ValidationError(
+                "--network-url \(network.name)=...: the address starts with https:// or http://")
+        }
+        if let maxStreams, maxStreams < 1 { throw ValidationError("--max-streams takes 1 or more") }
+    }
+
+    private static func isAmount(_ character: Character) -> Bool {
+        character == "." || character.isASCII && character.isNumber
+    }
+
+    private func options() throws -> MigrationOptions {
+        func values(_ pairs: [ImportPair]) -> [String: String] {
+            Dictionary(pairs.map { ($0.name, $0.value) }) { $1 }
+        }
+        var options = MigrationOptions()
+        options.allowsSyntheticOffers = allowSyntheticOffers
+        options.followsCampaigns = chain
+        options.allowsUnknownMacros = allowUnknownMacros
+        options.rates = Dictionary(
+            exchangeRates.compactMap { pair in
+                Decimal(string: pair.value).map { (pair.name.uppercased(), $0) }
+            }
+        ) { $1 }
+        options.networkURLs = values(networkURLs)
+        options.parameters = values(parameters)
+        options.streamLimit = maxStreams
+        return options
+    }
+
+    func run() async throws {
+        try await reporting { terminal, _ in
+            let template = try TrackerCatalogue(folder: try Workspace([project]).folder).load(tracker)
+            let folder = try out.map { try MigrationFolder($0, tracker: template.name) }
+            let migration = try Migration(
+                TrackerExport(export, for: template), template, options: try options())
+            let summary = MigrationSummary(migration)
+            terminal.say(summary.findings)
+            if strict, !summary.isComplete {
+                terminal.say(summary.text)
+                throw CommandFailure(
+                    .invalidFile, "nothing was written: --strict takes no refused campaign and no lost field")
+            }
+            let written = try folder?.write(migration.objects)
+            terminal.printResult(summary.text)
+            if let written {
+                terminal.printResult("Written: " + written.joined(separator: ", ") + ".")
+            } else {
+                terminal.say("Nothing was written: use --out FOLDER.")
+            }
+            return summary.hasNothing ? .refused : .success
+        }
+    }
+}
