@@ -32,9 +32,17 @@ extension ObjectPlanning {
         /// An object that has to be created.
         init(creating change: Change) { storage = .creation(change) }
 
-        /// An object, `nil` for whose id says that it has to be created.
-        init(address: ObjectAddress, id: String?) {
-            storage = .other(Box(Content(address: address, id: id)))
+        /// An object that the account has.
+        init(
+            address: ObjectAddress, id: String, change: Change? = nil, settled: LockFile.Entry? = nil,
+            updated: FieldDrafts = FieldDrafts(), notes: [String] = [], refusal: Refusal? = nil,
+            kept: [KeptField] = []
+        ) {
+            storage = .other(
+                Box(
+                    Content(
+                        address: address, id: id, change: change, settled: settled, updated: updated,
+                        notes: notes, refusal: refusal, kept: kept)))
         }
 
         private var content: Content {

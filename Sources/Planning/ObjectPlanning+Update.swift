@@ -32,7 +32,6 @@ extension ObjectPlanning {
         let address = ObjectAddress(object.kind, object.key)
         let applied = lock.entry(object.kind, id: existing.id, preferring: object.key)?.fingerprints ?? [:]
         let side = takes.isEmpty ? nil : Take.side(for: address, in: takes)
-        var outcome = Outcome(address: address, id: existing.id)
         var update = Update()
         var updated = FieldDrafts()
         for field in desired {
@@ -67,18 +66,20 @@ extension ObjectPlanning {
                 update.fingerprints[member.name] = field.fingerprint
             }
         }
-        outcome.updated = updated
-        outcome.notes = notes(on: address, object, basis, existing, kept: update.kept)
-        outcome.kept = update.kept.map { KeptField(address: address, field: $0.description.manifestName) }
+        let notes = notes(on: address, object, basis, existing, kept: update.kept)
+        let kept = update.kept.map { KeptField(address: address, field: $0.description.manifestName) }
         guard !update.fields.isEmpty else {
-            outcome.settled = LockFile.Entry(
+            let settled = LockFile.Entry(
                 kind: object.kind, key: object.key, id: existing.id, isProtected: object.isProtected,
                 fingerprints: update.fingerprints)
-            return outcome
+            return Outcome(
+                address: address, id: existing.id, settled: settled, updated: updated, notes: notes,
+                kept: kept)
         }
-        outcome.refusal = side == nil ? conflict(at: address, update.fields) : nil
-        outcome.change = change(of: object, basis, existing, update)
-        return outcome
+        return Outcome(
+            address: address, id: existing.id, change: change(of: object, basis, existing, update),
+            updated: updated, notes: notes, refusal: side == nil ? conflict(at: address, update.fields) : nil,
+            kept: kept)
     }
 
     private func change(
