@@ -10,24 +10,29 @@ struct WireGateTests {
         Schedule.Ready(chain: chain, index: index)
     }
 
+    /// Who had a place, in order.
+    private final class Order: Sendable {
+        let indexes = Mutex<[Int32]>([])
+    }
+
     @Test("the longest chain of those that were announced is next, whoever came to the gate first")
     func order() async {
         let gate = WireGate(width: 1)
-        let order = Mutex<[Int32]>([])
+        let order = Order()
         let ranks = [Self.rank(0), Self.rank(1), Self.rank(2, chain: 3), Self.rank(3)]
         for rank in ranks { gate.announce(rank) }
         await withDiscardingTaskGroup { group in
             for rank in ranks.reversed() {
                 group.addTask {
                     #expect(await gate.enter(rank, isFirst: true))
-                    order.withLock { $0.append(rank.index) }
+                    order.indexes.withLock { $0.append(rank.index) }
                     await Task.yield()
                     gate.leave()
                 }
             }
         }
         // The first place was given away when nothing else was announced.
-        #expect(order.withLock { $0 } == [0, 2, 1, 3])
+        #expect(order.indexes.withLock { $0 } == [0, 2, 1, 3])
     }
 
     @Test("a closed gate turns away who was not on the wire, and lets the others go on")

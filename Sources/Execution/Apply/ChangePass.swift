@@ -7,6 +7,8 @@ final class ChangePass: CallGate {
     private let rank: Schedule.Ready
     private let started: @Sendable () -> Void
     private let hasStarted = Mutex(false)
+    /// The places of calls that failed.
+    private let kept = Mutex(0)
 
     /// A pass for a change that was announced.
     /// - Parameters:
@@ -23,6 +25,11 @@ final class ChangePass: CallGate {
     var wasUsed: Bool { hasStarted.withLock { $0 } }
 
     func enter() async -> Bool {
+        let hasPlace = kept.withLock { kept in
+            defer { kept = max(kept - 1, 0) }
+            return kept > 0
+        }
+        if hasPlace { return true }
         let isFirst = !wasUsed
         guard await gate.enter(rank, isFirst: isFirst) else { return false }
         if isFirst { begin() }
@@ -30,6 +37,8 @@ final class ChangePass: CallGate {
     }
 
     func leave() { gate.leave() }
+
+    func keep() { kept.withLock { $0 += 1 } }
 
     private func begin() {
         hasStarted.withLock { $0 = true }
@@ -39,6 +48,11 @@ final class ChangePass: CallGate {
     /// The change has come to its end.
     /// - Parameter isTold: whether it counts as started also when nothing was sent for it.
     func end(isTold: Bool) {
+        let places = kept.withLock { kept in
+            defer { kept = 0 }
+            return kept
+        }
+        for _ in 0..<places { gate.leave() }
         if wasUsed { return }
         gate.withdraw(rank)
         if isTold { begin() }

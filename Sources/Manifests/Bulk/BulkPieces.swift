@@ -27,7 +27,10 @@ struct BulkPieces {
 
     /// The objects and what somebody should look at; `nil` when the file has to be read as a whole.
     func read(_ bytes: [UInt8]) -> (objects: [ManifestObject], diagnostics: [Diagnostic])? {
-        guard bytes.count < Int(UInt32.max), UTF8Text.isText(bytes.span) else { return nil }
+        // Where lines end at CR, others count them in another way.
+        guard bytes.count < Int(UInt32.max), !bytes.contains(0x0D), UTF8Text.isText(bytes.span) else {
+            return nil
+        }
         var progress = Progress()
         var isSound = true
         func flush() {

@@ -7,8 +7,12 @@ package protocol CallGate: Sendable {
     /// - Returns: `false` when it must not; then there is no place to give back.
     func enter() async -> Bool
 
-    /// Gives the place of a call back: its answer is there, or there will be none.
+    /// Gives the place of a call back: it was carried out.
     func leave()
+
+    /// Keeps the place of a call that failed, for the next call of the same work or until the work ends: what the failure
+    /// means for all others has to be known before one of them leaves.
+    func keep()
 }
 
 extension RedTrackClient {
