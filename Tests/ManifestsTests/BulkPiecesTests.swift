@@ -37,10 +37,11 @@ struct BulkPiecesTests {
     @Test("objects and places are those of the whole file", arguments: [ManifestFormat.yaml, .json])
     func same(format: ManifestFormat) throws {
         var read = 0
-        for seed in UInt64(1)...40 {
+        // Few at a time: any text that is escaped in an unusual way makes the file one for the reader of the whole.
+        for seed in UInt64(1)...150 {
             var generator = ObjectGenerator(seed: seed)
-            let kinds = Kind.allCases.filter { ($0.rank + UInt8(seed % 3)) % 2 == 0 }
-            let objects = kinds.flatMap { kind in (0..<5).map { _ in generator.object(kind) } }
+            let kind = Kind.allCases[Int(seed) % Kind.allCases.count]
+            let objects = (0..<Int(seed % 4 + 1)).map { _ in generator.object(kind) }
             let bytes = try text(objects, format)
             for most in [1, 2, 100] {
                 if compare(bytes, format, most, "seed \(seed), \(most) at once") { read += 1 }
@@ -84,8 +85,8 @@ struct BulkPiecesTests {
 
     @Test("a large file gives the objects of many small ones", arguments: [ManifestFormat.yaml, .json])
     func large(format: ManifestFormat) throws {
-        let title = String(repeating: "A long title. ", count: 30)
-        let objects = (0..<2_600).map { number in
+        let title = String(repeating: "A long title. ", count: 16)
+        let objects = (0..<5_200).map { number in
             ManifestObject(
                 kind: .landing, key: "k\(number)",
                 fields: [
