@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Feeds
+import Manifests
 import RedTrack
 
 /// One change to one object.
@@ -22,43 +23,110 @@ public struct Change: Sendable {
         public var isRemoval: Bool { self == .archive || self == .delete }
     }
 
-    private var content: Content
+    /// Most changes of large plans are new objects, of which the files say it all.
+    private enum Storage: Sendable {
+        case whole(Content)
+        case created(CreatedObject)
+    }
+
+    private var storage: Storage
 
     /// Which object.
-    public var address: ObjectAddress { content.address }
+    public var address: ObjectAddress {
+        switch storage {
+        case .whole(let content): content.address
+        case .created(let new): new.address
+        }
+    }
     /// What is done.
-    public var action: Action { content.action }
+    public var action: Action {
+        if case .whole(let content) = storage { content.action } else { .create }
+    }
     /// The object's id; `nil` when it has to be created.
-    public var id: String? { content.id }
+    public var id: String? { whole?.id }
     /// The object's title.
-    public var title: String { content.title }
+    public var title: String {
+        switch storage {
+        case .whole(let content): content.title
+        case .created(let new): new.object.title ?? new.object.key
+        }
+    }
     /// Where the file says so; `nil` for an object that is gone from the files.
-    public var place: SourcePlace? { content.place }
+    public var place: SourcePlace? {
+        switch storage {
+        case .whole(let content): content.place
+        case .created(let new): new.object.place
+        }
+    }
     /// Why, in sentences.
-    public var reasons: [String] { content.reasons }
+    public var reasons: [String] {
+        switch storage {
+        case .whole(let content): content.reasons
+        case .created(let new): new.reasons
+        }
+    }
     /// What a person should look at before agreeing.
     public internal(set) var warnings: [String] {
-        get { content.warnings }
-        set { content = content.with(warnings: newValue) }
+        get {
+            switch storage {
+            case .whole(let content): content.warnings
+            case .created(let new): Attention.creation(of: new.object.kind)
+            }
+        }
+        set { storage = .whole(content.with(warnings: newValue)) }
     }
     /// The fields that change, or that a new object gets. Those of a new object are put together with each call.
-    public var fields: [FieldChange] { content.fields ?? createdFields }
+    public var fields: [FieldChange] { whole?.fields ?? createdFields }
     /// The changes that must have been made before, by address.
     public internal(set) var dependsOn: [ObjectAddress] {
-        get { content.dependsOn }
-        set { content = content.with(dependsOn: newValue) }
+        get {
+            switch storage {
+            case .whole(let content): content.dependsOn
+            case .created(let new): new.dependsOn
+            }
+        }
+        set { storage = .whole(content.with(dependsOn: newValue)) }
     }
     /// The object as the account has it; `nil` for a new one.
-    public var before: Value? { content.before }
+    public var before: Value? { whole?.before }
     /// Whether the object may not be removed.
-    public var isProtected: Bool { content.isProtected }
-    /// The fingerprints of the fields that the account already has as the file says.
-    package var settledFingerprints: [String: String] { content.settledFingerprints }
-    /// The fields to send, in wire names.
-    package internal(set) var body: Draft {
-        get { content.body }
-        set { content = content.with(body: newValue) }
+    public var isProtected: Bool {
+        switch storage {
+        case .whole(let content): content.isProtected
+        case .created(let new): new.object.isProtected
+        }
     }
+    /// The fingerprints of the fields that the account already has as the file says.
+    package var settledFingerprints: [String: String] { whole?.settledFingerprints ?? [:] }
+    /// The fields to send, in wire names. Those of a new object are put together with each call.
+    package internal(set) var body: Draft {
+        get {
+            switch storage {
+            case .whole(let content): content.body
+            case .created(let new): new.body
+            }
+        }
+        set { storage = .whole(content.with(body: newValue)) }
+    }
+
+    private var whole: Content? {
+        if case .whole(let content) = storage { content } else { nil }
+    }
+
+    /// All that there is to know, also of a new object.
+    private var content: Content {
+        switch storage {
+        case .whole(let content): content
+        case .created:
+            Content(
+                address: address, action: action, id: nil, title: title, place: place, reasons: reasons,
+                warnings: warnings, fields: nil, dependsOn: dependsOn, before: nil, isProtected: isProtected,
+                settledFingerprints: [:], body: body)
+        }
+    }
+
+    /// Describes the creation of an object of the files.
+    init(creating object: CreatedObject) { storage = .created(object) }
 
     /// Describes a change. A new object has no fields but those that are sent: they may be left to ``body``.
     package init(
@@ -66,10 +134,11 @@ public struct Change: Sendable {
         reasons: [String], warnings: [String], fields: [FieldChange]?, dependsOn: [ObjectAddress],
         before: Value?, isProtected: Bool, settledFingerprints: [String: String], body: Draft
     ) {
-        content = Content(
-            address: address, action: action, id: id, title: title, place: place, reasons: reasons,
-            warnings: warnings, fields: fields, dependsOn: dependsOn, before: before,
-            isProtected: isProtected, settledFingerprints: settledFingerprints, body: body)
+        storage = .whole(
+            Content(
+                address: address, action: action, id: id, title: title, place: place, reasons: reasons,
+                warnings: warnings, fields: fields, dependsOn: dependsOn, before: before,
+                isProtected: isProtected, settledFingerprints: settledFingerprints, body: body))
     }
 
     /// The request's body, once every reference has an id; `nil` when one has none yet.

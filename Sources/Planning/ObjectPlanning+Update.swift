@@ -27,23 +27,24 @@ extension ObjectPlanning {
 
     func update(
         of object: ManifestObject, _ basis: Matching.Basis, _ existing: Snapshot.Object,
-        _ desired: [(description: FieldDescription, draft: Draft)]
+        _ desired: [DesiredField]
     ) -> Outcome {
         let address = ObjectAddress(object.kind, object.key)
         let applied = lock.entry(object.kind, id: existing.id, preferring: object.key)?.fingerprints ?? [:]
         let side = takes.isEmpty ? nil : Take.side(for: address, in: takes)
-        var outcome = Outcome(address: address, id: existing.id)
         var update = Update()
-        for (description, draft) in desired {
+        var updated = FieldDrafts()
+        for field in desired {
+            let (description, draft) = (field.description, field.draft)
             let value = existing.record[description.name]?.value
             // Only the lock file asks for the fingerprints of such fields, after an apply.
             if resolver.isOfFolder, let value, draft.isWritten(as: value, description.type) {
-                outcome.updated[description.name] = draft
+                updated[description.name] = draft
                 continue
             }
             let before = value.map { Draft(wire: $0, type: description.type) }
             let after = draft.merged(over: before, type: description.type)
-            outcome.updated[description.name] = after
+            updated[description.name] = after
             let new = Canonical(after, type: description.type)
             let old = Canonical(before, type: description.type)
             if new == old {
@@ -55,7 +56,7 @@ extension ObjectPlanning {
                 origin: Self.origin(applied[description.name], before: old, after: new),
                 values: comparison.changes(
                     description.manifestName, description.type, before: before, after: after))
-            if !update.add(change, sending: after, side) { outcome.updated[description.name] = before }
+            if !update.add(change, sending: after, side) { updated[description.name] = before }
         }
         for member in object.extra {
             let field = rawField(member, in: existing.record, applied[member.name])
@@ -65,17 +66,20 @@ extension ObjectPlanning {
                 update.fingerprints[member.name] = field.fingerprint
             }
         }
-        outcome.notes = notes(on: address, object, basis, existing, kept: update.kept)
-        outcome.kept = update.kept.map { KeptField(address: address, field: $0.description.manifestName) }
+        let notes = notes(on: address, object, basis, existing, kept: update.kept)
+        let kept = update.kept.map { KeptField(address: address, field: $0.description.manifestName) }
         guard !update.fields.isEmpty else {
-            outcome.settled = LockFile.Entry(
+            let settled = LockFile.Entry(
                 kind: object.kind, key: object.key, id: existing.id, isProtected: object.isProtected,
                 fingerprints: update.fingerprints)
-            return outcome
+            return Outcome(
+                address: address, id: existing.id, settled: settled, updated: updated, notes: notes,
+                kept: kept)
         }
-        outcome.refusal = side == nil ? conflict(at: address, update.fields) : nil
-        outcome.change = change(of: object, basis, existing, update)
-        return outcome
+        return Outcome(
+            address: address, id: existing.id, change: change(of: object, basis, existing, update),
+            updated: updated, notes: notes, refusal: side == nil ? conflict(at: address, update.fields) : nil,
+            kept: kept)
     }
 
     private func change(

@@ -10,31 +10,6 @@ struct ObjectPlanning: Sendable {
     let comparison: ValueComparison
     var takes: [Take] = []
 
-    /// What was found out about one object.
-    struct Outcome: Sendable {
-        let address: ObjectAddress
-        /// The change, `nil` when the account has the object as the files say.
-        var change: Change?
-        /// What the lock file should say when there is no change.
-        var settled: LockFile.Entry?
-        /// The object's id; `nil` when it has to be created.
-        let id: String?
-        /// The fields of an object that the account has as they will be there, by wire name.
-        var updated = FieldDrafts()
-        /// The fields as they will be in the account, by wire name.
-        var after: FieldDrafts {
-            guard let change, change.action == .create, case .record(let members) = change.body else {
-                return updated
-            }
-            return FieldDrafts(members)
-        }
-        var notes: [String] = []
-        /// Why the change must not be made as it stands.
-        var refusal: Refusal?
-        /// The fields that keep what the account has although the file says something else.
-        var kept: [KeptField] = []
-    }
-
     /// What was found out about some objects of the files, in their order.
     func outcomes(
         for objects: [ManifestObject], _ matches: [Matching.Match], _ indices: [Int],
@@ -43,39 +18,42 @@ struct ObjectPlanning: Sendable {
         if indices.count >= 2 * Self.leastAtOnce {
             let found = Parallel.map(indices.count, least: Self.leastAtOnce) { range in
                 var diagnostics: [Diagnostic] = []
-                let outcomes = indices[range].map { outcome(for: objects[$0], matches[$0], &diagnostics) }
+                var shared = SharedReferences()
+                let outcomes = indices[range].map {
+                    outcome(for: objects[$0], matches[$0], &shared, &diagnostics)
+                }
                 return [(outcomes: outcomes, isClean: diagnostics.isEmpty)]
             }
-            if found.allSatisfy(\.isClean) { return found.flatMap(\.outcomes) }
+            if found.allSatisfy(\.isClean) {
+                var outcomes: [Outcome] = []
+                outcomes.reserveCapacity(indices.count)
+                for piece in found { outcomes += piece.outcomes }
+                return outcomes
+            }
         }
         // What is said of one object may depend on how much was said before.
-        return indices.map { outcome(for: objects[$0], matches[$0], &diagnostics) }
+        var shared = SharedReferences()
+        return indices.map { outcome(for: objects[$0], matches[$0], &shared, &diagnostics) }
     }
 
     /// Fewer objects are not worth a thread.
     private static let leastAtOnce = 250
 
-    func outcome(
-        for object: ManifestObject, _ match: Matching.Match, _ diagnostics: inout [Diagnostic]
+    private func outcome(
+        for object: ManifestObject, _ match: Matching.Match, _ shared: inout SharedReferences,
+        _ diagnostics: inout [Diagnostic]
     ) -> Outcome {
         let resolver = resolver
-        var desired = object.fields.map { field in
-            (
-                description: field.description,
-                draft: Draft(manifest: field.node, type: field.description.type) { kind, node in
-                    resolver.resolve(kind, node, in: field.place.file, diagnostics: &diagnostics)
-                }
-            )
-        }
-        if let status = impliedStatus(object, match) {
-            // In the place that the document gives it.
-            let order = object.kind.fields.map(\.name)
-            let place = order.firstIndex(of: "status") ?? order.count
-            let index = desired.firstIndex { (order.firstIndex(of: $0.description.name) ?? 0) > place }
-            desired.insert(status, at: index ?? desired.count)
+        let fields = object.fields
+        var references: [Reference?] = []
+        let desired = DesiredField.reading(fields, of: object.kind, status: impliesStatus(object, match)) {
+            kind, node, file in
+            let reference = resolver.resolve(kind, node, in: file, diagnostics: &diagnostics)
+            references.append(reference)
+            return reference
         }
         guard let existing = match.object else {
-            return creation(of: object, match, desired, &diagnostics)
+            return creation(of: object, match, desired, shared.shared(references), &diagnostics)
         }
         return update(of: object, match.basis, existing, desired)
     }
@@ -83,23 +61,15 @@ struct ObjectPlanning: Sendable {
     /// A new object is active unless the file says otherwise; an offer that comes back from the archive too.
     ///
     /// Without a status the server makes a campaign with status 0, which is none of the documented ones.
-    private func impliedStatus(
-        _ object: ManifestObject, _ match: Matching.Match
-    ) -> (description: FieldDescription, draft: Draft)? {
-        guard object.field("status") == nil,
-            let field = object.kind.fields.first(where: { $0.name == "status" && $0.isWritable })
-        else { return nil }
-        if let existing = match.object {
-            guard match.basis == .named, existing.isArchivedOffer else { return nil }
-        }
-        return (field, .scalar(.number("1")))
+    private func impliesStatus(_ object: ManifestObject, _ match: Matching.Match) -> Bool {
+        guard let existing = match.object else { return true }
+        return match.basis == .named && existing.isArchivedOffer
     }
 
     private func creation(
-        of object: ManifestObject, _ match: Matching.Match,
-        _ desired: [(description: FieldDescription, draft: Draft)], _ diagnostics: inout [Diagnostic]
+        of object: ManifestObject, _ match: Matching.Match, _ desired: [DesiredField],
+        _ references: [Reference?], _ diagnostics: inout [Diagnostic]
     ) -> Outcome {
-        let address = ObjectAddress(object.kind, object.key)
         for field in object.kind.fields where field.access == .required && !match.isUndecided {
             let draft = desired.first { $0.description.name == field.name }?.draft
             if case .scalar(.null)? = draft { continue }
@@ -112,20 +82,13 @@ struct ObjectPlanning: Sendable {
                         help: "add `\(field.manifestName)`, or correct the title if it exists already"))
             }
         }
-        var members = desired.map { DraftMember($0.description.name, $0.draft) }
-        members += object.extra.map { DraftMember($0.name, .scalar($0.node.value)) }
-        let body = Draft.record(members)
         var reasons = Self.isNew
         if let id = match.lostID {
             reasons = ["in the files; the account no longer has \(id), which the lock file knows it by"]
         }
-        let change = Change(
-            address: address, action: .create, id: nil, title: object.title ?? object.key,
-            place: object.place,
-            reasons: reasons, warnings: Attention.creation(of: object.kind), fields: nil,
-            dependsOn: Set(body.pendingReferences).sorted(), before: nil, isProtected: object.isProtected,
-            settledFingerprints: [:], body: body)
-        return Outcome(address: address, change: change, settled: nil, id: nil)
+        return Outcome(
+            creating: Change(
+                creating: CreatedObject(object, references: references, reasons: reasons)))
     }
 
     /// Said of a million objects, kept once.

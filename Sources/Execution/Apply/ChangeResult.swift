@@ -1,4 +1,5 @@
 import Feeds
+import Manifests
 import Planning
 import RedTrack
 
@@ -16,7 +17,7 @@ struct ChangeResult: Sendable {
     /// What the answer says of the object's last change.
     var revision: Revision?
     /// The fingerprints of the fields that were sent; `nil` while nobody has worked them out of the body.
-    var fingerprints: [String: String]?
+    var fingerprints: FieldFingerprints?
     /// How long it took, from the journalled intent to the answer; `nil` when nothing was sent.
     var duration: Duration?
 
@@ -34,7 +35,7 @@ struct ChangeResult: Sendable {
                 fingerprints[field.name] = Fingerprint.of(field, in: body)
             }
         }
-        result.fingerprints = fingerprints
+        result.fingerprints = FieldFingerprints(fingerprints)
         return result
     }
 }

@@ -4,18 +4,49 @@ import RedTrack
 
 /// Makes one change whose intent is in the journal: sends the request, and finds out what became of it.
 struct ChangeRunner: Sendable {
-    let client: RedTrackClient
+    private(set) var client: RedTrackClient
     let options: ExecutorOptions
     let time: TimeSource
     let clock: @Sendable () -> Moment
     let owned: OwnedObjects
     let stop: StopSignal
     let events: EventSink
+    let gate: WireGate
     /// What requests of this run without an answer have left as it should be; see ``RunStart/found``.
     var found: [Int: Value] = [:]
+    /// What takes the calls of the change through the gate, while it runs.
+    private var pass: ChangePass?
 
-    /// Makes a change whose references all have ids.
-    func run(_ index: Int, _ change: Change, body: Value) async -> ChangeResult {
+    init(
+        client: RedTrackClient, options: ExecutorOptions, time: TimeSource,
+        clock: @escaping @Sendable () -> Moment, owned: OwnedObjects, stop: StopSignal, events: EventSink,
+        gate: WireGate, found: [Int: Value] = [:]
+    ) {
+        self.client = client
+        self.options = options
+        self.time = time
+        self.clock = clock
+        self.owned = owned
+        self.stop = stop
+        self.events = events
+        self.gate = gate
+        self.found = found
+    }
+
+    /// Makes a change whose references all have ids, and which was announced at the gate.
+    func run(_ index: Int, _ change: Change, body: Value, _ rank: Schedule.Ready) async -> ChangeResult {
+        let pass = ChangePass(gate, rank) { [events] in
+            events.tell(.started(change)) { $0.inFlight += 1 }
+        }
+        var runner = self
+        runner.pass = pass
+        runner.client = client.passing(pass)
+        let result = await runner.run(index, change, body: body)
+        pass.end(isTold: result.wasStarted)
+        return result
+    }
+
+    private func run(_ index: Int, _ change: Change, body: Value) async -> ChangeResult {
         let start = time.now()
         var result =
             if let object = found[index] {
@@ -62,6 +93,8 @@ struct ChangeRunner: Sendable {
             return ChangeResult(outcome: .waiting(message: error.description))
         // Its wait for its turn was ended: nobody waits when a run is stopped.
         case .cancelled where stop.reason != nil:
+            // Who was still at the gate has sent nothing.
+            guard pass?.wasUsed != false else { return .notStarted }
             events.tell(.withdrawn(change)) { $0.inFlight -= 1 }
             var result = ChangeResult.notStarted
             result.isUnknown = change.action != .create

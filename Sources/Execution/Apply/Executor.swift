@@ -68,19 +68,26 @@ public struct Executor: Sendable {
     ) async throws(JournalError) -> RunReport {
         let start = time.now()
         let steps = AsyncStream.makeStream(of: RunLoop.Step.self)
-        let stop = StopSignal { steps.continuation.yield(.stopped) }
+        let gate = WireGate(width: options.parallel)
+        let stop = StopSignal {
+            gate.close()
+            steps.continuation.yield(.stopped)
+        }
         let sink = EventSink(total: plan.changes.count, events)
-        var state = RunState(plan.changes, width: options.parallel, settled: from.settled)
+        let state: RunState
         if let begun = from.run {
             let earlier = from.settled.values.count { $0.outcome.isDone }
             sink.tell(.runStarted(begun.id)) { $0.done = earlier }
             let runner = ChangeRunner(
                 client: client, options: options, time: time, clock: clock, owned: OwnedObjects(plan),
-                stop: stop, events: sink, found: from.found)
+                stop: stop, events: sink, gate: gate, found: from.found)
             // What is in flight is finished when the caller is cancelled: its requests must not be cut off.
             // The task does not inherit the cancellation, and is always waited for.
-            let work = Task { [state] in
-                var loop = RunLoop(state, runner, begun.journal, steps: steps)
+            let work = Task { [options] in
+                // Made where it is changed: there is much of it to copy.
+                var loop = RunLoop(
+                    RunState(plan.changes, width: options.parallel, settled: from.settled), runner,
+                    begun.journal, steps: steps)
                 await loop.run()
                 return loop.state
             }
@@ -89,11 +96,14 @@ public struct Executor: Sendable {
             } onCancel: {
                 stop.stop(.interrupted)
             }
+        } else {
+            state = RunState(plan.changes, width: options.parallel, settled: from.settled)
         }
         let outcomes = state.outcomes(isStopped: stop.reason != nil)
-        let unlocked = outcomes.enumerated().map { from.locked.contains($0) ? .notStarted : $1 }
-        let settled = lock.settled(
-            plan, sent: state.results.map { $0?.fingerprints ?? [:] }, outcomes: unlocked)
+        let unlocked =
+            from.locked.isEmpty
+            ? outcomes : outcomes.enumerated().map { from.locked.contains($0) ? .notStarted : $1 }
+        let settled = lock.settled(plan, sent: state.results.fingerprints, outcomes: unlocked)
         var lockFailure: String?
         if settled != storedLock ?? lock {
             do {
@@ -102,11 +112,8 @@ public struct Executor: Sendable {
                 lockFailure = "\(error)"
             }
         }
-        let entries = zip(plan.changes, outcomes).enumerated().map { index, pair in
-            RunReport.Entry(
-                change: pair.0, outcome: pair.1, warnings: state.results[index]?.warnings ?? [],
-                notes: state.results[index]?.notes ?? [], duration: state.results[index]?.duration)
-        }
+        let entries = RunReport.Entries(
+            changes: plan.changes, outcomes: outcomes, results: state.results)
         var report = RunReport(
             run: from.run?.id, entries: entries, stopped: stop.reason, lock: settled,
             lockFailure: lockFailure,

@@ -6,10 +6,10 @@ extension LockFile {
     /// This lock file after a run.
     /// - Parameters:
     ///   - plan: the plan that was applied.
-    ///   - sent: the fingerprints of the fields that each change sent, in the order of the plan.
+    ///   - sent: gives the fingerprints of the fields that a change sent, by its place in the plan.
     ///   - outcomes: what became of each change, in the order of the plan.
     /// - Returns: what the lock file should say now.
-    func settled(_ plan: Plan, sent: [[String: String]], outcomes: [ChangeOutcome]) -> LockFile {
+    func settled(_ plan: Plan, sent: (Int) -> FieldFingerprints, outcomes: [ChangeOutcome]) -> LockFile {
         var lock = self
         lock.account = plan.account.id
         // All old keys go before the first new one comes: two objects may have swapped theirs.
@@ -25,6 +25,7 @@ extension LockFile {
             }
             lock.set(entry)
         }
+        lock.reserve(plan.count(.create))
         for (index, change) in plan.changes.enumerated() {
             guard index < outcomes.count, let id = outcomes[index].id else { continue }
             let address = change.address
@@ -37,12 +38,13 @@ extension LockFile {
             // What is not merged is not copied: a new object shares the fingerprints that the run has of it.
             let fingerprints =
                 known.isEmpty && change.settledFingerprints.isEmpty
-                ? sent[index]
-                : known.merging(change.settledFingerprints) { $1 }.merging(sent[index]) { $1 }
+                ? sent(index)
+                : FieldFingerprints(
+                    known.merging(change.settledFingerprints) { $1 }.merging(sent(index).table) { $1 })
             lock.set(
                 Entry(
                     kind: address.kind, key: address.key, id: id, isProtected: change.isProtected,
-                    fingerprints: fingerprints))
+                    packed: fingerprints))
         }
         return lock
     }

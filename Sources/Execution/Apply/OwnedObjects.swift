@@ -11,17 +11,18 @@ final class OwnedObjects: Sendable {
     }
 
     private let plan: Plan
-    private let made = Mutex<Set<Object>>([])
+    /// The objects that the run has made, as hashes: there may be a million of them.
+    private let made = Mutex<Set<Int>>([])
 
     init(_ plan: Plan) { self.plan = plan }
 
     /// Takes a new object into possession.
     func add(_ kind: Kind, _ id: String) {
-        made.withLock { _ = $0.insert(Object(kind: kind, id: id)) }
+        made.withLock { _ = $0.insert(Object(kind: kind, id: id).hashValue) }
     }
 
     /// Whether an object is spoken for.
     func contains(_ kind: Kind, _ id: String) -> Bool {
-        plan.knew(kind, id: id) || made.withLock { $0.contains(Object(kind: kind, id: id)) }
+        plan.knew(kind, id: id) || made.withLock { $0.contains(Object(kind: kind, id: id).hashValue) }
     }
 }

@@ -85,9 +85,11 @@ struct RunLoop {
         while runner.stop.reason == nil, let index = state.queue.send() {
             let change = state.changes[index]
             let body = bodies[index] ?? .null
-            runner.events.tell(.started(change)) { $0.inFlight += 1 }
+            let rank = state.queue.schedule.rank(index)
+            // Here, so that places are given in the order of the queue, whoever comes first.
+            runner.gate.announce(rank)
             group.addTask { [runner, next] in
-                next.yield(.ended(index, await runner.run(index, change, body: body)))
+                next.yield(.ended(index, await runner.run(index, change, body: body, rank)))
             }
         }
     }

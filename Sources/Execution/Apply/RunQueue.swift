@@ -9,11 +9,13 @@ import HeapModule
 package struct RunQueue: Sendable {
     /// The requests that may be on the wire at the same time.
     package let width: Int
+    /// How many more requests may be put together and wait for a place on the wire.
+    package let atGate: Int
     /// The changes that are ready and those that wait for them.
     package var schedule: Schedule
     /// How many intents are on their way to the disk.
     package private(set) var writing = 0
-    /// How many requests are on the wire.
+    /// How many requests are on the wire, or at the gate before it.
     package private(set) var inFlight = 0
 
     private var durable = Heap<Schedule.Ready>()
@@ -21,16 +23,17 @@ package struct RunQueue: Sendable {
     private var waitingChains: [Int: Int32] = [:]
 
     /// A queue in which nothing has begun.
-    package init(_ schedule: Schedule, width: Int) {
+    package init(_ schedule: Schedule, width: Int, atGate: Int = 0) {
         self.schedule = schedule
         self.width = max(width, 1)
+        self.atGate = max(atGate, 0)
     }
 
     /// Whether something is under way that will come back.
     package var isBusy: Bool { writing > 0 || inFlight > 0 }
 
     /// How many intents are in the journal, or on their way there, whose requests have not left.
-    package var ahead: Int { waitingChains.count }
+    package var ahead: Int { waitingChains.count + max(inFlight - width, 0) }
 
     /// Takes the change whose intent is journalled next; `nil` when there is none, or enough are ahead. It has to be
     /// given to ``wrote(_:)`` when it is durable, or to ``leaveOut(_:)``.
@@ -45,8 +48,8 @@ package struct RunQueue: Sendable {
 
     private func mayPrepare(_ next: Schedule.Ready) -> Bool {
         if ahead < width { return true }
-        guard ahead < 2 * width, let longest = waitingChains.values.max() else { return false }
-        return next.chain > longest
+        // What is at the gate comes before it in any case.
+        return ahead < 2 * width && next.chain > waitingChains.values.max() ?? 1
     }
 
     /// The same for a change that ``prepare()`` gave before and that was put aside.
@@ -69,7 +72,7 @@ package struct RunQueue: Sendable {
 
     /// Takes the change whose request leaves next; `nil` when there is no room on the wire, or nothing is durable.
     package mutating func send() -> Int? {
-        guard inFlight < width, let next = durable.popMax() else { return nil }
+        guard inFlight < width + atGate, let next = durable.popMax() else { return nil }
         inFlight += 1
         waitingChains[Int(next.index)] = nil
         return Int(next.index)

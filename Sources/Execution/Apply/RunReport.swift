@@ -18,6 +18,25 @@ public struct RunReport: Sendable {
         public let duration: Duration?
     }
 
+    /// What became of each change, put together when somebody asks: there may be a million of them.
+    public struct Entries: Sendable, RandomAccessCollection {
+        let changes: [Change]
+        let outcomes: [ChangeOutcome]
+        let results: RunResults
+
+        /// The place of the first change.
+        public var startIndex: Int { 0 }
+        /// The place after the last change.
+        public var endIndex: Int { changes.count }
+        /// What became of the change at a place of the plan.
+        public subscript(index: Int) -> Entry {
+            let result = results[index]
+            return Entry(
+                change: changes[index], outcome: outcomes[index], warnings: result?.warnings ?? [],
+                notes: result?.notes ?? [], duration: result?.duration)
+        }
+    }
+
     /// How a run ended, as a whole.
     public enum Status: String, Sendable {
         /// Everything was done, or there was nothing to do.
@@ -43,7 +62,7 @@ public struct RunReport: Sendable {
     /// The run's name, also that of its journal; `nil` when there was nothing to do.
     public let run: RunID?
     /// One for each change, in the order of the plan.
-    public let entries: [Entry]
+    public let entries: Entries
     /// Why it ended early; `nil` when every change had its turn.
     public let stopped: StopReason?
     /// What the lock file should say now.

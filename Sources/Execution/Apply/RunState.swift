@@ -8,12 +8,13 @@ struct RunState {
     /// The ids of the objects that this run has created, of those that something waits for.
     private var ids: [ObjectAddress: String] = [:]
     /// What became of each change that was tried, by its place in the plan.
-    private(set) var results: [ChangeResult?]
+    private(set) var results: RunResults
 
     init(_ changes: [Change], width: Int, settled: [Int: ChangeResult] = [:]) {
         self.changes = changes
-        queue = RunQueue(Schedule(changes), width: width)
-        results = [ChangeResult?](repeating: nil, count: changes.count)
+        // Whoever waits at the gate is put together already.
+        queue = RunQueue(Schedule(changes), width: width, atGate: width)
+        results = RunResults(count: changes.count)
         for (index, result) in settled where changes.indices.contains(index) { _ = settle(index, result) }
     }
 
@@ -46,8 +47,8 @@ struct RunState {
     func outcomes(isStopped: Bool) -> [ChangeOutcome] {
         var outcomes = [ChangeOutcome?](repeating: nil, count: changes.count)
         for index in queue.schedule.dependenciesFirst {
-            if let result = results[index] {
-                outcomes[index] = result.outcome
+            if let outcome = results.outcome(index) {
+                outcomes[index] = outcome
                 continue
             }
             var blocked: [ObjectAddress]?

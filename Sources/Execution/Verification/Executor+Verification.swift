@@ -7,10 +7,10 @@ extension Executor {
         _ events: EventSink
     ) async -> Verification? {
         guard options.verifies, stop.reason == nil, !Task.isCancelled else { return nil }
-        let revisions = state.results.map { $0?.revision }
+        let results = state.results
         let verifier = Verifier(
             client: client, journal: journal, expectations: Expectations(plan, outcomes),
-            revision: { revisions.indices.contains($0) ? revisions[$0] : nil }, stop: stop, events: events,
+            revision: { results.revision($0) }, stop: stop, events: events,
             time: time, clock: clock,
             delay: options.searchDelay)
         return await verifier.run()

@@ -13,7 +13,7 @@ struct Expectations: Sendable {
     init(_ plan: Plan, _ outcomes: [ChangeOutcome]) {
         self.plan = plan
         self.outcomes = outcomes
-        let referred = Set(plan.changes.flatMap(\.dependsOn))
+        let referred = Set(plan.changes.lazy.flatMap(\.dependsOn))
         var made: [ObjectAddress: String] = [:]
         for (change, outcome) in zip(plan.changes, outcomes)
         where change.action == .create && referred.contains(change.address) {

@@ -192,11 +192,13 @@ struct BulkLock: Sendable {
             var known = LockFile.Entry(
                 kind: Kind.allCases[entry.kind], key: String(decoding: key, as: UTF8.self),
                 id: String(decoding: bytes[entry.id], as: UTF8.self), isProtected: entry.isProtected)
+            var fingerprints: [String: String] = [:]
             for part in bytes[entry.fingerprints].split(separator: UInt8(ascii: ",")) {
                 guard let sign = part.firstIndex(of: UInt8(ascii: "=")) else { continue }
-                known.fingerprints[String(decoding: part[..<sign], as: UTF8.self)] =
+                fingerprints[String(decoding: part[..<sign], as: UTF8.self)] =
                     String(decoding: part[(sign + 1)...], as: UTF8.self)
             }
+            known.fingerprints = fingerprints
             lock.set(known)
         }
         return lock

@@ -87,6 +87,14 @@ enum FileSystem {
 
     /// Replaces a file as a whole, or leaves it as it was: a temporary file beside it, made durable, takes its place.
     static func replace(_ path: String, with bytes: [UInt8]) throws(FileAccessError) {
+        try replace(path) { write throws(FileAccessError) in try write(bytes) }
+    }
+
+    /// The same with content that is written piece by piece.
+    static func replace(
+        _ path: String,
+        writing content: (_ write: ([UInt8]) throws(FileAccessError) -> Void) throws(FileAccessError) -> Void
+    ) throws(FileAccessError) {
         // The file behind a symbolic link is replaced, not the link.
         let target = realPath(path) ?? path
         let folder =
@@ -99,7 +107,7 @@ enum FileSystem {
         do throws(FileAccessError) {
             var status = stat()
             if stat(target, &status) == 0 { fchmod(descriptor, status.st_mode & 0o777) }
-            try write(bytes, to: descriptor, path)
+            try content { bytes throws(FileAccessError) in try write(bytes, to: descriptor, path) }
             guard fsync(descriptor) == 0 else { throw failure(path, "write") }
         } catch {
             close(descriptor)

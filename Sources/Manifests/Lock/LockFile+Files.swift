@@ -25,6 +25,6 @@ extension LockFile {
     /// Writes the lock file as a whole: whatever happens, the path holds the old text or the new one.
     /// - Throws: ``FileAccessError`` when it cannot be written; the old text is then untouched.
     public func save(to path: String) throws(FileAccessError) {
-        try FileSystem.replace(path, with: bytes)
+        try FileSystem.replace(path) { write throws(FileAccessError) in try self.write(write) }
     }
 }

@@ -9,12 +9,25 @@ extension LockFile {
     /// The text of the file: sorted, one line an object; the same content gives the same bytes.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// The same as bytes, which is how it is saved.
-    var bytes: [UInt8] {
+    /// The same as bytes.
+    private var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        write { bytes += $0 }
+        return bytes
+    }
+
+    /// The same piece by piece: it may have a million lines.
+    func write<Failure: Error>(_ write: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
         var bytes = Array("\(Self.header)\n".utf8)
         if let account { bytes += "account \(LockToken.word(account))\n".utf8 }
-        for entry in entries { bytes += Self.line(entry).utf8 }
-        return bytes
+        let entries = unsorted
+        for place in order {
+            bytes += Self.line(entries[place]).utf8
+            if bytes.count < 1 << 18 { continue }
+            try write(bytes)
+            bytes.removeAll(keepingCapacity: true)
+        }
+        try write(bytes)
     }
 
     private static func line(_ entry: Entry) -> String {

@@ -32,6 +32,18 @@ public enum ManifestReader {
     static func readWithoutDuplicates(
         _ bytes: [UInt8], file: String, format: ManifestFormat, variables: VariableScope? = nil
     ) -> (objects: [ManifestObject], diagnostics: [Diagnostic], hasAllObjects: Bool) {
+        if bytes.count >= BulkPieces.leastBytes,
+            let parts = BulkPieces(format: format, file: file, variables: variables).read(bytes)
+        {
+            return (parts.objects, parts.diagnostics, true)
+        }
+        return readWhole(bytes, file: file, format: format, variables: variables)
+    }
+
+    /// The same, with the tree of the whole file in memory.
+    static func readWhole(
+        _ bytes: [UInt8], file: String, format: ManifestFormat, variables: VariableScope? = nil
+    ) -> (objects: [ManifestObject], diagnostics: [Diagnostic], hasAllObjects: Bool) {
         var findings = Findings(file: file)
         if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) {
             findings.reportEmptyFile()

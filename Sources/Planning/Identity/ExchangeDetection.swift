@@ -80,8 +80,9 @@ struct ExchangeDetection {
     }
 
     private static func warn(_ outcome: inout ObjectPlanning.Outcome, of other: ObjectPlanning.Outcome) {
-        outcome.change?.warnings.append(
+        let warning =
             "it exchanges all but its title with \(other.address); if the titles were exchanged instead, add `moved:` with"
-                + " the ids \(outcome.id ?? "") and \(other.id ?? "")")
+            + " the ids \(outcome.id ?? "") and \(other.id ?? "")"
+        outcome.change?.warnings.append(warning)
     }
 }

@@ -21,14 +21,33 @@ struct Matching: Sendable {
 
     /// What an object of the files is in the account.
     struct Match: Sendable {
-        /// The object in the account; `nil` when there is none.
-        let object: Snapshot.Object?
         /// How it was recognised.
         let basis: Basis
-        /// Whether the lock file knew an id that the account no longer has.
-        let lostID: String?
         /// Whether it is a question for a person which object it is; then it is not called new.
-        var isUndecided = false
+        var isUndecided: Bool
+        /// There may be a million new objects, of which nothing is known.
+        private let known: Known?
+
+        private final class Known: Sendable {
+            let object: Snapshot.Object?
+            let lostID: String?
+
+            init(_ object: Snapshot.Object?, _ lostID: String?) {
+                self.object = object
+                self.lostID = lostID
+            }
+        }
+
+        init(object: Snapshot.Object?, basis: Basis, lostID: String?, isUndecided: Bool = false) {
+            self.basis = basis
+            self.isUndecided = isUndecided
+            known = object == nil && lostID == nil ? nil : Known(object, lostID)
+        }
+
+        /// The object in the account; `nil` when there is none.
+        var object: Snapshot.Object? { known?.object }
+        /// The id that the lock file knew and that the account no longer has.
+        var lostID: String? { known?.lostID }
     }
 
     /// One for each object of the files, in their order.

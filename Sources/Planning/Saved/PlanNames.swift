@@ -63,6 +63,8 @@ extension Change {
     fileprivate var knownReferences: [(kind: Kind, id: String)] {
         guard let referring = Self.referring[address.kind], !referring.isEmpty else { return [] }
         var references = body.existingReferences(type: .record(referring))
+        // Of a new object there is nothing but what is sent.
+        if action == .create { return references }
         for member in before?.members ?? [] {
             // The first field of a name is what it means, and here there is no other.
             guard let field = referring.first(where: { $0.name == member.name }) else { continue }

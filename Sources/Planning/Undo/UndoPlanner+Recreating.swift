@@ -30,7 +30,7 @@ extension UndoPlanner {
             settledFingerprints: [:], body: body)
         progress.recreated[kind, default: [:]][change.id] = address
         progress.outcomes.append(
-            ObjectPlanning.Outcome(address: address, change: create, settled: nil, id: nil))
+            ObjectPlanning.Outcome(creating: create))
     }
 
     /// Whether somebody has made an object of the same name since: then a second one is nothing to make unseen.

@@ -12,6 +12,23 @@ extension RedTrackClient {
 
     /// The same, and tells whether an attempt that failed may have been carried out all the same.
     func perform(_ call: Call, mayHaveRun: inout Bool) async throws(APIError) -> TransportResponse {
+        guard let gate else { return try await repeated(call, mayHaveRun: &mayHaveRun) }
+        guard await gate.enter() else { throw .cancelled(call) }
+        let response: TransportResponse
+        do {
+            response = try await repeated(call, mayHaveRun: &mayHaveRun)
+        } catch {
+            gate.keep()
+            throw error
+        }
+        gate.leave()
+        // The next call leaves before this one's answer is read.
+        await Task.yield()
+        return response
+    }
+
+    /// Sends a call that has passed the gate.
+    private func repeated(_ call: Call, mayHaveRun: inout Bool) async throws(APIError) -> TransportResponse {
         var failures = 0
         while true {
             let grant: RateControl.Grant

@@ -7,6 +7,8 @@ public struct RedTrackClient: Sendable {
     let retry: RetryPolicy
     let time: TimeSource
     let notice: (@Sendable (RetryNotice) -> Void)?
+    /// What calls have to pass; `nil` for those that nothing else waits for.
+    var gate: (any CallGate)?
 
     /// The allowance that all calls of this client share.
     public let budget: RateBudget
