@@ -161,8 +161,10 @@ let package = Package(
         .testTarget(
             name: "MigrationTests",
             dependencies: [
-                "Diagnostics", "Feeds", "Manifests", "Migration", "RedTrack", "Routing", "TestSupport",
-            ]),
+                "Diagnostics", "Feeds", "Manifests", "Migration", "Planning", "RedTrack", "Routing",
+                "TestSupport",
+            ],
+            exclude: ["Report/Golden"]),
         .testTarget(name: "RoutingTests", dependencies: ["Diagnostics", "Routing", "TestSupport"]),
         .testTarget(
             name: "PlanningTests",

@@ -45,6 +45,8 @@ struct ReadmeTests {
         #expect(steps.contains { $0.command.hasPrefix("waybill ") }, "the README shows no command")
         let folder = try TemporaryFolder()
         try folder.copySamples()
+        try FileManager.default.copyItem(
+            atPath: WaybillProcess.package + "/samples/trackers", toPath: folder.path + "/trackers")
         let programs = WaybillProcess.path.removingLastComponent().string
         let path = programs + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")
         for step in steps {

@@ -6,7 +6,7 @@ struct UsageTests {
     /// Every command that there may be one day.
     static let commands = [
         "init", "export", "plan", "apply", "resume", "undo", "history", "drift", "rehearse", "import",
-        "migrate",
+        "migrate", "cutover",
         "records", "validate", "fmt", "convert", "graph", "explain", "schema", "templates", "account",
         "index",
         "log", "conversions", "sandbox",

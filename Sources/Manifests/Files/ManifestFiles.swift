@@ -14,8 +14,10 @@ struct ManifestFiles {
     /// Files and folders of projects that hold no manifests.
     private var others: Set<FileSystem.Item.Identity> = []
 
-    /// Files of a project that are no manifests.
-    private static let otherFiles: Set<String> = [Project.fileName, "waybill.lock"]
+    /// Files of a project that are no manifests; the last two are what a migration leaves beside its manifest.
+    private static let otherFiles: Set<String> = [
+        Project.fileName, "waybill.lock", "migration-report.json", "cutover.csv",
+    ]
     /// What the names of files have in them that hold what a feed's template refused.
     private static let rejects = ".rejects."
 

@@ -29,7 +29,7 @@ package enum TrackerShape {
                             [FieldDescription("field", .text), FieldDescription("values", list)],
                             ordered: true)),
                 ])),
-            FieldDescription("old_link", .text),
+            GraphShape.field, FieldDescription("old_link", .text),
             FieldDescription("cost", .record([FieldDescription("model", .text)] + money)),
             FieldDescription("offer_append", .text), FieldDescription("landing_append", .text),
         ],

@@ -22,15 +22,20 @@ extension Migrator {
             use(ObjectUse(source(of: campaign)), index)
             if let domain = reference(campaign, .domain) { use(ObjectUse(domain), index) }
         }
+        var ownWebsites: [TrackerReference: String] = [:]
         for offer in uses[.offer]?.order ?? [] {
             guard let object = objects[offer.reference] else { continue }
             let network = network(of: object)
-            // A link of the account itself is nobody's website.
-            if websites[network] == nil, !object.id.hasPrefix("campaign ") {
-                websites[network] = object.text("url").flatMap(Self.website)
+            let website = object.text("url").flatMap(Self.website)
+            if object.id.hasPrefix("campaign ") {
+                // A link of the account itself is nobody's website, unless there is no other.
+                ownWebsites[network] = ownWebsites[network] ?? website
+            } else {
+                websites[network] = websites[network] ?? website
             }
             for index in uses[.offer]?.campaigns[offer] ?? [] { use(ObjectUse(network), index) }
         }
+        websites.merge(ownWebsites) { first, _ in first }
     }
 
     private mutating func use(_ use: ObjectUse, _ campaign: Int) {

@@ -28,6 +28,10 @@ package struct TrackerExport: Sendable {
                 continue
             }
             findings += found.compactMap { Self.fault(of: $0) }
+            // A folder has a file for each object, and not the list.
+            if !folders.contains(input.name), let fault = input.total?.fault(of: input.name, found) {
+                findings.append(fault)
+            }
             files[input.name] = found
             records[input.name] = forms(of: input, found)
         }

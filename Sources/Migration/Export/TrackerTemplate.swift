@@ -30,6 +30,8 @@ package struct TrackerTemplate: Sendable {
         package let envelope: String?
         /// The member under which a file of a folder may hold its object.
         let single: String?
+        /// Where an answer says how many records there are on all pages.
+        let total: ListTotal?
         /// Whether a migration cannot do without it.
         package let isRequired: Bool
         let key: Node?
@@ -65,6 +67,9 @@ package struct TrackerTemplate: Sendable {
                 Input(
                     name: member.name, envelope: body["envelope"]?.value.string,
                     single: body["single"]?.value.string,
+                    total: body["total"]?.value.string.map {
+                        ListTotal(envelope: body["envelope"]?.value.string ?? "", path: $0)
+                    },
                     isRequired: body["required"]?.value.bool ?? false, key: body["key"],
                     joins: (body["joins"]?.value.list ?? []).compactMap(\.value.string),
                     body: (member.node.value.members ?? []).filter { Self.bodyWords.contains($0.name) },
@@ -91,7 +96,7 @@ package struct TrackerTemplate: Sendable {
 
     private static let sharedWords = ["parameters", "tables"]
     private static let bodyWords = ["make", "ignore"]
-    private static let inputWords = ["envelope", "single", "required", "key", "joins"] + bodyWords
+    private static let inputWords = ["envelope", "single", "total", "required", "key", "joins"] + bodyWords
 
     /// What the tracker is called in sentences: the title up to the first comma.
     package var trackerName: String { title.split(separator: ",").first.map(String.init) ?? name }

@@ -26,7 +26,8 @@ struct CampaignRouting: Sendable {
         errors = campaign.remarks.filter(\.isRefusal).map { campaign.error("refused", $0.reason) }
         // Nothing else is known of it: the template reads no more than its title.
         guard errors.isEmpty else { return }
-        guard let node = campaign.node(TrackerShape.routing) else {
+        let graph = campaign.node(GraphShape.name)
+        guard let node = graph ?? campaign.node(TrackerShape.routing) else {
             errors = [
                 campaign.error(
                     "no-routing", "its rules and paths are not in the export",
@@ -39,7 +40,7 @@ struct CampaignRouting: Sendable {
         var reader = RoutingReader(campaign.title, at: campaign.place) { isOffer, id in
             objects.skipReason(TrackerReference(isOffer ? .offer : .landing, id))
         }
-        tree = reader.tree(node)
+        tree = graph == nil ? reader.tree(node) : reader.tree(ofGraph: node)
         errors = reader.findings
         notes = reader.notes
         destinations = reader.destinations

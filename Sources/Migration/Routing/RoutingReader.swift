@@ -15,7 +15,7 @@ struct RoutingReader {
     }
 
     let file: String
-    private let name: String
+    let name: String
     let start: SourcePosition
     /// Why an object is left out on purpose; `nil` when it is not.
     private let skipReason: (_ isOffer: Bool, _ id: String) -> String?
@@ -53,6 +53,14 @@ struct RoutingReader {
         }
     }
 
+    /// What stands around all parts of a campaign's routing.
+    func scope(of node: Node) -> Scope {
+        var scope = Scope(
+            place: SourcePlace(file: file, position: start), steps: ["campaign \"\(name)\""], isLive: true)
+        scope.place = place(of: node, in: scope)
+        return scope
+    }
+
     /// The routing of a campaign.
     mutating func tree(_ node: Node) -> RuleTree {
         let value = node.value
@@ -62,9 +70,7 @@ struct RoutingReader {
             case "weight": .weight
             case let other: .other(other)
             }
-        let here = SourcePlace(file: file, position: start)
-        var scope = Scope(place: here, steps: ["campaign \"\(name)\""], isLive: true)
-        scope.place = place(of: node, in: scope)
+        let scope = scope(of: node)
         note(value["notes"], scope)
         var closed: [RoutingField: [String]] = [:]
         for entry in value["closed"]?.value.list ?? [] {
@@ -207,7 +213,7 @@ struct RoutingReader {
     }
 
     /// Without a weight, all are alike.
-    private mutating func weight(_ node: Node?, _ scope: Scope) -> Weight {
+    mutating func weight(_ node: Node?, _ scope: Scope) -> Weight {
         guard let node, let text = node.value.string ?? node.value.number else { return Weight(1) }
         if let weight = Weight(text) { return weight }
         var scope = scope

@@ -1,5 +1,5 @@
 /// Writes a chart as a Mermaid flowchart, which GitHub and GitLab draw in comments and files.
-struct ChartMermaid {
+package struct ChartMermaid {
     /// Light colours with dark text can be read on either ground.
     private static let classes: [(mark: Mark, style: String)] = [
         (.added, "classDef added fill:#dafbe1,stroke:#1a7f37,color:#1f2328"),
@@ -10,10 +10,10 @@ struct ChartMermaid {
     private let chart: Chart
 
     /// Writes `chart`.
-    init(_ chart: Chart) { self.chart = chart }
+    package init(_ chart: Chart) { self.chart = chart }
 
     /// The whole diagram, ending with a newline.
-    var text: String {
+    package var text: String {
         var lines = ["flowchart LR"]
         for (index, group) in chart.groups.enumerated() {
             guard let title = group.title else {

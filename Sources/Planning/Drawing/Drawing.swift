@@ -1,19 +1,21 @@
 /// Boxes and lines between them, with places in whole pixels: what an SVG is written from.
-struct Drawing: Sendable, Equatable {
+package struct Drawing: Sendable, Equatable {
     /// A line of text in a box.
-    struct Line: Sendable, Equatable {
-        enum Style: Sendable { case label, name, detail }
+    package struct Line: Sendable, Equatable {
+        /// How it is set.
+        package enum Style: Sendable { case label, name, detail }
 
         let style: Style
         let mark: Mark
         /// The text; of a changed one what it was.
-        let text: String
+        package let text: String
         /// What it will be, of a changed one.
         var after: String?
         /// What stands before both and stays.
         var lead = ""
 
-        init(_ style: Style, _ mark: Mark, _ text: String, after: String? = nil, lead: String = "") {
+        /// A line of text.
+        package init(_ style: Style, _ mark: Mark, _ text: String, after: String? = nil, lead: String = "") {
             self.lead = lead
             self.style = style
             self.mark = mark
@@ -23,24 +25,31 @@ struct Drawing: Sendable, Equatable {
     }
 
     /// A rectangle with texts.
-    struct Box: Sendable, Equatable {
-        var x = 0
-        var y = 0
-        var width = 0
-        var height: Int
+    package struct Box: Sendable, Equatable {
+        /// Where it begins, from the left.
+        package var x = 0
+        /// Where it begins, from the top.
+        package var y = 0
+        /// How wide it is.
+        package var width = 0
+        /// How high it is.
+        package var height: Int
         var mark: Mark
-        var lines: [Line]
+        /// What is written in it.
+        package var lines: [Line]
         /// Whether it is only referred to.
-        var isOutside = false
+        package var isOutside = false
         /// All of the text, when the lines show only a part of it.
-        var title: String?
+        package var title: String?
 
-        var right: Int { x + width }
-        var middle: Int { y + height / 2 }
+        /// Where it ends.
+        package var right: Int { x + width }
+        /// The height at which lines meet it.
+        package var middle: Int { y + height / 2 }
     }
 
     /// A line from left to right.
-    struct Link: Sendable, Equatable {
+    package struct Link: Sendable, Equatable {
         let x1: Int
         let y1: Int
         let x2: Int
@@ -48,26 +57,52 @@ struct Drawing: Sendable, Equatable {
         let mark: Mark
         /// How thick it is, in tenths of a pixel.
         let thickness: Int
+
+        /// A line between two boxes that stays as it is.
+        package init(from left: Box, to right: Box, thickness: Int) {
+            self.init(
+                x1: left.right, y1: left.middle, x2: right.x, y2: right.middle, mark: .same,
+                thickness: thickness)
+        }
+
+        init(x1: Int, y1: Int, x2: Int, y2: Int, mark: Mark, thickness: Int) {
+            (self.x1, self.y1, self.x2, self.y2) = (x1, y1, x2, y2)
+            self.mark = mark
+            self.thickness = thickness
+        }
     }
 
     /// A text over a column.
-    struct Heading: Sendable, Equatable {
+    package struct Heading: Sendable, Equatable {
         let x: Int
         var y = 20
         let text: String
+
+        /// A text at a place.
+        package init(x: Int, y: Int = 20, text: String) {
+            (self.x, self.y, self.text) = (x, y, text)
+        }
     }
 
-    var width = 0
-    var height = 0
+    /// How wide it is.
+    package var width = 0
+    /// How high it is.
+    package var height = 0
     /// What the drawing shows, in a sentence for those who cannot see it.
-    var summary = ""
-    var headings: [Heading] = []
+    package var summary = ""
+    /// What stands over its columns.
+    package var headings: [Heading] = []
     /// What stands over a part of a drawing that has several.
     var titles: [Heading] = []
-    var links: [Link] = []
-    var boxes: [Box] = []
+    /// What leads from box to box.
+    package var links: [Link] = []
+    /// The boxes.
+    package var boxes: [Box] = []
     /// Where lines meet.
     var joints: [Joint] = []
+
+    /// An empty drawing.
+    package init() {}
 
     /// A place where lines meet.
     struct Joint: Sendable, Equatable {
@@ -107,7 +142,7 @@ extension Drawing {
 
 extension Drawing.Line.Style {
     /// The size of the font in pixels.
-    var size: Double {
+    package var size: Double {
         switch self {
         case .label: 10
         case .name: 13
@@ -142,10 +177,10 @@ extension Drawing.Line {
 
 extension Drawing.Box {
     /// The room between the border and the text.
-    static let padding = 9
+    package static let padding = 9
 
     /// A box of lines that are no wider than `limit`; cut ones can be read in the title.
-    init(_ mark: Mark, _ parts: [Drawing.Line], limit: Int) {
+    package init(_ mark: Mark, _ parts: [Drawing.Line], limit: Int) {
         // What comes or goes as a whole says so once.
         let isWhole = mark == .added || mark == .removed
         let lines =

@@ -1,9 +1,9 @@
 /// Writes a drawing as SVG, for a file of its own or for a page that has the style already.
-struct DrawingSVG {
+package struct DrawingSVG {
     private let drawing: Drawing
 
     /// Writes `drawing`.
-    init(_ drawing: Drawing) { self.drawing = drawing }
+    package init(_ drawing: Drawing) { self.drawing = drawing }
 
     /// A whole file: light and dark as the reader's machine is.
     var file: String {
@@ -13,7 +13,7 @@ struct DrawingSVG {
     }
 
     /// A part of a page.
-    var inline: String {
+    package var inline: String {
         "<svg class=tree \(attributes) aria-label=\"\(MarkupText.escaped(drawing.summary))\">\n\(content)</svg>"
     }
 

@@ -33,7 +33,7 @@ struct Sided<Value: Sendable & Equatable>: Sendable, Equatable {
 }
 
 /// How a part of a tree changes.
-enum Mark: Sendable, Hashable, CaseIterable {
+package enum Mark: Sendable, Hashable, CaseIterable {
     /// Not at all.
     case same
     /// It is new.

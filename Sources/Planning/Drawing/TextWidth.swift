@@ -1,6 +1,6 @@
 /// How wide a text is when it is drawn. No font is asked: the widths are those of Helvetica, whose metrics most sans-serif
 /// fonts follow, with some reserve. So a drawing is the same on every machine.
-enum TextWidth {
+package enum TextWidth {
     /// The widths of U+0020 to U+007E in thousandths of the font's size.
     private static let ascii: [Int] = [
         278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
@@ -15,7 +15,7 @@ enum TextWidth {
     private static let ellipsis: Unicode.Scalar = "\u{2026}"
 
     /// The width in pixels at a size of font in pixels.
-    static func of(_ text: String, size: Double) -> Double {
+    package static func of(_ text: String, size: Double) -> Double {
         Double(text.unicodeScalars.reduce(0) { $0 + thousandths($1) }) / 1000 * size * reserve
     }
 

@@ -1,7 +1,7 @@
 /// Shares as drawings show them.
 extension WeightShare {
     /// The part, from 0 to 1, for drawing alone.
-    var fraction: Double { weight > 0 && total > 0 ? min(1, Double(weight) / Double(total)) : 0 }
+    package var fraction: Double { weight > 0 && total > 0 ? min(1, Double(weight) / Double(total)) : 0 }
 
     /// `41.7 %, weight 5`.
     var text: String { "\(percent), weight \(weight)" }

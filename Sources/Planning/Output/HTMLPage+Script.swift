@@ -1,9 +1,15 @@
 extension HTMLPage {
-    /// What the page can do: search, filter, fold. What is asked for stands behind the `#` of the address, so that it can be
+    /// What a plan's page can do.
+    static let script = script(finding: "changes")
+
+    /// What a page can do: search, filter, fold. What is asked for stands behind the `#` of the address, so that it can be
     /// sent to somebody: `#q=bushido&k=offer&a=update&e=1`.
     ///
     /// It only hides and shows what is there, and makes no markup of any text.
-    static let script = """
+    /// - Parameter noun: what the items of the page are called.
+    /// - Returns: the script; its items are `details.c`.
+    package static func script(finding noun: String) -> String {
+        """
 
         (() => {
           "use strict";
@@ -36,7 +42,7 @@ extension HTMLPage {
               if (fits) count += 1;
             }
             const filtered = words.length + kinds.length + actions.length > 0 || eyes;
-            shown.textContent = filtered ? `${count} of ${items.length} changes` : total;
+            shown.textContent = filtered ? `${count} of ${items.length} \(noun)` : total;
             none.hidden = count > 0;
             clear.hidden = !filtered;
             return { q: words.join(" "), k: kinds.join(","), a: actions.join(","), e: eyes ? "1" : "" };
@@ -107,4 +113,5 @@ extension HTMLPage {
         })();
 
         """
+    }
 }

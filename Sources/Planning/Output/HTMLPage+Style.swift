@@ -1,6 +1,6 @@
 extension HTMLPage {
     /// How the page looks: on a phone, on a wide screen, light, dark, and on paper.
-    static let style = """
+    package static let style = """
 
         :root{color-scheme:light dark;\(DrawingStyle.light)}
         @media (prefers-color-scheme:dark){:root{\(DrawingStyle.dark)}}

@@ -1,24 +1,31 @@
 /// What a Markdown text leaves out so as not to be too long, and the sentence that says so.
-struct MarkdownOmission {
+package struct MarkdownOmission {
     /// More than ``text`` can ever take.
-    static let longest = 600
+    package static let longest = 600
 
+    private let elsewhere: String
     private var parts: [(count: Int, what: String)] = []
 
+    /// Begins with nothing left out.
+    /// - Parameter elsewhere: the sentence that says where everything is shown.
+    package init(elsewhere: String = "`waybill plan` and `waybill plan --html` show everything.") {
+        self.elsewhere = elsewhere
+    }
+
     /// Notes that something is left out.
-    mutating func add(_ count: Int, _ what: String) {
+    package mutating func add(_ count: Int, _ what: String) {
         if count > 0 { parts.append((count, what)) }
     }
 
     /// The paragraph at the end; empty when all is there.
-    var text: String {
+    package var text: String {
         guard !parts.isEmpty else { return "" }
         let list = parts.map { "\($0.count) \($0.what)" }.joined(separator: ", ")
         return
             "\n> **Not all is shown**, since a comment takes \(PlanMarkdown.limit) characters. Left out: \(list)."
-            + " `waybill plan` and `waybill plan --html` show everything.\n"
+            + " \(elsewhere)\n"
     }
 
     /// The length of a text as GitHub counts it.
-    static func size(_ text: String) -> Int { text.utf16.count }
+    package static func size(_ text: String) -> Int { text.utf16.count }
 }

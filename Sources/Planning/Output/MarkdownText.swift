@@ -31,7 +31,7 @@ package enum MarkdownText {
     }
 
     /// A name as code, in which nothing is markup; long ones are cut.
-    static func code(_ text: String, limit: Int = 200) -> String {
+    package static func code(_ text: String, limit: Int = 200) -> String {
         let safe = TerminalText.safe(ShownText.shortened(text, to: limit))
         let fence = String(repeating: "`", count: longestRun(of: "`", in: safe) + 1)
         // A blank within the fence keeps backticks at the ends, and blanks, apart from it.
@@ -45,12 +45,12 @@ package enum MarkdownText {
     }
 
     /// A name as code inside HTML, where Markdown is not read.
-    static func htmlCode(_ text: String, limit: Int = 200) -> String {
+    package static func htmlCode(_ text: String, limit: Int = 200) -> String {
         "<code>\(MarkupText.escaped(ShownText.shortened(text, to: limit)))</code>"
     }
 
     /// A block of code that nothing in it can end.
-    static func block(_ lines: [String], language: String) -> String {
+    package static func block(_ lines: [String], language: String) -> String {
         let longest = lines.reduce(2) { max($0, longestRun(of: "`", in: $1)) }
         let fence = String(repeating: "`", count: longest + 1)
         return "\(fence)\(language)\n\(lines.joined(separator: "\n"))\n\(fence)"

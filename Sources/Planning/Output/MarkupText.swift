@@ -1,7 +1,7 @@
 /// Text from anywhere, made safe for HTML and SVG: as text, and inside quoted attributes.
-enum MarkupText {
+package enum MarkupText {
     /// The text with what is markup as entities, and with what is not seen as itself as in the terminal.
-    static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         let safe = TerminalText.safe(text)
         if !safe.utf8.contains(where: isMarkup), !safe.utf8.contains(0xEF) { return safe }
         var result = ""

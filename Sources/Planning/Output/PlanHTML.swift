@@ -57,22 +57,7 @@ public struct PlanHTML {
     }
 
     private var head: String {
-        """
-        <!DOCTYPE html>
-        <html lang=en>
-        <head>
-        <meta charset=utf-8>
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src '\(HTMLPage.scriptHash)'; style-src '\(HTMLPage.styleHash)'; base-uri 'none'; form-action 'none'">
-        <meta name=viewport content="width=device-width, initial-scale=1">
-        <meta name=color-scheme content="light dark">
-        <meta name=referrer content=no-referrer>
-        <meta name=generator content=waybill>
-        <title>\(MarkupText.escaped(summary.headline))</title>
-        <style>\(HTMLPage.style)</style>
-        </head>
-        <body>
-
-        """
+        HTMLPage.head(title: summary.headline, style: HTMLPage.style, script: HTMLPage.script)
     }
 
     private var top: String {

@@ -38,7 +38,8 @@ struct WaybillCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Feeds and trackers",
                 subcommands: [
-                    ImportCommand.self, MigrateCommand.self, RecordsCommand.self, TemplatesCommand.self,
+                    ImportCommand.self, MigrateCommand.self, CutoverCommand.self, RecordsCommand.self,
+                    TemplatesCommand.self,
                 ]),
             CommandGroup(name: "Rehearsal", subcommands: [RehearseCommand.self, SandboxCommand.self]),
         ])

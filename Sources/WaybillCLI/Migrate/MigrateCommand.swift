@@ -119,7 +119,8 @@ struct MigrateCommand: AsyncParsableCommand {
                 throw CommandFailure(
                     .invalidFile, "nothing was written: --strict takes no refused campaign and no lost field")
             }
-            let written = try folder?.write(migration.objects)
+            let written = try folder?.write(
+                migration.objects, others: MigrationReportFiles.all(MigrationReport(migration)))
             terminal.printResult(summary.text)
             if let written, written.isEmpty {
                 terminal.printResult("Nothing was written: there is nothing to move.")

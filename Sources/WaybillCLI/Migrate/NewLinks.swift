@@ -1,8 +1,5 @@
-import Execution
-import Feeds
 import Foundation
 import Manifests
-import Planning
 import RedTrack
 
 /// The links of campaigns that an earlier migration made and an apply created.
@@ -18,19 +15,18 @@ enum NewLinks {
             named: account.account, in: workspace.project, environment: environment)
         return try await AccountConnection.open(target, account, inFlight: 8, terminal: terminal) {
             connection in
-            let counts = ReadCounts(terminal)
-            let snapshot = try await AccountReader(client: connection.client).snapshot { counts.note($0) }
-            terminal.clearProgress()
-            let campaigns = Dictionary((snapshot.objects[.campaign] ?? []).map { ($0.id, $0.record) }) { $1 }
+            let account = try await connection.client.account()
+            let lines = try workspace.lockLines(account: account.id).lines.filter { $0.kind == .campaign }
+            let found = try await connection.client.objects(
+                Campaign.self, ids: lines.map { ObjectID($0.id) }
+            ).objects
             var links: [String: String] = [:]
-            for line in try workspace.lockLines(account: snapshot.account.id).lines
-            where line.kind == .campaign {
-                guard let link = campaigns[line.id]?["trackback_url"]?.value.string, !link.isEmpty else {
-                    continue
+            for campaign in found {
+                if let id = campaign.id, let link = campaign.trackbackURL, !link.isEmpty {
+                    links[id.rawValue] = link
                 }
-                links[line.key] = link
             }
-            return links
+            return Dictionary(lines.compactMap { line in links[line.id].map { (line.key, $0) } }) { $1 }
         }
     }
 }

@@ -40,7 +40,7 @@ struct JoinTests {
         let run = try Templates.run(
             try template(
                 #""duplicates": "all""#,
-                url: "join('+', joined_all('links', c)[].link) || joined('links', c).link || 'none'"),
+                url: "join('+', joined_all('links', c)[*].link) || joined('links', c).link || 'none'"),
             Self.feed,
             joins: [
                 "links": #"{"all": [{"key": "a", "link": "l1"}, {"key": 7, "link": "l3"}, "#

@@ -9,7 +9,7 @@ import Testing
 /// Leaving a tracker from the command line, to an account over HTTP.
 @Suite struct MigrateTests {
     /// The trackers whose samples are moved.
-    static let trackers = ["binom", "keitaro", "voluum"]
+    static let trackers = ["binom", "clickflare", "funnelflux", "keitaro", "prosper202", "voluum"]
 
     @Test(arguments: trackers)
     func `what is moved is applied once, and routes there as the export does`(tracker: String) async throws {

@@ -1,0 +1,84 @@
+/// What has to be changed outside of RedTrack, before and when the traffic moves.
+package struct Cutover: Sendable, Equatable {
+    /// A campaign that is moved: its link changes.
+    package struct Campaign: Sendable, Equatable {
+        /// Its key in the manifest.
+        package let key: String
+        /// What the tracker calls it.
+        package let name: String
+        /// The link that its ads point to.
+        package let oldLink: String?
+        /// What the ad platform is called that sends the traffic.
+        package let source: String?
+
+        /// A campaign's link.
+        package init(key: String, name: String, oldLink: String?, source: String?) {
+            (self.key, self.name, self.oldLink, self.source) = (key, name, oldLink, source)
+        }
+    }
+
+    /// A network that reports conversions to the tracker.
+    package struct Network: Sendable, Equatable {
+        /// Its key in the manifest.
+        package let key: String
+        /// What the tracker calls it.
+        package let name: String
+        /// The URL that it calls now.
+        package let oldPostback: String?
+        /// The URL to call from now on, with the network's own placeholders; `nil` when they are not known.
+        package let newPostback: String?
+
+        /// A network's postback.
+        package init(key: String, name: String, oldPostback: String?, newPostback: String?) {
+            (self.key, self.name, self.oldPostback, self.newPostback) = (key, name, oldPostback, newPostback)
+        }
+    }
+
+    /// An ad platform that is told of conversions.
+    package struct Source: Sendable, Equatable {
+        /// Its key in the manifest.
+        package let key: String
+        /// What the tracker calls it.
+        package let name: String
+        /// The URL that RedTrack will call.
+        package let postback: String?
+        /// What the ad platform writes for the cost of a click.
+        package let costID: String?
+
+        /// A source's postback.
+        package init(key: String, name: String, postback: String?, costID: String?) {
+            (self.key, self.name, self.postback, self.costID) = (key, name, postback, costID)
+        }
+    }
+
+    /// A landing page, in which the links to the tracker have to be changed by hand.
+    package struct Lander: Sendable, Equatable {
+        /// Its key in the manifest.
+        package let key: String
+        /// What the tracker calls it.
+        package let name: String
+        /// Where it is.
+        package let url: String
+        /// What links to the tracker look like in it, as far as that is known.
+        package let clickout: String?
+
+        /// A landing page.
+        package init(key: String, name: String, url: String, clickout: String?) {
+            (self.key, self.name, self.url, self.clickout) = (key, name, url, clickout)
+        }
+    }
+
+    /// The campaigns that are moved.
+    package var campaigns: [Campaign] = []
+    /// Their networks.
+    package var networks: [Network] = []
+    /// Their ad platforms.
+    package var sources: [Source] = []
+    /// Their landing pages.
+    package var landers: [Lander] = []
+    /// The hosts of the tracker that will have to lead to RedTrack.
+    package var domains: [String] = []
+
+    /// Nothing to change.
+    package init() {}
+}
