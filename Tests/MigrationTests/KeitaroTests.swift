@@ -317,7 +317,7 @@ import Testing
             #expect(migration.value(.campaign, "keitaro/1001", "domain_id") == nil)
             #expect(
                 migration.campaigns.count { $0.isMigrated }
-                    == (try migration()).campaigns.count { $0.isMigrated })
+                    == (try self.migration()).campaigns.count { $0.isMigrated })
         }
         let offers = try sample.with(["offers.json": "[]\n"]).migration()
         #expect(
