@@ -117,6 +117,19 @@ import Testing
         #expect(other.streams("119@72") == ["1 → 51:1"])
     }
 
+<<<<<<< HEAD
+    @Test func `a cost that the funnel has for a source comes before all others`() throws {
+        let migration = try Self.sample.get()
+        #expect(migration.fields(.campaign, "funnelflux/121@71").contains("cpc 0.05"))
+        #expect(!migration.fields(.campaign, "funnelflux/121@72").contains("cpc"))
+        var options = MigrationOptions()
+        options.parameters = ["sources": "71"]
+        let other = try TrackerSample.migration("funnelflux", options: options)
+        #expect(other.fields(.campaign, "funnelflux/119@71").contains("cpc 0.02"))
+    }
+
+=======
+>>>>>>> main
     @Test func `the click id is added once, and named parameters move to their slots`() throws {
         let migration = try Self.sample.get()
         #expect(
