@@ -290,6 +290,21 @@ import Testing
         #expect(migration.text(.offer, "binom/12", "title") == "Tea (12)")
     }
 
+    @Test func `a field that nobody knows is counted as lost, however deep it is`() throws {
+        let campaigns = try sample.text(of: "campaigns.json")
+        let rotations = try sample.text(of: "rotations.json")
+        let export = sample.with([
+            "campaigns.json": campaigns.replacing(
+                #""exactMatch": true"#, with: #""exactMatch": true, "brand_new": 1"#),
+            "rotations.json": rotations.replacing(
+                #""markAsBot": false"#, with: #""markAsBot": false, "fresh": 1"#),
+        ])
+        let paths = try export.migration().lost["campaigns"]?.map(\.path) ?? []
+        #expect(paths.count == 2)
+        #expect(paths.contains { $0.hasSuffix("rules[].criteria[].brand_new") })
+        #expect(paths.contains { $0.hasSuffix("rules[].fresh") })
+    }
+
     @Test func `the keys of links reach no output`() throws {
         let migration = try self.migration()
         var all = ""

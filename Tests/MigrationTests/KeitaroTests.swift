@@ -338,6 +338,17 @@ import Testing
                 == "offer twice: its rules and paths are not in the export")
     }
 
+    @Test func `a field that nobody knows is counted as lost, however deep it is`() throws {
+        let streams = try sample.text(of: "streams.json")
+            .replacing(#""filter_or": "#, with: #""brand_new": 1, "filter_or": "#)
+            .replacing(#""mode": "#, with: #""fresh": 1, "mode": "#)
+        let paths =
+            try sample.with(["streams.json": streams]).migration().lost["campaigns"]?.map(\.path) ?? []
+        #expect(paths.count == 2)
+        #expect(paths.contains { $0.hasSuffix("filters[].fresh") })
+        #expect(paths.contains { $0.hasSuffix("brand_new") })
+    }
+
     @Test func `tokens and the keys in paths reach no output`() throws {
         #expect(try sample.text(of: "campaigns.json").contains("KTSECRET1001"))
         // On one line with the rest, so that an excerpt would show it.
