@@ -117,7 +117,6 @@ import Testing
         #expect(other.streams("119@72") == ["1 → 51:1"])
     }
 
-<<<<<<< HEAD
     @Test func `a cost that the funnel has for a source comes before all others`() throws {
         let migration = try Self.sample.get()
         #expect(migration.fields(.campaign, "funnelflux/121@71").contains("cpc 0.05"))
@@ -128,8 +127,6 @@ import Testing
         #expect(other.fields(.campaign, "funnelflux/119@71").contains("cpc 0.02"))
     }
 
-=======
->>>>>>> main
     @Test func `the click id is added once, and named parameters move to their slots`() throws {
         let migration = try Self.sample.get()
         #expect(
