@@ -16,7 +16,11 @@ struct AccountPicture: Hashable {
             }
         }
         lines = snapshot.objects.flatMap { kind, list in
-            list.map { "\(kind) " + Self.text($0.record, names) }
+            list.map { object in
+                // The status of a domain is the account's own: nobody can set it, and a fault makes it another one.
+                let members = (object.record.members ?? []).filter { kind != .domain || $0.name != "status" }
+                return "\(kind) " + Self.text(.map(members), names)
+            }
         }.sorted()
     }
 

@@ -24,6 +24,8 @@ extension JournalRecord.Outcome {
             text = message
         case .blocked, .skipped, .notStarted: outcome = result.isUnknown ? .unknown : .withdrawn
         }
-        self.init(change: index, result: outcome, id: result.outcome.id, message: text, at: moment)
+        self.init(
+            change: index, result: outcome, id: result.outcome.id, message: text, at: moment,
+            revision: result.outcome.isDone ? result.revision?.text : nil)
     }
 }

@@ -61,7 +61,8 @@ extension JournalRecord {
                 let result = text("result").flatMap({ Outcome.Result(rawValue: $0) })
             else { return nil }
             let outcome = Outcome(
-                change: change, result: result, id: text("id"), message: text("message"), at: at)
+                change: change, result: result, id: text("id"), message: text("message"), at: at,
+                revision: text("revision"))
             self = text("type") == "outcome" ? .outcome(outcome) : .repairOutcome(outcome)
         case "resumed":
             guard let at = moment else { return nil }
@@ -113,6 +114,7 @@ extension JournalRecord.Outcome {
         if let id { members.append(("id", .string(id))) }
         if let message { members.append(("message", .string(message))) }
         members.append(("at", .string(at.description)))
+        if let revision { members.append(("revision", .string(revision))) }
         return .object(members)
     }
 }

@@ -116,13 +116,18 @@ package enum JournalRecord: Sendable, Hashable {
         package var message: String?
         /// When that was known.
         package var at: Moment
+        /// What tells, by the account's answer, whether somebody has changed the object since; `nil` when it does not.
+        package var revision: String?
 
-        package init(change: Int, result: Result, id: String?, message: String?, at: Moment) {
+        package init(
+            change: Int, result: Result, id: String?, message: String?, at: Moment, revision: String? = nil
+        ) {
             self.change = change
             self.result = result
             self.id = id
             self.message = message
             self.at = at
+            self.revision = revision
         }
     }
 }

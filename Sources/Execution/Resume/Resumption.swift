@@ -134,7 +134,7 @@ package struct Resumption: Sendable {
         for (index, made) in run.replay.made {
             start.settled[index] = ChangeResult(
                 outcome: made.isAdopted ? .adopted(id: made.id) : .done(id: made.id), wasStarted: false,
-                body: made.body)
+                body: made.body, revision: made.revision)
             if made.isInLock { start.locked.insert(index) }
         }
         for index in out {

@@ -9,6 +9,8 @@ struct RunReplay: Sendable {
         let isAdopted: Bool
         /// The fields that were sent.
         let body: Value
+        /// What the answer said of the object's last change.
+        let revision: Revision?
         /// Whether the lock file was saved since.
         var isInLock: Bool
     }
@@ -40,7 +42,8 @@ struct RunReplay: Sendable {
                     guard let id = outcome.id ?? intent.id else { continue }
                     doubtful[outcome.change] = nil
                     made[outcome.change] = Made(
-                        id: id, isAdopted: outcome.result == .adopted, body: intent.body, isInLock: false)
+                        id: id, isAdopted: outcome.result == .adopted, body: intent.body,
+                        revision: outcome.revision.flatMap { Revision(text: $0) }, isInLock: false)
                 case .failed: doubtful[outcome.change] = nil
                 case .withdrawn: doubtful[outcome.change] = before[outcome.change]
                 case .unknown: break
