@@ -9,6 +9,7 @@ extension ManifestObject {
     ///   - key: its name.
     ///   - members: its fields, by their names in files.
     ///   - place: where it comes from; the members' places are in the same file.
+    /// - Returns: the object.
     /// - Throws: everything that is wrong with it.
     package static func made(
         _ kind: Kind, key: String, _ members: [Member], at place: SourcePlace
