@@ -34,6 +34,13 @@ import Testing
                 + "not by RedTrack"
         ),
         ("3e", "1 streams, equivalent, 1 click class checked"),
+        ("3f", "2 streams, equivalent, 1 click class checked"),
+        ("40", "1 streams, equivalent, 1 click class checked"),
+        (
+            "41",
+            "campaign: its flow is not in the export; save GET /campaigns/ID for each as "
+                + "campaigns/ID.json"
+        ),
     ]
 
     @Test func `campaigns without rules are proven, all others refused by name`() throws {
