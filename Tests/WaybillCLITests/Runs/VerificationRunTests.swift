@@ -70,9 +70,9 @@ import Testing
     @Test("A second object of the same name is named, and is no failure of the run")
     func duplicate() async throws {
         try await TestProject.run { project in
-            // Another one makes it while the run waits for its campaigns.
+            // Another one makes it while the run is turned away from the campaigns, which lasts until it is there.
             try await project.sandbox.setFaults([
-                #""method": "POST", "path": "/campaigns", "fault": "latency", "ms": 500"#
+                #""method": "POST", "path": "/campaigns", "fault": "status", "status": 429, "retry_after": 3"#
             ])
             let output = try await project.waybill("apply", "team", "--yes") { _ in
                 while try await project.sandbox.requests().allSatisfy({
@@ -80,6 +80,7 @@ import Testing
                 }) {}
                 _ = try await project.sandbox.request(
                     "POST", "/networks", body: #"{"title": "North", "url": "https://north.example"}"#)
+                try await project.sandbox.setFaults([])
             }
             #expect(output.status == 0, "\(output.all)")
             #expect(output.out.contains("there is another new object of this name: "), "\(output.all)")
