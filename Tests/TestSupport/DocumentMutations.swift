@@ -5,6 +5,7 @@ extension Value {
     /// - Parameters:
     ///   - free: the keys whose values may be anything.
     ///   - most: how many elements of each list are looked into, where all of them are alike.
+    ///   - path: where the value stands in the whole document.
     /// - Returns: each with the place that was changed.
     package func mutations(
         sparing free: Set<String> = [], elements most: Int = .max, at path: String = "$"

@@ -163,7 +163,8 @@ struct ExportListing {
             let close = Suggestion.closest(to: stem, in: missing)
             return Diagnostic(
                 .warning, "migration.unread-file",
-                "no list of \(template.trackerName) is called \"\(name)\": it is not read",
+                "the \(subfolders.contains(name) ? "folder" : "file") \"\(name)\" is not read: no list of"
+                    + " \(template.trackerName) is called so",
                 at: SourcePlace(file: "\(folder)/\(name)"),
                 help: close.map { "is it the list \($0)? Then rename it" }
                     ?? "its lists are \(lists.joined(separator: ", "))")

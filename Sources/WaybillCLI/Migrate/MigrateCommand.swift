@@ -14,7 +14,8 @@ struct MigrateCommand: AsyncParsableCommand {
             Every campaign's rules become streams that are proven to send each click where the tracker sends it; a \
             campaign for which that is not possible is refused with the place, and the others pass.
 
-            Trackers: \(TrackerCatalogue.supported.joined(separator: ", ")); or a file with a template.
+            Trackers: \(TrackerCatalogue.supported.joined(separator: ", ")); or a file with a template. What to save \
+            for each of them: docs/MIGRATE.md.
             """)
 
     @Argument(help: ArgumentHelp("The tracker, or a file with a template.", valueName: "tracker"))
@@ -26,11 +27,12 @@ struct MigrateCommand: AsyncParsableCommand {
                 + " list.", valueName: "export"))
     var export: String
 
-    @Option(help: ArgumentHelp("Write the manifest to a folder.", valueName: "folder")) var out: String?
+    @Option(help: ArgumentHelp("Write the manifest and a report to a folder.", valueName: "folder")) var out:
+        String?
 
     @Option(
         name: [.customLong("set"), .customLong("param")],
-        help: ArgumentHelp("What else the template asks for.", valueName: "name=value"))
+        help: ArgumentHelp("A parameter of the template, such as currency=EUR.", valueName: "name=value"))
     var parameters: [ImportPair] = []
 
     @Flag(help: "Make offers of paths that lead to an address instead of an offer.")

@@ -98,9 +98,9 @@ import Testing
         let notes = migration.findings.filter { $0.id == "migration.unread-file" }
         #expect(
             notes.map(\.message) == [
-                #"no list of Small is called "offer": it is not read"#,
-                #"no list of Small is called "other.json": it is not read"#,
-                #"no list of Small is called "stream.json": it is not read"#,
+                #"the folder "offer" is not read: no list of Small is called so"#,
+                #"the file "other.json" is not read: no list of Small is called so"#,
+                #"the file "stream.json" is not read: no list of Small is called so"#,
             ])
         #expect(notes[0].help == "is it the list offers? Then rename it")
         #expect(notes[1].help == "its lists are networks, landers, sources, offers, streams, campaigns")

@@ -81,6 +81,10 @@ package struct MigrationText {
         let refused = report.campaigns.filter { !$0.isMoved }.map {
             "\"\(ShownText.shortened($0.name, to: 80))\""
         }
+        if summary.moved == 0, refused.count > 1, summary.decisions.first?.campaigns.count == refused.count {
+            lines.append(
+                "All of them for one reason: look whether the folder is an export of \(report.trackerName).")
+        }
         if !refused.isEmpty { lines.append("Refused: \(listed(refused)).") }
         let skipped = kinds { kind in report.skipped.count { $0.kind == kind } }
         if !skipped.isEmpty { lines.append("Left out as the template says: \(skipped).") }
