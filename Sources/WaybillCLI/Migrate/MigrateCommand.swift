@@ -129,7 +129,7 @@ struct MigrateCommand: AsyncParsableCommand {
             let written = try folder?.write(migration.objects, others: MigrationReportFiles.all(report))
             terminal.printResult(text)
             if let folder, let written {
-                terminal.printResult("Written: " + written.joined(separator: ", ") + ".")
+                terminal.printResult("Written to \(folder.path): \(written.joined(separator: ", ")).")
                 terminal.say(Self.next(migration, folder.path))
             } else {
                 terminal.say("Nothing was written: --out FOLDER writes the manifest and a report.")
