@@ -31,15 +31,16 @@ package struct Migration: Sendable {
     /// The fields that are left out on purpose, by list.
     package internal(set) var ignored: [String: [FieldCount]] = [:]
     /// The networks that were moved, with their postbacks.
-    package internal(set) var networks: [NetworkCutover] = []
+    package internal(set) var networks: [Cutover.Network] = []
     /// The sources that were moved.
-    package internal(set) var sources: [SourceCutover] = []
+    package internal(set) var sources: [Cutover.Source] = []
     /// The landing pages that were moved.
-    package internal(set) var landers: [LanderCutover] = []
+    package internal(set) var landers: [Cutover.Lander] = []
     /// The hosts of the old links.
     package internal(set) var domains: [String] = []
-    /// What offers and landing pages are called, by the ids that rules and streams have for them.
+    /// What offers are called, by the ids that rules and streams have for them.
     package internal(set) var offerTitles: [String: String] = [:]
+    /// What landing pages are called, by such ids.
     package internal(set) var landerTitles: [String: String] = [:]
 
     /// A campaign of the tracker.
@@ -93,42 +94,6 @@ package struct Migration: Sendable {
         init(_ use: FieldUse) { (path, count, reason) = (use.path, use.count, use.reason) }
     }
 
-    /// What changes at a network.
-    package struct NetworkCutover: Sendable, Hashable {
-        /// Its key in the manifest.
-        package let key: String
-        /// What it is called.
-        package let name: String
-        /// The postback that is set there now, without secrets.
-        package let oldPostback: String?
-        /// The postback to set, with the network's own placeholders; `nil` when they are not known.
-        package let newPostback: String?
-    }
-
-    /// What to check at a traffic source.
-    package struct SourceCutover: Sendable, Hashable {
-        /// Its key in the manifest.
-        package let key: String
-        /// What it is called.
-        package let name: String
-        /// Where RedTrack reports conversions, without secrets.
-        package let postback: String?
-        /// The source's placeholder for the cost of a click.
-        package let costID: String?
-    }
-
-    /// A landing page whose links to offers must change.
-    package struct LanderCutover: Sendable, Hashable {
-        /// Its key in the manifest.
-        package let key: String
-        /// What it is called.
-        package let name: String
-        /// Its address.
-        package let url: String
-        /// What its link to the offer looks like now; `nil` when that is not known.
-        package let clickout: String?
-    }
-
     /// Moves an export.
     /// - Parameters:
     ///   - export: the saved answers.
@@ -143,7 +108,21 @@ package struct Migration: Sendable {
         trackerName = template.trackerName
         self.export = export.folder
         self.options = options.recorded
-        var migrator = try Migrator(export, template, options)
-        migrator.run(into: &self)
+        do throws(DiagnosticsError) {
+            var migrator = try Migrator(export, template, options)
+            migrator.run(into: &self)
+        } catch {
+            // They may quote values of the export.
+            throw DiagnosticsError(error.diagnostics.map(Migrator.redacted))
+        }
+        findings += export.notes
     }
+
+    /// Whether every campaign is moved, nothing is lost, and every record could be read.
+    package var isComplete: Bool {
+        campaigns.allSatisfy(\.isMigrated) && lost.isEmpty && !findings.contains { $0.severity == .error }
+    }
+
+    /// Whether there are campaigns, and none of them can be moved.
+    package var isRefused: Bool { !campaigns.isEmpty && !campaigns.contains(where: \.isMigrated) }
 }

@@ -22,6 +22,9 @@ package struct MigrationOptions: Sendable {
     /// No decision at all.
     package init() {}
 
+    /// A number as users and trackers write it: digits, and perhaps a point with digits behind it. Nothing else is guessed.
+    package static func amount(_ text: String) -> Decimal? { Payout.number(text) }
+
     /// The decisions as the report tells them, in a fixed order.
     package var recorded: [(name: String, value: String)] {
         var list: [(name: String, value: String)] = []
@@ -32,10 +35,10 @@ package struct MigrationOptions: Sendable {
             list.append(("--exchange-rate", "\(currency)=\(rate)"))
         }
         for (network, url) in networkURLs.sorted(by: { $0.key < $1.key }) {
-            list.append(("--network-url", "\(network)=\(redactedLink(url))"))
+            list.append(("--network-url", redactedLink("\(network)=\(url)")))
         }
         for (name, value) in parameters.sorted(by: { $0.key < $1.key }) {
-            list.append(("--set", "\(name)=\(redactedLink(value))"))
+            list.append(("--set", redactedLink("\(name)=\(value)")))
         }
         if let streamLimit { list.append(("--max-streams", "\(streamLimit)")) }
         return list

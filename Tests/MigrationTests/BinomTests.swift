@@ -60,7 +60,7 @@ import Testing
         "hosted page, list without a type: landing \"Hosted, list without a type\": is hosted by Binom "
             + "and has no address of its own; host it elsewhere and give Binom its address",
         "euro: 1 streams",
-        "unknown offer: offer 99 is used by it and is not in the export",
+        "unknown offer: offer \"99\": is not in the export",
         "rotation that is gone: its rules and paths are not in the export",
         "strange distribution: rules are chosen by \"FIX_ON_MOON\", which streams cannot imitate",
         "bots: rule 1 \"bots\" › condition bot: needs the id of a list of bots in RedTrack: give bot_list",
@@ -73,9 +73,9 @@ import Testing
             + "character 62 is filled by Binom and not by RedTrack; url of offer \"Bowls, with what only "
             + "Binom fills\": {clickcost} at character 81 is filled by Binom and not by RedTrack",
         "empty list of countries: rule 1 \"none\" › condition country: lists no value",
-        "network that is gone: offer \"Of a network that is gone\" › network 3: is left out: deleted in "
+        "network that is gone: offer \"Of a network that is gone\" › network \"3\": is left out: deleted in "
             + "Binom",
-        "source that is gone: source 9: is left out: deleted in Binom",
+        "source that is gone: source \"9\": is left out: deleted in Binom",
         "unknown country of an offer: offer \"Country that nobody knows\": is for a country that nobody "
             + "knows; without it the offer would be for all",
         "range of addresses: rule 1 \"office\" › condition ip: cannot test \"198.51.100.0/24\": ranges "
@@ -282,8 +282,8 @@ import Testing
         ]).migration()
         #expect(
             migration.campaign("smart paths")?.fate
-                == "smart paths: offer 13 is used by it and is not in the export")
-        #expect(migration.campaign("two to one")?.fate.contains("offer 13") == true)
+                == "smart paths: offer \"13\": is not in the export")
+        #expect(migration.campaign("two to one")?.fate.contains("offer \"13\"") == true)
         #expect(
             migration.campaign("language of a disabled rule")?.fate
                 == "language of a disabled rule: 1 streams")

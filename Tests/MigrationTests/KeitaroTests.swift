@@ -48,7 +48,7 @@ import Testing
         "black list: rule 1 \"Flow 1\" › condition country: has the mode \"black\", which nobody knows",
         "no default: 1 streams",
         "two defaults: 2 streams",
-        "offer that is gone: offer 999 is used by it and is not in the export",
+        "offer that is gone: offer \"999\": is not in the export",
         "campaign's name in the network: what is appended to url of offer \"Bowls, with the campaign's "
             + "name in the network\": {campaign_name} at character 19 is filled by Keitaro and not by "
             + "RedTrack; offer \"Bowls, with the campaign's name in the network\" › offer_url of network "
@@ -77,9 +77,9 @@ import Testing
             + "not external) and has no link of its own",
         "unknown country of an offer: offer \"Country that nobody knows\": lists a country that nobody "
             + "knows; without it the offer would be for others",
-        "network that is gone: offer \"Of a network that is gone\" › network 4: is left out: deleted in "
+        "network that is gone: offer \"Of a network that is gone\" › network \"4\": is left out: deleted in "
             + "Keitaro",
-        "source that is gone: source 15: is left out: deleted in Keitaro",
+        "source that is gone: source \"15\": is left out: deleted in Keitaro",
         "order of positions: 3 streams",
         "redirect by a script: default › path 1 \"Flow 1\": redirects by \"js\", for which streams have "
             + "no counterpart",
@@ -322,8 +322,8 @@ import Testing
         let offers = try sample.with(["offers.json": "[]\n"]).migration()
         #expect(
             offers.campaign("countries as a text")?.fate
-                == "countries as a text: offer 101 is used by it and is not in the export; "
-                + "offer 102 is used by it and is not in the export")
+                == "countries as a text: offer \"101\": is not in the export; "
+                + "offer \"102\": is not in the export")
     }
 
     @Test func `streams may be saved one file a campaign`() throws {

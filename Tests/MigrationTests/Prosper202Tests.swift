@@ -84,11 +84,11 @@ import Testing
         (
             "30",
             "campaign › default › path 1 \"page\": leads to a page that is not in the export, or "
-                + "that belongs to no campaign; campaign: landing 77 is used by it and is not in the export"
+                + "that belongs to no campaign; campaign › landing \"77\": is not in the export"
         ),
         ("31", "campaign: it has no campaign, no page and no rotator, and leads nowhere"),
-        ("32", "campaign: source 9 is used by it and is not in the export"),
-        ("33", "campaign: offer 8 is used by it and is not in the export"),
+        ("32", "campaign › source \"9\": is not in the export"),
+        ("33", "campaign › offer \"8\": is not in the export"),
         ("34", "1 streams, equivalent, 1 click class checked"),
     ]
 

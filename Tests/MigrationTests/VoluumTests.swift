@@ -58,7 +58,7 @@ import Testing
         ("flow that is gone", [": its rules and paths are not in the export"]),
         (
             "unknown offer",
-            [": offer d0000000-0000-4000-8000-000000000099 is used by it and is not in the export"]
+            ["› offer \"d0000000-0000-4000-8000-000000000099\": is not in the export"]
         ),
         (
             "several links on a lander",

@@ -1,5 +1,6 @@
 import Feeds
 import Sandbox
+import TestSupport
 import Testing
 
 /// Paging, which no list of the document can do without.
@@ -21,6 +22,44 @@ import Testing
             #expect(third.text == "[]")
             let small = try await client.get("/landings?page=3&per=7")
             #expect(small.titles == (15...21).map { String($0) })
+        }
+    }
+
+    @Test(arguments: ["landings", "campaigns"])
+    func `Pages are those of the list, whatever was made and deleted since others were read`(kind: String)
+        async throws
+    {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        print("seed \(seed)")
+        try await withSandbox { client in
+            var random = SeededGenerator(seed: seed)
+            let base = try await client.base()
+            let rest =
+                kind == "landings"
+                ? #""url": "http://l.example""# : #""source_id": "\#(base.source)", "streams": []"#
+            var list = try await client.get("/\(kind)").rows.compactMap { $0["id"]?.value.string }
+            for number in 0..<400 {
+                switch Int.random(in: 0..<10, using: &random) {
+                case 0..<3:
+                    list.append(try await client.create(kind, #"{"title": "\#(number)", \#(rest)}"#))
+                case 3 where !list.isEmpty:
+                    let id = list.remove(at: Int.random(in: list.indices, using: &random))
+                    #expect(try await client.delete("/\(kind)/\(id)").status < 300)
+                case 4 where !list.isEmpty:
+                    let id = list[Int.random(in: list.indices, using: &random)]
+                    #expect(
+                        try await client.put("/\(kind)/\(id)", #"{"title": "\#(number)", \#(rest)}"#).status
+                            == 200)
+                default:
+                    let per = Int.random(in: 1...9, using: &random)
+                    let page = Int.random(in: 1...(list.count / per + 2), using: &random)
+                    let rows = try await client.get("/\(kind)?page=\(page)&per=\(per)").rows
+                    #expect(
+                        rows.compactMap { $0["id"]?.value.string }
+                            == Array(list.dropFirst((page - 1) * per).prefix(per)),
+                        "seed \(seed), step \(number), page \(page) of \(per)")
+                }
+            }
         }
     }
 

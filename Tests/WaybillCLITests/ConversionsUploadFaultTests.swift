@@ -199,7 +199,7 @@ struct ConversionsUploadFaultTests {
                 #""method": "GET", "path": "/conversions", "fault": "latency", "ms": 600000"#,
             ])
             let killed = try await project.upload { run in
-                while try await project.posts() < count + 1 {}
+                try await project.waitForPosts(count + 1)
                 try run.send(.kill)
             }
             #expect(killed.status == 128 + 9, "\(killed.all)")
@@ -253,7 +253,7 @@ struct ConversionsUploadFaultTests {
             try project.write(rows)
             try await project.sandbox.setFaults([UploadProject.post(#""latency", "ms": 5000"#)])
             let first = try await project.upload { run in
-                while try await project.posts() < 1 {}
+                try await project.waitForPosts(1)
                 try run.send(.interrupt)
             }
             #expect(first.status == 130, "\(first.all)")
@@ -272,7 +272,7 @@ struct ConversionsUploadFaultTests {
             try project.write(rows)
             try await project.sandbox.setFaults([UploadProject.post(#""latency", "ms": 600000"#)])
             let first = try await project.upload { run in
-                while try await project.posts() < 1 {}
+                try await project.waitForPosts(1)
                 let second = try await project.upload()
                 #expect(second.status == 5, "\(second.all)")
                 #expect(second.err.contains("another upload of this project is under way"), "\(second.all)")

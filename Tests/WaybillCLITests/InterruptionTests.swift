@@ -46,9 +46,9 @@ struct InterruptionTests {
     func interrupted(signal: Signal) async throws {
         let reference = try await AccountImage.samples.value
         try await TestProject.runSamples { project in
-            // The creations after the first ten take a second, in which the signal arrives.
+            // The creations after the first ten take some seconds, in which the signal arrives.
             try await project.sandbox.setFaults([
-                #""method": "POST", "after": 10, "fault": "latency", "ms": 1000"#
+                #""method": "POST", "after": 10, "fault": "latency", "ms": 4000"#
             ])
             let first = try await project.waybill("apply", "team", "--yes") { run in
                 try await project.waitForWrites(11)

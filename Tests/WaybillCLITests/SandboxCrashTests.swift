@@ -60,7 +60,7 @@ struct SandboxCrashTests {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     for _ in 0..<4 { group.addTask { _ = try? await sandbox.request("GET", "/networks") } }
                     for _ in 0..<4 { group.addTask { await Self.connect(to: sandbox) } }
-                    while try await sandbox.requests().count(where: { $0.path == "/networks" }) < 4 {}
+                    try await sandbox.waitForRequests(4) { $0.path == "/networks" }
                     try await current.write(to: sandbox, until: answers) {
                         fastest = min(fastest, try await end(.terminate))
                     }

@@ -93,6 +93,9 @@ func makePlan() throws -> Plan {
     ).plan()
 }
 
+if let folder {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+}
 let plan = try makePlan()
 print("\(plan.changes.count) changes")
 let formats: [(name: String, text: () -> String)] = [

@@ -133,6 +133,7 @@ public struct Executor: Sendable {
         let moment = clock()
         let id = RunID(at: moment, random: UInt32.random(in: 0...UInt32.max))
         let journals = JournalFolder(project: folder)
+        try journals.forgetPlansOfUnbegunRuns()
         let journal = Journal(log: logging(try journals.create(id)))
         let digest: String? =
             if let saved = saved() { try journals.keep(saved, of: id, redacting: client.redacting) } else {

@@ -60,6 +60,16 @@ extension JournalFolder {
     /// Forgets the plan of a run that is finished: its journal has all that is worth knowing of it.
     package func forgetPlan(of run: RunID) { unlink(planPath(of: run)) }
 
+    /// Forgets the plans of runs that were killed before the first record of their journals: they have changed nothing,
+    /// and there is no way to go on with them. Nobody else may be at work.
+    func forgetPlansOfUnbegunRuns() throws(JournalError) {
+        for run in try runs() {
+            var status = stat()
+            guard stat(path(of: run), &status) == 0, status.st_size == 0 else { continue }
+            forgetPlan(of: run)
+        }
+    }
+
     private static var pieceSize: Int { 1 << 18 }
     /// A key in any encoding is not longer than this.
     private static var longestKey: Int { 1 << 12 }

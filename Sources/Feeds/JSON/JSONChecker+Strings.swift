@@ -113,7 +113,7 @@ extension JSONChecker {
     private func hexadecimalProblem(_ piece: Piece, _ escape: Int, digitsAt start: Int) -> Progress? {
         for place in start..<(start + 4) {
             guard place < piece.end else { return piece.isAtEnd ? .fault(unclosedFault()) : .more(escape) }
-            guard JSONEscapes.digit(piece.bytes[place]) == nil else { continue }
+            guard piece.bytes[place].hexadecimalValue == nil else { continue }
             let progress = found(piece, place) { what in
                 JSONFault(
                     .syntax, "expected four hexadecimal digits after \\u, found \(what)",

@@ -108,19 +108,9 @@ enum JSONEscapes {
         guard start &+ 4 <= end else { return nil }
         var code: UInt32 = 0
         for offset in 0..<4 {
-            guard let digit = digit(source[start &+ offset]) else { return nil }
-            code = code << 4 | digit
+            guard let digit = source[start &+ offset].hexadecimalValue else { return nil }
+            code = code << 4 | UInt32(digit)
         }
         return code
-    }
-
-    /// The value of a hexadecimal digit.
-    static func digit(_ byte: UInt8) -> UInt32? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte &- UInt8(ascii: "0"))
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte &- UInt8(ascii: "a") &+ 10)
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte &- UInt8(ascii: "A") &+ 10)
-        default: nil
-        }
     }
 }

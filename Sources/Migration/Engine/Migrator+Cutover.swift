@@ -13,20 +13,21 @@ extension Migrator {
             let click = object.text("tracker_postback.click_id")
             let payout = object.text("tracker_postback.payout").map { "&sum=\($0)" } ?? ""
             result.networks.append(
-                Migration.NetworkCutover(
-                    key: key, name: object.title,
+                Cutover.Network(
+                    key: key, name: redactedLink(object.title),
                     oldPostback: object.text("tracker_postback.old").map(redactedLink),
                     newPostback: click.map { "\(Self.ownHost)/postback?clickid=\($0)\(payout)" }))
         case .source where object.id != Self.standIn:
             result.sources.append(
-                Migration.SourceCutover(
-                    key: key, name: object.title, postback: made.text("postback_url").map(redactedLink),
-                    costID: object.text("cost_id")))
+                Cutover.Source(
+                    key: key, name: redactedLink(object.title),
+                    postback: made.text("postback_url").map(redactedLink),
+                    costID: object.text("cost_id").map(redactedLink)))
         case .landing:
             result.landers.append(
-                Migration.LanderCutover(
-                    key: key, name: object.title, url: redactedLink(made.text("url") ?? ""),
-                    clickout: object.text("clickout")))
+                Cutover.Lander(
+                    key: key, name: redactedLink(object.title), url: redactedLink(made.text("url") ?? ""),
+                    clickout: object.text("clickout").map(redactedLink)))
         default: break
         }
     }

@@ -31,23 +31,22 @@ extension Migrator {
         return references.filter { seen.insert($0).inserted }
     }
 
-    /// An id without what is not the tracker's.
+    /// An id for titles and keys: an address is no id of the tracker, and may hold a key.
     private static func shown(_ id: String) -> String {
-        id.hasPrefix("link ") ? "link-" + String(Fingerprint.of(id), radix: 16) : id
+        if id.hasPrefix("link ") { return "link-" + FNV1a.digits(of: id.utf8) }
+        return id.hasPrefix("campaign ") ? "campaign-" + id.dropFirst(9) : id
     }
 
     /// The key of an object in the manifest, as some campaigns use it.
     func key(_ use: ObjectUse) -> String {
-        var id = use.reference.id
-        if id.hasPrefix("link ") { id = "link-" + String(Fingerprint.of(id), radix: 16) }
-        if id.hasPrefix("campaign ") { id = "campaign-" + id.dropFirst(9) }
-        let uses = uses[use.reference.kind]
-        if !use.append.isEmpty, uses?.hasVariants(use.reference.id) == true,
-            let first = uses?.campaigns[use]?.first
-        {
-            id += "@" + campaigns[first].id
-        }
-        return prefix + id
+        prefix + Self.shown(use.reference.id) + (owner(use).map { "@" + $0.id } ?? "")
+    }
+
+    /// The first of the campaigns for which an object is copied: they append to its link what others do not.
+    private func owner(_ use: ObjectUse) -> TrackerObject? {
+        guard !use.append.isEmpty, let uses = uses[use.reference.kind], uses.hasVariants(use.reference.id)
+        else { return nil }
+        return uses.campaigns[use]?.first.map { campaigns[$0] }
     }
 
     // MARK: Objects
@@ -70,11 +69,7 @@ extension Migrator {
                         try ManifestObject.made(kind, key: key, fields.members, at: object.place))
                     addCutover(fields, object, key, &result)
                 } catch {
-                    broken[use] = error.diagnostics.map { finding in
-                        var finding = finding
-                        finding.message = "\(object.name): \(finding.message)"
-                        return finding
-                    }
+                    broken[use] = error.diagnostics.map { $0.said(of: object.name, ": ") }
                 }
             }
         }
@@ -88,11 +83,7 @@ extension Migrator {
         }
         if findings.contains(where: { $0.severity == .error }) { return (object, findings) }
         var title = titles[use.reference] ?? object.title
-        if !use.append.isEmpty, uses[object.kind]?.hasVariants(object.id) == true,
-            let first = uses[object.kind]?.campaigns[use]?.first
-        {
-            title += " – \(campaigns[first].title) (\(campaigns[first].id))"
-        }
+        if let owner = owner(use) { title += " – \(owner.title) (\(owner.id))" }
         object.set("title", .string(title))
         let append = object.text("append")
         for name in TrackerShape.names(of: object.kind) where name != "payout" && name != "conversion_cap" {
@@ -104,13 +95,7 @@ extension Migrator {
             findings += Payout.apply(to: &object, options, currency: currency)
             links.translate("url", appending: [append, use.append], of: &object, &findings)
             let network = network(of: object)
-            if network.id == Self.standIn {
-                findings.append(
-                    object.warning(
-                        "no-network",
-                        "belongs to no network; RedTrack demands one, so \"\(titles[network] ?? "")\" stands for it"
-                    ))
-            }
+            findings += standInNote(object, network, "belongs to no network")
             findings += problems(of: ObjectUse(network), neededBy: object.name, at: object.place)
             object.set("network", .string(key(ObjectUse(network))))
         case .landing: links.translate("url", appending: [use.append], of: &object, &findings)
@@ -121,6 +106,18 @@ extension Migrator {
         default: break
         }
         return (object, findings)
+    }
+
+    /// Says what stands for an object that there is not.
+    private func standInNote(_ object: TrackerObject, _ needed: TrackerReference, _ lack: String)
+        -> [Diagnostic]
+    {
+        guard needed.id == Self.standIn else { return [] }
+        return [
+            object.warning(
+                "no-\(needed.kind.rawValue)",
+                "\(lack); RedTrack demands one, so \"\(titles[needed] ?? "")\" stands for it")
+        ]
     }
 
     /// The currency of the account.
@@ -135,15 +132,20 @@ extension Migrator {
         }
         let url =
             network.text("url") ?? websites[TrackerReference(.network, network.id)]
-        let help = "--network-url \"\(network.title)=https://...\" gives another"
+        let help = "--network-url NAME=URL gives another"
         guard let url else {
-            return [network.error("no-website", "RedTrack demands a website, and none is known", help: help)]
+            return [
+                network.error(
+                    "no-website", "RedTrack demands a website, and none is known",
+                    help: "--network-url NAME=URL gives one")
+            ]
         }
         network.set("url", .string(url))
         return [
             network.warning(
                 "website",
-                "RedTrack demands a website, which \(template.trackerName) does not know: taken is \(url)",
+                "its website, which RedTrack demands and \(template.trackerName) does not have, is taken from its"
+                    + " links: \(url)",
                 help: help)
         ]
     }
@@ -171,13 +173,7 @@ extension Migrator {
         var findings = Payout.applyCost(to: &object, options, currency: currency)
         object.set("title", .string(titles[TrackerReference(.campaign, campaign.id)] ?? campaign.title))
         let source = source(of: campaign)
-        if source.id == Self.standIn {
-            findings.append(
-                campaign.warning(
-                    "no-source",
-                    "has no traffic source; RedTrack demands one, so \"\(titles[source] ?? "")\" stands for it"
-                ))
-        }
+        findings += standInNote(campaign, source, "has no traffic source")
         object.set("source", .string(key(ObjectUse(source))))
         object.set("domain", reference(campaign, .domain).map { .string(key(ObjectUse($0))) })
         LinkRules(self, campaign: index).translatePostbacks(of: &object, &findings)
@@ -197,23 +193,16 @@ extension Migrator {
                 findings
             )
         } catch {
-            return (
-                nil,
-                findings
-                    + error.diagnostics.map { finding in
-                        var finding = finding
-                        finding.message = "\(campaign.name): \(finding.message)"
-                        return finding
-                    }
-            )
+            return (nil, findings + error.diagnostics.map { $0.said(of: campaign.name, ": ") })
         }
     }
 }
 
-/// A number for a text that stays the same from run to run, for keys.
-enum Fingerprint {
-    /// FNV-1a.
-    static func of(_ text: String) -> UInt64 {
-        text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+extension Diagnostic {
+    /// The finding with what it is about in front.
+    func said(of subject: String, _ joint: String) -> Diagnostic {
+        var finding = self
+        finding.message = subject + joint + message
+        return finding
     }
 }

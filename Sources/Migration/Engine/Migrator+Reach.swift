@@ -118,29 +118,29 @@ extension Migrator {
         _ index: Int, _ target: String, _ cycles: Set<String>, _ place: SourcePlace
     ) -> Diagnostic? {
         let reference = TrackerReference(.campaign, target)
-        let title = objects[reference].map { "\"\($0.title)\"" } ?? target
+        let title = "\"\(objects[reference]?.title ?? target)\""
         guard objects[reference] != nil || objects.fault(reference) != nil else {
             return refusal(
-                index, "dangling", "campaign \(target) is used by it and is not in the export, or is deleted",
+                index, "dangling", "leads to campaign \"\(target)\", which is deleted or not in the export",
                 place,
-                help: "an export made with a limited key lacks objects; save the lists again")
+                help: Self.missingHelp)
         }
         guard options.followsCampaigns else {
             return refusal(
                 index, "chain", "leads to campaign \(title)", place,
                 help:
-                    "--chain makes an offer of that campaign's new link, once it has one; clicks then count twice"
+                    "--chain makes an offer of that campaign's new link, once it has one; such clicks count in both"
             )
         }
         if cycles.contains(campaigns[index].id) {
             return refusal(
                 index, "cycle", "leads to campaign \(title), and from there back to itself", place,
-                help: "break the circle at the tracker")
+                help: "end the circle at the tracker: let one of its campaigns lead to an offer")
         }
         guard options.links[prefix + target] == nil else { return nil }
         return refusal(
             index, "chain-waits", "leads to campaign \(title), whose new link is not known yet", place,
-            help: "apply what is written, then migrate again with --chain")
+            help: "run `waybill apply` on what is written, then this command again")
     }
 
     private mutating func addOffer(_ id: String, _ title: String, _ link: String, _ place: SourcePlace) {

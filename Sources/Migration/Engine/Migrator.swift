@@ -61,15 +61,26 @@ struct Migrator {
             result.campaigns.append(
                 Migration.Campaign(
                     name: title, id: id, key: prefix + id, place: findings.first?.place, oldLink: nil,
-                    tree: nil,
-                    streams: [], verdict: nil, findings: findings.map(Self.redacted)))
+                    tree: nil, streams: [], verdict: nil, findings: findings.map(Self.redacted)))
         }
         for kind in RedTrack.Kind.allCases where kind != .campaign { result.objects += made[kind] ?? [] }
         result.objects += made[.campaign] ?? []
-        result.findings = (objects.findings + warnings).map(Self.redacted)
+        result.findings = (objects.findings + warnings + unusedAddresses()).map(Self.redacted)
         result.lost = objects.lost
         result.ignored = objects.ignored
         listTheRest(&result)
+    }
+
+    /// Addresses that the user gives for networks that there are not: the name is wrong, and would be without effect.
+    private func unusedAddresses() -> [Diagnostic] {
+        let networks = objects.order.filter { $0.kind == .network }.compactMap { objects[$0] }
+        let names = Set(networks.flatMap { [$0.title, $0.id] })
+        return options.networkURLs.keys.sorted().filter { !names.contains($0) }.map { name in
+            Diagnostic(
+                .warning, "migration.unknown-network",
+                "--network-url names \"\(name)\", and no network is called so", at: nil,
+                help: Suggestion.help(for: name, in: networks.map(\.title)))
+        }
     }
 
     /// A finding without secrets: messages may quote links.
@@ -128,34 +139,28 @@ struct Migrator {
         return found
     }
 
+    /// What to do where an object is missing.
+    static let missingHelp =
+        "save the lists again with a key that may see everything: a limited one hides objects"
+
     /// Why an object cannot be had; both ends of the way are named.
     func problems(of use: ObjectUse, neededBy referrer: String, at place: SourcePlace) -> [Diagnostic] {
         let reference = use.reference
-        if let findings = broken[use] {
-            return findings.map { finding in
-                var finding = finding
-                finding.message = "\(referrer) › \(finding.message)"
-                return finding
-            }
-        }
+        if let findings = broken[use] { return findings.map { $0.said(of: referrer, " › ") } }
         guard objects[reference] == nil else { return [] }
-        let shown = "\(reference.kind.rawValue) \(reference.id)"
-        if var fault = objects.fault(reference) {
-            fault.message = "\(referrer) › \(shown): cannot be read: \(fault.message)"
-            return [fault]
-        }
+        let subject = "\(referrer) › \(TrackerObject.name(reference.kind, reference.id))"
+        if let fault = objects.fault(reference) { return [fault.said(of: subject, ": cannot be read: ")] }
         if let reason = objects.skipReason(reference) {
             return [
                 Diagnostic(
-                    .error, "migration.skipped", "\(referrer) › \(shown): is left out: \(reason)", at: place,
-                    help: "choose another one at the tracker")
+                    .error, "migration.skipped", "\(subject): is left out: \(reason)", at: place,
+                    help: "choose another one at the tracker, then save the lists again")
             ]
         }
         return [
             Diagnostic(
-                .error, "migration.dangling", "\(referrer): \(shown) is used by it and is not in the export",
-                at: place,
-                help: "an export made with a limited key lacks objects; save the lists again")
+                .error, "migration.dangling", "\(subject): is not in the export", at: place,
+                help: Self.missingHelp)
         ]
     }
 }

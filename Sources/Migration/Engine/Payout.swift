@@ -13,11 +13,11 @@ enum Payout {
         if let limit = offer.text("conversion_cap.limit"), number(limit) != 0 {
             let period = offer.text("conversion_cap.period").map { " (\($0))" } ?? ""
             let replacement =
-                offer.text("conversion_cap.replacement").map { ", after which \($0) takes over" } ?? ""
+                offer.text("conversion_cap.replacement").map { ", after which \"\($0)\" takes over," } ?? ""
             findings.append(
                 offer.warning(
-                    "cap", "its cap of \(limit) conversions\(period)\(replacement) is not moved",
-                    help: "RedTrack's cap may count clicks: set one by hand where it is needed"))
+                    "cap", "its cap of \(limit) conversions\(period)\(replacement) is not written",
+                    help: "RedTrack's cap may count clicks: set one there by hand where it is needed"))
         }
         let payout = offer.node("payout")
         let hasPayment = offer.node("payment") != nil
@@ -52,7 +52,7 @@ enum Payout {
             return [
                 campaign.warning(
                     "cost-model", "its cost model \(model) has no counterpart: no cost per click is written",
-                    help: "RedTrack has a cost per click and what the source reports")
+                    help: "enter a cost in RedTrack, or let the source report it")
             ]
         }
         let (amount, finding) = amount(cost.value, "cost per click", campaign, options, currency: currency)
@@ -68,8 +68,10 @@ enum Payout {
             return (
                 nil,
                 object.warning(
-                    "automatic", "its \(what) is automatic, and none is written",
-                    help: "RedTrack takes the payout of each conversion from its postback (A9)")
+                    "automatic", "its \(what) is automatic: no fixed amount is written",
+                    help: object.kind == .campaign
+                        ? "enter one in RedTrack, or let the source report it"
+                        : "RedTrack takes the payout of each conversion from the network's postback")
             )
         }
         guard let text = value["amount"]?.value.string, !text.isEmpty else { return (nil, nil) }
@@ -80,7 +82,7 @@ enum Payout {
         if amount == 0 {
             // A click that costs nothing is what RedTrack assumes anyhow.
             let isCost = object.kind == .campaign
-            return (nil, isCost ? nil : object.warning("no-amount", "its \(what) is 0, and none is written"))
+            return (nil, isCost ? nil : object.warning("no-amount", "its \(what) is 0: no amount is written"))
         }
         let own = (value["currency"]?.value.string ?? "").uppercased()
         if own.isEmpty || own == currency.uppercased() { return ("\(amount)", nil) }
@@ -88,7 +90,7 @@ enum Payout {
             return (
                 nil,
                 object.warning(
-                    "currency", "its \(what) of \(text) \(own) is not in \(currency), and none is written",
+                    "currency", "its \(what) of \(text) \(own) is not in \(currency): no amount is written",
                     help: "--exchange-rate \(own)=NUMBER says what one \(own) is worth in \(currency)")
             )
         }

@@ -13,20 +13,22 @@ package struct TrackerExport: Sendable {
     private(set) var records: [String: [String]] = [:]
     /// The lists that are folders: the name of a file may say which object it holds.
     private(set) var folders: Set<String> = []
+    /// What deserves a look: files that nobody reads.
+    private(set) var notes: [Diagnostic] = []
 
     /// Looks for the lists of a template.
     /// - Throws: when a list that is needed is not there, or a file is certainly no answer of an API.
     package init(_ folder: String, for template: TrackerTemplate) throws(DiagnosticsError) {
         self.folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: self.folder)) ?? []
+        let listing = try ExportListing(self.folder)
         var findings: [Diagnostic] = []
+        var missing: [TrackerTemplate.Input] = []
         for input in template.inputs {
-            let found = find(input.name, names, &findings)
-            if found.isEmpty {
-                guard input.isRequired else { continue }
-                findings.append(missing(input.name, names))
+            guard let found = listing.files(of: input.name, &findings) else {
+                missing.append(input)
                 continue
             }
+            if listing.isFolder(input.name) { folders.insert(input.name) }
             findings += found.compactMap { Self.fault(of: $0) }
             // A folder has a file for each object, and not the list.
             if !folders.contains(input.name), let fault = input.total?.fault(of: input.name, found) {
@@ -35,61 +37,14 @@ package struct TrackerExport: Sendable {
             files[input.name] = found
             records[input.name] = forms(of: input, found)
         }
+        let names = missing.map(\.name)
+        if files.isEmpty, !names.contains(where: { listing.suggestion(for: $0) != nil }) {
+            findings.append(listing.nothing(of: template))
+        } else {
+            findings += missing.filter(\.isRequired).map { listing.missing($0.name) }
+        }
         if !findings.isEmpty { throw DiagnosticsError(findings) }
-    }
-
-    private func missing(_ name: String, _ names: [String]) -> Diagnostic {
-        let isThere = FileManager.default.fileExists(atPath: folder)
-        let close =
-            names.contains("\(name).JSON")
-            ? "\(name).JSON" : Suggestion.closest(to: "\(name).json", in: names)
-        return Diagnostic(
-            .error, "migration.missing-file",
-            isThere ? "there is no \(name).json" : "there is no such folder", at: SourcePlace(file: folder),
-            help: close.map { "is it \($0)? Then rename it to \(name).json" }
-                ?? "save the answer of the tracker's API there as \(name).json, or its pages as \(name)-1.json,"
-                + " \(name)-2.json ...")
-    }
-
-    private mutating func find(
-        _ name: String, _ names: [String], _ findings: inout [Diagnostic]
-    ) -> [String] {
-        let pages = Self.pages(name, names)
-        if names.contains("\(name).json") {
-            if let page = pages.first {
-                findings.append(
-                    Diagnostic(
-                        .error, "migration.pages", "\(name).json is there and \(name)-\(page).json too",
-                        at: SourcePlace(file: folder), help: "remove the file that is not of this export"))
-            }
-            return ["\(folder)/\(name).json"]
-        }
-        if names.contains(name) {
-            let inside = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)")) ?? []
-            folders.insert(name)
-            return inside.filter { $0.hasSuffix(".json") }.sorted().map { "\(folder)/\(name)/\($0)" }
-        }
-        // A page that is not there would be objects that are gone without a word.
-        if let first = pages.first, let last = pages.last {
-            for page in min(first, 1)...last where !pages.contains(page) {
-                findings.append(
-                    Diagnostic(
-                        .error, "migration.pages",
-                        "there is no \(name)-\(page).json, but \(name)-\(last).json",
-                        at: SourcePlace(file: folder), help: "save the page that is missing"))
-                if findings.count > 100 { break }
-            }
-        }
-        return pages.map { "\(folder)/\(name)-\($0).json" }
-    }
-
-    /// The numbers of the pages of a list, in order.
-    private static func pages(_ name: String, _ names: [String]) -> [Int] {
-        names.compactMap { file -> Int? in
-            guard file.hasPrefix("\(name)-"), file.hasSuffix(".json") else { return nil }
-            let number = file.dropFirst(name.count + 1).dropLast(5)
-            return number.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(number) : nil
-        }.sorted()
+        notes = listing.unread(by: template, missing: names)
     }
 
     // MARK: Forms

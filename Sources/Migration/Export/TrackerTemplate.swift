@@ -52,8 +52,8 @@ package struct TrackerTemplate: Sendable {
         var reader = FrameReader(file: file)
         let words = reader.members(
             tree, "a template for a tracker", ["tracker", "title", "inputs"], Self.sharedWords + ["macros"])
-        name = words["tracker"]?.value.string ?? ""
-        title = words["title"]?.value.string ?? name
+        name = reader.text("tracker", words) ?? ""
+        title = reader.text("title", words) ?? name
         self.file = file
         shared = (tree.value.members ?? []).filter { Self.sharedWords.contains($0.name) }
         accountCurrency = words["parameters"]?.value["currency"]?.value["default"]?.value.string
@@ -61,19 +61,8 @@ package struct TrackerTemplate: Sendable {
             reader.add("value", fault, words["tracker"]?.position ?? tree.position)
         }
         var inputs: [Input] = []
-        for member in words["inputs"]?.value.members ?? [] {
-            let body = reader.members(member.node, "the list \(member.name)", [], Self.inputWords)
-            inputs.append(
-                Input(
-                    name: member.name, envelope: body["envelope"]?.value.string,
-                    single: body["single"]?.value.string,
-                    total: body["total"]?.value.string.map {
-                        ListTotal(envelope: body["envelope"]?.value.string ?? "", path: $0)
-                    },
-                    isRequired: body["required"]?.value.bool ?? false, key: body["key"],
-                    joins: (body["joins"]?.value.list ?? []).compactMap(\.value.string),
-                    body: (member.node.value.members ?? []).filter { Self.bodyWords.contains($0.name) },
-                    position: member.namePosition))
+        for member in reader.value("inputs", words, "a map of lists", \.members) ?? [] {
+            inputs.append(reader.input(member))
         }
         for input in inputs {
             for join in input.joins where !inputs.contains(where: { $0.name == join && $0.key != nil }) {
@@ -95,8 +84,9 @@ package struct TrackerTemplate: Sendable {
     }
 
     private static let sharedWords = ["parameters", "tables"]
-    private static let bodyWords = ["make", "ignore"]
-    private static let inputWords = ["envelope", "single", "total", "required", "key", "joins"] + bodyWords
+    fileprivate static let bodyWords = ["make", "ignore"]
+    fileprivate static let inputWords =
+        ["envelope", "single", "total", "required", "key", "joins"] + bodyWords
 
     /// What the tracker is called in sentences: the title up to the first comma.
     package var trackerName: String { title.split(separator: ",").first.map(String.init) ?? name }
@@ -133,6 +123,39 @@ private struct FrameReader {
             Diagnostic(
                 .error, "template.\(id)", message, at: SourcePlace(file: file, position: position), help: help
             ))
+    }
+
+    /// What a word says; `nil` when it is not there, or says something else.
+    mutating func value<Content>(
+        _ word: String, _ words: [String: Node], _ what: String, _ content: (Value) -> Content?
+    ) -> Content? {
+        guard let node = words[word] else { return nil }
+        if let value = content(node.value) { return value }
+        add("value", "\(word) must be \(what), found \(node.value.kindName)", node.position)
+        return nil
+    }
+
+    mutating func text(_ word: String, _ words: [String: Node]) -> String? {
+        value(word, words, "a text", \.string)
+    }
+
+    /// One list of the tracker's API.
+    mutating func input(_ member: Member) -> TrackerTemplate.Input {
+        let words = members(member.node, "the list \(member.name)", [], TrackerTemplate.inputWords)
+        let envelope = text("envelope", words)
+        let joins = value("joins", words, "a list of names") { value in
+            value.list.flatMap { list in
+                let names = list.compactMap(\.value.string)
+                return names.count == list.count ? names : nil
+            }
+        }
+        return TrackerTemplate.Input(
+            name: member.name, envelope: envelope, single: text("single", words),
+            total: text("total", words).map { ListTotal(envelope: envelope ?? "", path: $0) },
+            isRequired: value("required", words, "true or false", \.bool) ?? false, key: words["key"],
+            joins: joins ?? [],
+            body: (member.node.value.members ?? []).filter { TrackerTemplate.bodyWords.contains($0.name) },
+            position: member.namePosition)
     }
 
     mutating func members(

@@ -1,3 +1,5 @@
+internal import Feeds
+
 /// One byte of a link, and how it is written: as it is, percent-encoded, or encoded again because the link that it belongs
 /// to is a parameter of another link.
 struct LinkByte: Equatable {
@@ -21,8 +23,8 @@ struct LinkByte: Equatable {
         {
             digits += 2
         }
-        guard digits + 1 < text.count, let high = Self.digit(text[digits]),
-            let low = Self.digit(text[digits + 1])
+        guard digits + 1 < text.count, let high = text[digits].hexadecimalValue,
+            let low = text[digits + 1].hexadecimalValue
         else {
             self.init(plain: text[index])
             return
@@ -48,15 +50,6 @@ struct LinkByte: Equatable {
             index += unit.length
         }
         return bytes
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        default: nil
-        }
     }
 }
 

@@ -105,8 +105,8 @@ package struct MigrationReport: Sendable {
     }
 
     /// What an offer is called.
-    func offer(_ id: String) -> String { offerTitles[id] ?? id }
+    func offer(_ id: String) -> String { offerTitles[id] ?? redactedLink(id) }
 
     /// What a landing page is called.
-    func lander(_ id: String) -> String { landerTitles[id] ?? id }
+    func lander(_ id: String) -> String { landerTitles[id] ?? redactedLink(id) }
 }

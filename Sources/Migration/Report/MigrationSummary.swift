@@ -4,30 +4,20 @@ import Routing
 
 /// What the first screen of every form says, in the same words.
 struct MigrationSummary {
-    /// Findings of one kind, in one or many campaigns.
-    struct Group {
-        /// The finding, in the words of the first one.
-        let first: Diagnostic
-        /// The places of the campaigns that have it, in the order of the export; none for records that are no campaigns.
-        var campaigns: [Int] = []
-        /// How often it was found.
-        var count = 0
-    }
-
     let report: MigrationReport
     let moved: Int
     let refused: Int
-    /// What stands against campaigns, most of them first.
-    let decisions: [Group]
-    /// What deserves a look, most of it first.
-    let warnings: [Group]
+    /// What stands against campaigns and other records, that of the most first.
+    let decisions: [ReasonGroup]
+    /// What deserves a look, that of the most first.
+    let warnings: [ReasonGroup]
 
     init(_ report: MigrationReport) {
         self.report = report
         moved = report.campaigns.count(where: \.isMoved)
         refused = report.campaigns.count - moved
-        decisions = Self.groups(report, .error)
-        warnings = Self.groups(report, .warning)
+        decisions = ReasonGroup.all(in: report, .error)
+        warnings = ReasonGroup.all(in: report, .warning)
     }
 
     /// `7 campaigns moved and proven, 3 refused`.
@@ -90,26 +80,5 @@ struct MigrationSummary {
             rest = rest.dropFirst(separator.count)
         }
         return rest.isEmpty ? finding.message : String(rest)
-    }
-
-    private static func groups(_ report: MigrationReport, _ severity: Diagnostic.Severity) -> [Group] {
-        var order: [String] = []
-        var groups: [String: Group] = [:]
-        func add(_ finding: Diagnostic, _ campaign: Int?) {
-            guard finding.severity == severity else { return }
-            // What helps with a record often names it; what helps with campaigns tells decisions apart.
-            let name = finding.id + (campaign == nil ? "" : "\u{0}" + (finding.help ?? ""))
-            if groups[name] == nil { order.append(name) }
-            var group = groups[name] ?? Group(first: finding)
-            group.count += 1
-            if let campaign, group.campaigns.last != campaign { group.campaigns.append(campaign) }
-            groups[name] = group
-        }
-        for (index, campaign) in report.campaigns.enumerated() {
-            for finding in campaign.findings { add(finding, index) }
-        }
-        for finding in report.findings { add(finding, nil) }
-        let found = order.compactMap { groups[$0] }
-        return found.indices.sorted { (-found[$0].count, $0) < (-found[$1].count, $1) }.map { found[$0] }
     }
 }

@@ -7,8 +7,6 @@ struct MarkdownChanges {
     private let changes: ChangeLines
     /// How much of one value is shown.
     private let valueLimit = 1_000
-    /// The longest diagram that GitHub still draws, with some reserve.
-    private let diagramLimit = 40_000
 
     init(_ plan: Plan, detail: PlanDetail) {
         self.plan = plan
@@ -16,77 +14,18 @@ struct MarkdownChanges {
         changes = ChangeLines(plan)
     }
 
-    /// One change in its three sizes.
-    private struct Entry {
-        let line: String
-        let folded: String
-        let diagram: String
-        let cutValues: Int
-        var showsFields = false
-        var showsDiagram = false
-    }
-
-    /// The changes that fit, in order: first as lines, then with their fields, then with their diagrams.
+    /// The changes that fit, in order.
     func text(within limit: Int, _ omission: inout MarkdownOmission) -> String {
-        var room = limit
-        var entries: [Entry] = []
-        var diagrams = 0
-        var lost = 0
-        for change in plan.changes {
-            // What does not fit as a line fits in no other size, and need not be written.
-            let line = self.line(change)
-            guard lost == 0, MarkdownOmission.size(line) + 1 <= room else {
-                lost += 1
-                continue
-            }
-            room -= MarkdownOmission.size(line) + 1
-            entries.append(entry(change, line))
-        }
-        for index in entries.indices {
-            let more =
-                MarkdownOmission.size(entries[index].folded) - MarkdownOmission.size(entries[index].line)
-            if more + 2 <= room {
-                entries[index].showsFields = true
-                room -= more + 2
-            }
-        }
-        for index in entries.indices where !entries[index].diagram.isEmpty {
-            diagrams += 1
-            let size = MarkdownOmission.size(entries[index].diagram) + 1
-            if entries[index].showsFields, size <= min(room, diagramLimit) {
-                entries[index].showsDiagram = true
-                room -= size
-            }
-        }
-        omission.add(diagrams - entries.count(where: \.showsDiagram), "diagrams of campaigns")
-        omission.add(entries.count { !$0.showsFields }, "changes' fields")
-        omission.add(lost, "changes")
-        omission.add(
-            entries.reduce(0) { $0 + ($1.showsFields ? $1.cutValues : 0) }, "long values' middles")
-        return joined(entries)
-    }
-
-    private func joined(_ entries: [Entry]) -> String {
-        var text = ""
-        var wasLine = false
-        for entry in entries {
-            if entry.showsFields {
-                text +=
-                    (wasLine ? "\n" : "") + entry.folded + (entry.showsDiagram ? entry.diagram : "")
-                    + "</details>\n"
-            } else {
-                text += (wasLine || text.isEmpty ? "" : "\n") + entry.line + "\n"
-            }
-            wasLine = !entry.showsFields
-        }
-        return text
+        let folds = MarkdownFolds(plan.changes, within: limit, line: line, entry: entry)
+        folds.note(in: &omission, details: "changes' fields", items: "changes")
+        return folds.text
     }
 
     private func line(_ change: Change) -> String {
         "- " + MarkdownText.code("\(ChangeLines.sign(change.action)) \(change.address)")
     }
 
-    private func entry(_ change: Change, _ line: String) -> Entry {
+    private func entry(_ change: Change, _ line: String) -> MarkdownFolds.Entry {
         var cut = 0
         func value(_ text: String?) -> String {
             let safe = TerminalText.safe(text ?? "")
@@ -119,7 +58,7 @@ struct MarkdownChanges {
         if let tree = plan.tree(of: change), tree.isChanged {
             diagram = "```mermaid\n\(ChartMermaid(CampaignChart(tree.focused()).chart).text)```\n\n"
         }
-        return Entry(line: line, folded: text, diagram: diagram, cutValues: cut)
+        return MarkdownFolds.Entry(line: line, folded: text, diagram: diagram, cutValues: cut)
     }
 
     private func summary(_ change: Change) -> String {

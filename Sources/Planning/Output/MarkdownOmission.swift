@@ -17,6 +17,24 @@ package struct MarkdownOmission {
         if count > 0 { parts.append((count, what)) }
     }
 
+    /// A list under a heading that takes no more than `room`; what does not fit is noted. Nothing when there are no lines.
+    package mutating func section(_ title: String, _ lines: [String], within room: Int, _ what: String)
+        -> String
+    {
+        guard !lines.isEmpty else { return "" }
+        var text = "\n#### \(title)\n\n"
+        var room = room - Self.size(text)
+        for (index, line) in lines.enumerated() {
+            room -= Self.size(line) + 3
+            if room < 0 {
+                add(lines.count - index, what)
+                break
+            }
+            text += "- \(line)\n"
+        }
+        return text
+    }
+
     /// The paragraph at the end; empty when all is there.
     package var text: String {
         guard !parts.isEmpty else { return "" }

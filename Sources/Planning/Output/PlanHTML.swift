@@ -116,36 +116,17 @@ public struct PlanHTML {
         return text + "</table>\n"
     }
 
-    /// What the script shows: without it there is nothing to press.
     private var tools: String {
-        var text = """
-            <nav id=tools aria-label="Find changes" hidden>
-            <input id=q type=search placeholder="Search changes ( / )" aria-label="Search changes" autocomplete=off spellcheck=false>
-            <div class=chips>
-
-            """
-        func chip(_ group: String, _ value: String, _ label: String, _ count: Int) {
-            guard count > 0 else { return }
-            text +=
-                "<button type=button data-f=\(group) data-v=\(value) aria-pressed=false>\(label) <b>\(count)</b></button>\n"
-        }
-        for row in summary.rows {
-            chip("k", row.kind.rawValue, row.kind.plural, row.created + row.updated + row.removed)
-        }
-        text += "<span class=bar></span>\n"
-        for action in Change.Action.allCases {
-            chip("a", action.rawValue, action.rawValue, plan.count(action))
-        }
-        let eyes = plan.changes.count { !$0.warnings.isEmpty }
-        if eyes > 0 { text += "<span class=bar></span>\n" }
-        chip("e", "1", "needs eyes", eyes)
-        text += """
-            </div>
-            <div class=acts><button type=button id=open>Unfold all</button><button type=button id=close>Fold all</button><button type=button id=clear hidden>Clear</button>
-
-            """
-        if plan.changes.contains(where: { $0.address.kind == .campaign }) { text += Self.views }
-        return text + "</div>\n</nav>\n"
+        HTMLTools(
+            finding: "changes",
+            chips: [
+                summary.rows.map {
+                    .init("k", $0.kind.rawValue, $0.kind.plural, $0.created + $0.updated + $0.removed)
+                },
+                Change.Action.allCases.map { .init("a", $0.rawValue, $0.rawValue, plan.count($0)) },
+                [.init("e", "1", "needs eyes", plan.changes.count { !$0.warnings.isEmpty })],
+            ], more: plan.changes.contains { $0.address.kind == .campaign } ? Self.views : ""
+        ).text
     }
 
     /// Which side of the trees is drawn; the style does the rest.

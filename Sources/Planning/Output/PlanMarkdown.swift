@@ -87,18 +87,7 @@ public struct PlanMarkdown {
     private func section(
         _ title: String, _ lines: [String], share: Int, _ what: String, _ omission: inout MarkdownOmission
     ) -> String {
-        guard !lines.isEmpty else { return "" }
-        var text = "\n#### \(title)\n\n"
-        var room = limit / share - MarkdownOmission.size(text)
-        for (index, line) in lines.enumerated() {
-            room -= MarkdownOmission.size(line) + 3
-            if room < 0 {
-                omission.add(lines.count - index, what)
-                break
-            }
-            text += "- \(line)\n"
-        }
-        return text
+        omission.section(title, lines, within: limit / share, what)
     }
 
     private func concern(_ concern: PlanSummary.Concern) -> String {

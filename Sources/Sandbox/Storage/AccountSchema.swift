@@ -62,7 +62,31 @@ enum AccountSchema {
                     UPDATE user SET last_login = created_at;
                     """)
         }
+        migrator.registerMigration("lists", migrate: countListChanges)
         return migrator
+    }
+
+    /// - `list_change`: how often rows have left a list or come back into it, so that it is known whether the rows before
+    ///   another are as many as they were.
+    private static func countListChanges(_ db: Database) throws {
+        func count(_ event: String, _ row: String) -> String {
+            """
+            CREATE TRIGGER list_\(row)_change AFTER \(event) BEGIN
+                INSERT INTO list_change (user_id, kind, changes) VALUES (\(row).user_id, \(row).kind, 1)
+                ON CONFLICT DO UPDATE SET changes = changes + 1;
+            END;
+            """
+        }
+        try db.execute(
+            sql: """
+                CREATE TABLE list_change (
+                    user_id TEXT NOT NULL,
+                    kind TEXT NOT NULL,
+                    changes INTEGER NOT NULL,
+                    PRIMARY KEY (user_id, kind)
+                ) STRICT, WITHOUT ROWID;
+                """ + count("DELETE ON object", "old")
+                    + count("UPDATE OF status ON object WHEN (old.status = 3) <> (new.status = 3)", "new"))
     }
 
     /// - `click`: who came, and where they were sent; times are seconds since 1970, money is in millionths. Ids of

@@ -6,7 +6,7 @@ extension AccountStore {
     func list(_ kind: Kind, _ query: ListQuery, user: User, options: ListOptions) throws -> [UInt8] {
         let sums = sums.view
         return try read { db in
-            let page = try Self.page(kind, query, user, options, db)
+            let page = try page(kind, query, user, options, db)
             var lookups = try LookupQueries(db: db).lookups(kind, page)
             lookups.fillsFilters = options.fillsFilters
             let days = DayRange(first: query.firstDay, last: query.lastDay, zone: user.timezone)
@@ -19,17 +19,34 @@ extension AccountStore {
         }
     }
 
-    private static func page(
+    private func page(
         _ kind: Kind, _ query: ListQuery, _ user: User, _ options: ListOptions, _ db: Database
     ) throws -> [StoredObject] {
         // A page past the last row that could ever be is empty.
         guard let offset = options.offset(query.window) else { return [] }
-        let (condition, values) = condition(kind, query, user)
+        guard !query.isFiltered, options.shuffle == nil else {
+            return try rows(kind, query, user, options, db, offset: offset).map(\.object)
+        }
+        let state = try ListMarks.State(user, kind, db)
+        let mark = marks.mark(state, before: offset)
+        let rows = try rows(kind, query, user, options, db, offset: offset - mark.count, after: mark.row)
+        if let last = rows.last {
+            marks.note(ListMarks.Mark(count: offset + rows.count, row: last.number), of: state)
+        }
+        return rows.map(\.object)
+    }
+
+    /// The rows of a page, with their numbers: `offset` rows behind the one with the number `row`.
+    private func rows(
+        _ kind: Kind, _ query: ListQuery, _ user: User, _ options: ListOptions, _ db: Database, offset: Int,
+        after row: Int64 = 0
+    ) throws -> [(object: StoredObject, number: Int64)] {
+        let (condition, values) = Self.condition(kind, query, user)
         let page = options.page(query.window, offset: offset, by: "seq", number: "seq")
         let statement = try db.cachedStatement(
-            sql: "SELECT \(ObjectTable.columns) FROM object WHERE \(condition) \(page.sql)")
-        let rows = try Row.fetchCursor(statement, arguments: values + page.arguments)
-        return try Array(rows.map { try StoredObject($0) })
+            sql: "SELECT \(ObjectTable.columns), seq FROM object WHERE \(condition) AND seq > ? \(page.sql)")
+        let rows = try Row.fetchCursor(statement, arguments: values + [row] + page.arguments)
+        return try Array(rows.map { (try StoredObject($0), $0["seq"]) })
     }
 
     private static func condition(

@@ -7,6 +7,7 @@ final class AccountStore: Sendable {
     let pool: DatabasePool
     let ids = ObjectIDs()
     let sums = TrafficSums()
+    let marks = ListMarks()
     private let users: Mutex<[String: User]>
     /// The key that the sandbox was started with or found.
     let mainKey: String

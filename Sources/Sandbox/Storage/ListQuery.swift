@@ -13,6 +13,12 @@ struct ListQuery: Sendable {
     var lastDay: String?
     var window = PageWindow()
 
+    /// Whether objects are left out that an ordinary list shows.
+    var isFiltered: Bool {
+        title != nil || ids != nil || sources != nil || networks != nil || tags != nil || countries != nil
+            || statuses != nil
+    }
+
     /// Reads the parameters documented for lists of this kind; all others are ignored.
     /// - Throws: ``Refusal`` with 400 for numbers and days that are none.
     init(_ kind: Kind, _ query: QueryParameters) throws {

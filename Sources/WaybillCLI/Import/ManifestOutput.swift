@@ -5,8 +5,7 @@ import RedTrack
 
 /// The manifest files of a feed: one a kind that its template makes, written while the feed is read.
 struct ManifestOutput {
-    private let folder: String
-    private let feed: String
+    private let manifests: OwnedManifests
     private var files: [KindFile] = []
 
     fileprivate struct KindFile {
@@ -18,19 +17,14 @@ struct ManifestOutput {
 
     /// Starts the files, in a folder that is made when it is not there.
     init(_ folder: String, of source: FeedSource) throws {
-        self.folder = folder
-        feed = source.name
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        } catch {
-            throw CommandFailure(.failure, "\(folder) cannot be made: \(SystemReason.text(of: error))")
-        }
+        manifests = Self.manifests(folder, of: source)
+        try manifests.makeFolder()
         let kinds = Set(source.template.makes.map(\.kind)).sorted()
-        for kind in kinds { try checkOwner(of: kind) }
+        for kind in kinds { try manifests.check(kind) }
         do {
             for kind in kinds {
-                var file = try ReplacingFile(path(kind))
-                try file.write(Array((Self.mark(feed) + Self.remark).utf8))
+                var file = try ReplacingFile(manifests.path(kind))
+                try file.write(Array(manifests.head.utf8))
                 files.append(KindFile(kind: kind, file: file))
             }
         } catch {
@@ -75,35 +69,14 @@ struct ManifestOutput {
 
     /// The files that a feed is written to, in a folder.
     static func paths(_ folder: String, of source: FeedSource) -> [String] {
-        Set(source.template.makes.map(\.kind)).sorted().map { path($0, in: folder) }
+        Set(source.template.makes.map(\.kind)).sorted().map(manifests(folder, of: source).path)
     }
 
-    private static func path(_ kind: RedTrack.Kind, in folder: String) -> String {
-        (folder.hasSuffix("/") ? folder : folder + "/") + kind.plural + ".yaml"
-    }
-
-    private func path(_ kind: RedTrack.Kind) -> String { Self.path(kind, in: folder) }
-
-    private static let remark =
-        "# Changes in this file are lost with the next import: change the template instead.\n"
-
-    private static func mark(_ feed: String) -> String {
-        let name = String(
-            feed.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) })
-        return "# Written by waybill import from the feed \"\(name)\".\n"
-    }
-
-    /// Only what an import of the same feed wrote is replaced.
-    private func checkOwner(of kind: RedTrack.Kind) throws(CommandFailure) {
-        let path = path(kind)
-        guard FileManager.default.fileExists(atPath: path) else { return }
-        let mark = Array(Self.mark(feed).utf8)
-        let head = FileHandle(forReadingAtPath: path).flatMap { try? $0.read(upToCount: mark.count) }
-        guard head.map(Array.init) != mark else { return }
-        throw CommandFailure(
-            .failure,
-            "\(path) exists, and no import of the feed \"\(feed)\" wrote it: name another folder with --out, or"
-                + " remove it")
+    private static func manifests(_ folder: String, of source: FeedSource) -> OwnedManifests {
+        OwnedManifests(
+            folder, owner: "waybill import from the feed \"\(source.name)\"",
+            stranger: "no import of the feed \"\(source.name)\"",
+            remark: "Changes in this file are lost with the next import: change the template instead.")
     }
 }
 

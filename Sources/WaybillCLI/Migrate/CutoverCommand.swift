@@ -48,14 +48,15 @@ struct CutoverCommand: AsyncParsableCommand {
 
     private func readCutover() throws -> Cutover {
         let path = Self.join(folder, MigrationReportFiles.json)
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw CommandFailure(
+                .usage, "there is no \(path): name the folder that `waybill migrate --out FOLDER` wrote")
+        }
         let data: Data
         do {
             data = try Data(contentsOf: URL(fileURLWithPath: path))
         } catch {
-            throw CommandFailure(
-                .usage,
-                "\(path) cannot be read: \(SystemReason.text(of: error)). Name the folder that `waybill migrate --out`"
-                    + " wrote")
+            throw CommandFailure(.usage, "\(path) cannot be read: \(SystemReason.text(of: error))")
         }
         do {
             return try Cutover(report: try JSONDocument.parse(Array(data)).value, file: path)

@@ -14,7 +14,8 @@ struct MigrateCommand: AsyncParsableCommand {
             Every campaign's rules become streams that are proven to send each click where the tracker sends it; a \
             campaign for which that is not possible is refused with the place, and the others pass.
 
-            Trackers: \(TrackerCatalogue.supported.joined(separator: ", ")); or a file with a template.
+            Trackers: \(TrackerCatalogue.supported.joined(separator: ", ")); or a file with a template. What to save \
+            for each of them: docs/MIGRATE.md.
             """)
 
     @Argument(help: ArgumentHelp("The tracker, or a file with a template.", valueName: "tracker"))
@@ -26,11 +27,12 @@ struct MigrateCommand: AsyncParsableCommand {
                 + " list.", valueName: "export"))
     var export: String
 
-    @Option(help: ArgumentHelp("Write the manifest to a folder.", valueName: "folder")) var out: String?
+    @Option(help: ArgumentHelp("Write the manifest and a report to a folder.", valueName: "folder")) var out:
+        String?
 
     @Option(
         name: [.customLong("set"), .customLong("param")],
-        help: ArgumentHelp("What else the template asks for.", valueName: "name=value"))
+        help: ArgumentHelp("A parameter of the template, such as currency=EUR.", valueName: "name=value"))
     var parameters: [ImportPair] = []
 
     @Flag(help: "Make offers of paths that lead to an address instead of an offer.")
@@ -60,6 +62,11 @@ struct MigrateCommand: AsyncParsableCommand {
     @Flag(help: "End with 65, and write nothing, when a campaign is refused or a field is lost.") var strict =
         false
 
+    @Flag(
+        name: .customLong("every-finding"),
+        help: "List every finding with its place, instead of two examples of each reason.")
+    var everyFinding = false
+
     @Option(help: ArgumentHelp("The project's folder.", valueName: "folder")) var project: String = "."
 
     @OptionGroup(title: "Account, for --chain") var account: AccountOptions
@@ -68,9 +75,9 @@ struct MigrateCommand: AsyncParsableCommand {
         if chain, out == nil {
             throw ValidationError("--chain needs --out: the folder tells what was applied before")
         }
-        for rate in exchangeRates
-        where (Decimal(string: rate.value) ?? 0) <= 0 || !rate.value.allSatisfy(Self.isAmount) {
-            throw ValidationError("--exchange-rate \(rate.name)=\(rate.value): the rate is no number above 0")
+        for rate in exchangeRates where Self.rate(rate) == nil {
+            throw ValidationError(
+                "--exchange-rate \(rate.name)=\(rate.value): the rate must be a number above 0, such as 1.08")
         }
         for network in networkURLs where !["http://", "https://"].contains(where: network.value.hasPrefix) {
             throw ValidationError(
@@ -79,11 +86,12 @@ struct MigrateCommand: AsyncParsableCommand {
         if let maxStreams, maxStreams < 1 { throw ValidationError("--max-streams takes 1 or more") }
     }
 
-    private static func isAmount(_ character: Character) -> Bool {
-        character == "." || character.isASCII && character.isNumber
+    /// What one of a currency is worth; `nil` when that is no number above 0.
+    private static func rate(_ pair: ImportPair) -> Decimal? {
+        MigrationOptions.amount(pair.value).flatMap { $0 > 0 ? $0 : nil }
     }
 
-    private func options() throws -> MigrationOptions {
+    private func options() -> MigrationOptions {
         func values(_ pairs: [ImportPair]) -> [String: String] {
             Dictionary(pairs.map { ($0.name, $0.value) }) { $1 }
         }
@@ -92,9 +100,7 @@ struct MigrateCommand: AsyncParsableCommand {
         options.followsCampaigns = chain
         options.allowsUnknownMacros = allowUnknownMacros
         options.rates = Dictionary(
-            exchangeRates.compactMap { pair in
-                Decimal(string: pair.value).map { (pair.name.uppercased(), $0) }
-            }
+            exchangeRates.compactMap { pair in Self.rate(pair).map { (pair.name.uppercased(), $0) } }
         ) { $1 }
         options.networkURLs = values(networkURLs)
         options.parameters = values(parameters)
@@ -106,30 +112,53 @@ struct MigrateCommand: AsyncParsableCommand {
         try await reporting { terminal, environment in
             let template = try TrackerCatalogue(folder: try Workspace([project]).folder).load(tracker)
             let folder = try out.map { try MigrationFolder($0, tracker: template.name) }
-            var options = try options()
+            var options = options()
             if chain, let folder {
                 options.links = try await NewLinks.read(folder.path, account, terminal, environment)
             }
-            let migration = try Migration(
-                TrackerExport(export, for: template), template, options: options)
-            let summary = MigrationSummary(migration)
-            terminal.say(summary.findings)
-            if strict, !summary.isComplete {
-                terminal.say(summary.text)
+            let migration = try migration(template, options)
+            let report = MigrationReport(migration)
+            tell(report, terminal)
+            let text = MigrationText(report, columns: terminal.resultColumns).text
+            if strict, !migration.isComplete {
+                terminal.say(text)
                 throw CommandFailure(
                     .invalidFile, "nothing was written: --strict takes no refused campaign and no lost field")
             }
-            let written = try folder?.write(
-                migration.objects, others: MigrationReportFiles.all(MigrationReport(migration)))
-            terminal.printResult(summary.text)
-            if let written, written.isEmpty {
-                terminal.printResult("Nothing was written: there is nothing to move.")
-            } else if let written {
+            let written = try folder?.write(migration.objects, others: MigrationReportFiles.all(report))
+            terminal.printResult(text)
+            if let folder, let written {
                 terminal.printResult("Written: " + written.joined(separator: ", ") + ".")
+                terminal.say(Self.next(migration, folder.path))
             } else {
-                terminal.say("Nothing was written: use --out FOLDER.")
+                terminal.say("Nothing was written: --out FOLDER writes the manifest and a report.")
             }
-            return summary.hasNothing ? .refused : .success
+            return migration.isRefused ? .refused : .success
         }
+    }
+
+    /// Reads and moves the export. Findings about it are told without its lines, which may hold keys.
+    private func migration(_ template: TrackerTemplate, _ options: MigrationOptions) throws -> Migration {
+        do throws(DiagnosticsError) {
+            return try Migration(TrackerExport(export, for: template), template, options: options)
+        } catch {
+            throw PrivateFindings(error.diagnostics, of: export)
+        }
+    }
+
+    private func tell(_ report: MigrationReport, _ terminal: Terminal) {
+        let text = MigrationText(
+            report, columns: terminal.showsProgress ? terminal.talkColumns : nil,
+            colored: terminal.colorsErrors)
+        let findings = everyFinding ? text.findings : text.reasons
+        if !findings.isEmpty { terminal.say(findings + "\n\n") }
+    }
+
+    /// What to do with what was written.
+    private static func next(_ migration: Migration, _ folder: String) -> String {
+        let report = "\(folder)/\(MigrationReportFiles.html)"
+        return migration.objects.isEmpty
+            ? "Next: open \(report), which says what stands in the way."
+            : "Next: open \(report), then run: waybill plan \(folder)"
     }
 }

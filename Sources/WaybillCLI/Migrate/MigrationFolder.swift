@@ -7,20 +7,25 @@ import RedTrack
 /// Only what an earlier migration of the same tracker wrote is replaced, and everything is checked before anything is
 /// written.
 struct MigrationFolder {
-    /// As it was named.
-    let path: String
-    private let tracker: String
+    private let manifests: OwnedManifests
 
     /// A folder that may still have to be made.
     init(_ path: String, tracker: String) throws(CommandFailure) {
-        self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-        self.tracker = tracker
+        manifests = OwnedManifests(
+            path, owner: "waybill migrate from \(tracker)", stranger: "no migration from \(tracker)",
+            remark:
+                "Changes in this file are lost with the next migration; copy it away to go on from here by hand."
+        )
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
-            throw CommandFailure(.usage, "\(path) is a file; name a folder")
+            throw CommandFailure(
+                .usage, "\(path) is a file: --out takes a folder, which is made when it is not there")
         }
-        for kind in RedTrack.Kind.allCases { try check(kind) }
+        for kind in RedTrack.Kind.allCases { try manifests.check(kind) }
     }
+
+    /// As it was named.
+    var path: String { manifests.folder }
 
     /// Writes the files.
     /// - Parameters:
@@ -31,18 +36,14 @@ struct MigrationFolder {
     func write(
         _ objects: [ManifestObject], others: [(name: String, bytes: [UInt8])] = []
     ) throws -> [String] {
-        let manifests = try ManifestWriter.write(objects, as: .yaml).map { file in
-            (name: file.name, bytes: Array((Self.mark(tracker) + Self.remark + file.text).utf8))
+        let written = try ManifestWriter.write(objects, as: .yaml).map { file in
+            (path: path + "/" + file.name, bytes: Array((manifests.head + file.text).utf8))
         }
-        do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        } catch {
-            throw CommandFailure(.failure, "\(path) cannot be made: \(SystemReason.text(of: error))")
-        }
+        try manifests.makeFolder()
         var files: [ReplacingFile] = []
         do {
-            for (name, bytes) in manifests + others {
-                var file = try ReplacingFile(path + "/" + name)
+            for (path, bytes) in written + others.map({ (path + "/" + $0.name, $0.bytes) }) {
+                var file = try ReplacingFile(path)
                 files.append(file)
                 try file.write(bytes)
                 files[files.count - 1] = file
@@ -53,33 +54,12 @@ struct MigrationFolder {
             throw error
         }
         // A kind that the migration makes no more must not stay in the manifest.
-        for kind in RedTrack.Kind.allCases
-        where !manifests.contains(where: { $0.name == Self.name(of: kind) }) {
-            try? FileManager.default.removeItem(atPath: path + "/" + Self.name(of: kind))
+        for kind in RedTrack.Kind.allCases {
+            let path = manifests.path(kind)
+            if !written.contains(where: { $0.path == path }) {
+                try? FileManager.default.removeItem(atPath: path)
+            }
         }
         return files.map(\.path)
-    }
-
-    private static func name(of kind: RedTrack.Kind) -> String { kind.plural + ".yaml" }
-
-    private static let remark =
-        "# Changes in this file are lost with the next migration; copy it away to go on from here by hand.\n"
-
-    private static func mark(_ tracker: String) -> String {
-        let name = String(
-            tracker.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) })
-        return "# Written by waybill migrate from \(name).\n"
-    }
-
-    private func check(_ kind: RedTrack.Kind) throws(CommandFailure) {
-        let file = path + "/" + Self.name(of: kind)
-        guard FileManager.default.fileExists(atPath: file) else { return }
-        let mark = Array(Self.mark(tracker).utf8)
-        let head = FileHandle(forReadingAtPath: file).flatMap { try? $0.read(upToCount: mark.count) }
-        guard head.map(Array.init) != mark else { return }
-        throw CommandFailure(
-            .failure,
-            "\(file) exists, and no migration from \(tracker) wrote it: name another folder with --out, or remove it"
-        )
     }
 }

@@ -34,13 +34,14 @@ struct TrackerCatalogue: Sendable {
         if FileManager.default.fileExists(atPath: own) { return (own, own) }
         let word = name.lowercased().filter { $0.isLetter || $0.isNumber }
         let known = Self.supported
-        for known in [word, Self.others[word] ?? word] {
+        let usual = Self.others[word] ?? word
+        for known in [word, usual] {
             // Where the program keeps it says nothing to its users.
             if let path = ShippedTemplates.tracker(named: known) {
                 return (path, "\(Self.ownFolder)/\(known)\(Self.ending)")
             }
         }
-        if let reason = UnsupportedTracker.reason(word) { throw CommandFailure(.usage, reason) }
+        if let reason = UnsupportedTracker.reason(usual) { throw CommandFailure(.usage, reason) }
         let help =
             Suggestion.help(for: word, in: known + UnsupportedTracker.names)
             ?? (known.isEmpty
@@ -52,7 +53,8 @@ struct TrackerCatalogue: Sendable {
     /// What else people call the trackers.
     private static let others = [
         "binom2": "binom", "binomv2": "binom", "prosper": "prosper202", "tracking202": "prosper202",
-        "voluumtrk": "voluum", "funnelfluxself": "funnelflux", "funnelfluxv2": "funnelflux",
+        "binomv1": "binom1", "cpvlabpro": "cpvlab", "thrivetracker": "thrive", "voluumtrk": "voluum",
+        "funnelfluxself": "funnelflux", "funnelfluxv2": "funnelflux",
     ]
 }
 
@@ -77,13 +79,7 @@ enum UnsupportedTracker {
             "the form in which its API gives a whole campaign is not published, and its campaigns of several levels are"
                 + " no streams"
         ),
-        "cpvlabpro": (
-            "CPVLab Pro",
-            "the form in which its API gives a whole campaign is not published, and its campaigns of several levels are"
-                + " no streams"
-        ),
         "thrive": ("Thrive", undocumented),
-        "thrivetracker": ("Thrive", undocumented),
         "adsbridge": ("AdsBridge", undocumented),
         "peerclick": ("PeerClick", undocumented),
         "landingtrack": ("LandingTrack", undocumented),
@@ -108,10 +104,6 @@ enum UnsupportedTracker {
                 + " everflow"
         ),
         "binom1": (
-            "Binom 1",
-            "the form of its API is not known. Import it into Binom 2, which can, and migrate from there"
-        ),
-        "binomv1": (
             "Binom 1",
             "the form of its API is not known. Import it into Binom 2, which can, and migrate from there"
         ),

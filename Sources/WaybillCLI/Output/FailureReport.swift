@@ -23,6 +23,11 @@ struct FailureReport {
         case let error as DiagnosticsError:
             report(error.diagnostics)
             return .invalidFile
+        case let findings as PrivateFindings:
+            show(findings.shown)
+            show(findings.hidden, quoting: false)
+            count(findings.shown + findings.hidden)
+            return .invalidFile
         case let fault as FeedFault:
             report([fault.diagnostic])
             return .invalidFile
@@ -56,17 +61,23 @@ struct FailureReport {
     /// Prints findings with the lines they are about, and how many there are.
     func report(_ diagnostics: [Diagnostic]) {
         show(diagnostics)
+        count(diagnostics)
+    }
+
+    private func count(_ diagnostics: [Diagnostic]) {
         let errors = diagnostics.count { $0.severity == .error }
         if errors > 0 {
             terminal.say("\(errors) error\(errors == 1 ? "" : "s"); nothing was changed", .error)
         }
     }
 
-    /// Prints findings with the lines they are about. One that says the same as three before it is only counted: a feed
-    /// has as many places for one mistake as it has records.
-    func show(_ diagnostics: [Diagnostic]) {
+    /// Prints findings, with the lines they are about unless those are secret. One that says the same as three before it
+    /// is only counted: a feed has as many places for one mistake as it has records.
+    func show(_ diagnostics: [Diagnostic], quoting: Bool = true) {
         let sources = SourceLines()
-        let renderer = DiagnosticRenderer(colored: terminal.colorsErrors) { sources.line($1, of: $0) }
+        let renderer = DiagnosticRenderer(colored: terminal.colorsErrors) {
+            quoting ? sources.line($1, of: $0) : nil
+        }
         var shown: [String: Int] = [:]
         var order: [String] = []
         for diagnostic in diagnostics {

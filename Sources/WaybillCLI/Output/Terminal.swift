@@ -62,15 +62,18 @@ struct Terminal: Sendable {
 
     /// How many columns results may have: those of the terminal, else what `COLUMNS` says, else 120.
     func columns(_ environment: [String: String]) -> Int {
-        var size = winsize()
-        if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
-        return environment["COLUMNS"].flatMap { Int($0) } ?? 120
+        resultColumns ?? environment["COLUMNS"].flatMap { Int($0) } ?? 120
     }
 
+    /// How many columns results have on a terminal; `nil` when a file or a program takes them.
+    var resultColumns: Int? { Self.columns(of: STDOUT_FILENO) }
+
     /// How many columns talk has: those of the terminal as it is now, else 80.
-    var talkColumns: Int {
+    var talkColumns: Int { Self.columns(of: STDERR_FILENO) ?? 80 }
+
+    private static func columns(of descriptor: Int32) -> Int? {
         var size = winsize()
-        return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+        return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
     }
 
     /// Prints a result.

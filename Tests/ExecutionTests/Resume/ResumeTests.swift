@@ -1,5 +1,6 @@
 import Execution
 import Feeds
+import Foundation
 import Manifests
 import Planning
 import RedTrack
@@ -194,5 +195,16 @@ import Testing
         try folder.create(run).append(copy.journal)
         try JournalFile(creating: folder.planPath(of: run)).append(copy.plan + [UInt8(ascii: " ")])
         await #expect(throws: JournalError.self) { try await project.resume(RedTrackClient(copy.account)) }
+    }
+
+    @Test("The plan of a run that was killed before its first record is forgotten by the next one")
+    func unbegun() async throws {
+        let (copies, _, run) = try await moments(parallel: 1, losesAnswers: false)
+        let copy = try #require(copies.first)
+        let project = try project(copy, run, journal: [])
+        let plan = JournalFolder(project: project.folder).planPath(of: run)
+        #expect(FileManager.default.fileExists(atPath: plan))
+        #expect(try await project.apply(Self.wanted, RedTrackClient(copy.account.copy())).status == .done)
+        #expect(!FileManager.default.fileExists(atPath: plan))
     }
 }

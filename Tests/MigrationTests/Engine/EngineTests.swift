@@ -82,7 +82,7 @@ import Testing
         #expect(migration.errors().count == 1)
         #expect(
             migration.errors()[0].hasPrefix(
-                #"campaign "C" › offer 11: cannot be read: offer title: expected a text"#))
+                #"campaign "C" › offer "11": cannot be read: offer title: expected a text"#))
         #expect(migration.findings.contains { $0.message.hasPrefix("offer title: expected a text") })
     }
 
@@ -105,14 +105,14 @@ import Testing
             campaigns: #"[{"id": 1, "name": "C", "source": 6}]"#)
         #expect(
             migration.errors() == [
-                #"campaign "C": offer 99 is used by it and is not in the export"#,
-                #"campaign "C": source 6 is used by it and is not in the export"#,
+                #"campaign "C" › offer "99": is not in the export"#,
+                #"campaign "C" › source "6": is not in the export"#,
             ])
         let network = try SmallTracker.migration(
             streams: SmallTracker.stream(#"[{"id": 11}]"#), networks: "[]")
         #expect(
             network.errors() == [
-                #"campaign "C" › offer "A": network 7 is used by it and is not in the export"#
+                #"campaign "C" › offer "A" › network "7": is not in the export"#
             ])
     }
 
@@ -153,6 +153,25 @@ import Testing
             migration.objects.filter { $0.kind == .offer }.compactMap(\.title) == [
                 "A (11)", "A (12)", "A (12) (14)",
             ])
+    }
+
+    @Test(
+        arguments: [
+            ("required: true", "required: 1", "required must be true or false, found a number"),
+            ("joins: [streams]", "joins: streams", "joins must be a list of names, found a string"),
+            ("joins: [streams]", "joins: [[streams]]", "joins must be a list of names, found a list"),
+            ("envelope: data.offers", "envelope: [data]", "envelope must be a text, found a list"),
+            ("tracker: small", "tracker: {}", "tracker must be a text, found a map"),
+        ])
+    func `a word of a template that says something else is an error, not nothing`(
+        word: String, wrong: String, message: String
+    ) throws {
+        let template = SmallTracker.template.replacing(word, with: wrong)
+        #expect {
+            try SmallTracker(["campaigns.json": "[]"]).migration(template: template)
+        } throws: { error in
+            (error as? DiagnosticsError)?.diagnostics.map(\.message).contains(message) == true
+        }
     }
 }
 

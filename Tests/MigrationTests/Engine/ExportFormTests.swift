@@ -62,6 +62,9 @@ import Testing
         #expect(failure.map(\.message) == ["there is no campaigns.json"])
         #expect(failure.first?.help == "is it campaign.json? Then rename it to campaigns.json")
         #expect(try SmallTracker([:]).failure().map(\.message) == ["there is no such folder"])
+        #expect(
+            try SmallTracker(["campaigns.JSON": "[]"]).failure().first?.help
+                == "is it campaigns.JSON? Then rename it to campaigns.json")
     }
 
     @Test func `a page that is missing is an error, and so are pages beside the whole list`() throws {
@@ -84,5 +87,70 @@ import Testing
     @Test func `an answer that holds an error and no list is one`() throws {
         let failure = try SmallTracker(["campaigns.json": #"{"error": "no rights"}"#]).failure()
         #expect(failure.count == 1)
+    }
+
+    @Test func `a file that nobody reads is told, with the list that it may be`() throws {
+        let migration = try SmallTracker([
+            "campaigns.json": Self.campaigns, "sources.json": Self.sources, "stream.json": "[]",
+            "offer/1.json": Self.offer, "notes.txt": "", "migration-report.json": "{}",
+            "other.json": "no JSON",
+        ]).migration()
+        let notes = migration.findings.filter { $0.id == "migration.unread-file" }
+        #expect(
+            notes.map(\.message) == [
+                #"the folder "offer" is not read: no list of Small is called so"#,
+                #"the file "other.json" is not read: no list of Small is called so"#,
+                #"the file "stream.json" is not read: no list of Small is called so"#,
+            ])
+        #expect(notes[0].help == "is it the list offers? Then rename it")
+        #expect(notes[1].help == "its lists are networks, landers, sources, offers, streams, campaigns")
+        #expect(notes[2].help == "is it the list streams? Then rename it")
+    }
+
+    @Test(
+        arguments: [
+            (
+                ["campaigns.json": "[]", "campaigns/1.json": "{}"],
+                "campaigns.json is there and the folder campaigns too"
+            ),
+            (
+                ["campaigns-1.json": "[]", "campaigns/1.json": "{}"],
+                "the folder campaigns is there and campaigns-1.json too"
+            ),
+            (
+                ["campaigns-1.json": "[]", "campaigns-01.json": "[]"],
+                "campaigns-01.json and campaigns-1.json are the same page"
+            ),
+            (["campaigns.json": "[]", "offers/list.txt": "[]"], "the folder has no file NAME.json"),
+            (["notes.txt": ""], "the folder has none of the lists of Small"),
+        ])
+    func `what can be read in two ways, or in none, is an error`(files: [String: String], message: String)
+        throws
+    {
+        #expect(try SmallTracker(files).failure().map(\.message) == [message])
+    }
+
+    @Test func `pages may have zeros in front, and no number is too large`() throws {
+        let migration = try SmallTracker([
+            "campaigns-01.json": Self.campaigns, "campaigns-02.json": "[]", "sources.json": Self.sources,
+            "campaigns-99999999999999999999.json": "[]",
+        ]).migration()
+        #expect(migration.campaigns.map(\.name) == ["C"])
+        #expect(migration.findings.map(\.id).contains("migration.unread-file"))
+        let far = try SmallTracker(["campaigns-999999999.json": "[]"]).failure()
+        #expect(
+            far.count == 100 && far[0].message == "there is no campaigns-1.json, but campaigns-999999999.json"
+        )
+    }
+
+    @Test func `a file in the place of the folder says so`() throws {
+        let tracker = try SmallTracker(["campaigns.json": "[]"])
+        let template = try TrackerTemplate(
+            try YAMLValue.tree(Array(SmallTracker.template.utf8), file: "small.yaml"), file: "small.yaml")
+        #expect {
+            try TrackerExport(tracker.folder + "/campaigns.json", for: template)
+        } throws: { error in
+            (error as? DiagnosticsError)?.diagnostics.map(\.message) == ["this is a file and no folder"]
+        }
     }
 }

@@ -195,6 +195,32 @@ import Testing
         #expect(migration.json("small/4", "streams")?.contains("small/11@1") == true)
     }
 
+    @Test func `names that are links with keys are told without them`() throws {
+        let link = "https://trk.example/?token=SECRET"
+        let migration = try SmallTracker.migration(
+            streams: #"[{"campaign": 1, "name": "\#(link)", "default": true, "offers": [{"id": 11}]}]"#,
+            campaigns: #"[{"id": 1, "name": "\#(link)", "source": 5}]"#,
+            offers: #"[{"id": 11, "name": "\#(link)", "network": 7, "url": "https://net.example/"}]"#,
+            networks: #"[{"id": 7, "name": "\#(link)"}]"#)
+        #expect(migration.campaigns.map(\.isMigrated) == [true])
+        let report = MigrationReport(migration)
+        let steps = try CutoverCSV.bytes(report.cutover.steps(links: [:]))
+        for text in [
+            MigrationHTML(report).text, MigrationMarkdown(report).text, MigrationText(report).reasons,
+            MigrationText(report).text, MigrationJSON(report).value.jsonText(),
+            String(decoding: steps, as: UTF8.self),
+        ] { #expect(!text.contains("SECRET")) }
+    }
+
+    @Test func `an address for a network that there is not is told`() throws {
+        var options = MigrationOptions()
+        options.networkURLs = ["N": "https://n.example", "Nn": "https://n.example"]
+        let migration = try SmallTracker.migration(streams: SmallTracker.stream(#"[{"id": 11}]"#), options)
+        let unknown = migration.findings.filter { $0.id == "migration.unknown-network" }
+        #expect(unknown.map(\.message) == [#"--network-url names "Nn", and no network is called so"#])
+        #expect(unknown.first?.help == #"did you mean "N"?"#)
+    }
+
     @Test func `secrets of the export reach nothing that is told`() throws {
         let migration = try SmallTracker.migration(
             streams: SmallTracker.stream(
@@ -208,6 +234,14 @@ import Testing
         told += migration.campaigns.compactMap(\.oldLink) + migration.networks.compactMap(\.oldPostback)
         told += migration.lost.values.flatMap { $0.map(\.path) } + migration.objects.map { "\($0)" }
         #expect(!told.contains { $0.contains("SECRET") })
+        // The rules lead to an address, whose text is all that it is known by.
+        let report = MigrationReport(migration)
+        #expect(MigrationHTML(report).text.contains("key=***"))
+        for text in [
+            MigrationHTML(report).text, MigrationMarkdown(report).text, MigrationText(report).reasons,
+            MigrationText(report).findings, MigrationText(report).text,
+            MigrationJSON(report).value.jsonText(),
+        ] { #expect(!text.contains("SECRET")) }
         #expect(migration.campaigns[0].oldLink == "https://trk.example/?key=***&x=1")
         #expect(migration.networks.first?.oldPostback == "https://old.example/p?key=***")
         #expect(

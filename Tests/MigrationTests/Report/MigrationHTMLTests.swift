@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Migration
@@ -10,15 +11,8 @@ import Testing
 
     @Test func `only the script and the style of the page may run`() throws {
         let text = MigrationHTML(try ReportScene.shop.report).text
-        func inside(_ tag: String) throws -> String {
-            let parts = text.split(separator: "<\(tag)>", omittingEmptySubsequences: false)
-            #expect(parts.count == 2, "there is one <\(tag)>, without attributes")
-            return String(
-                try #require(
-                    parts.last?.split(separator: "</\(tag)>", omittingEmptySubsequences: false).first))
-        }
-        #expect(try inside("script") == MigrationHTML.script)
-        #expect(try inside("style") == MigrationHTML.style)
+        #expect(WrittenPage.inside("script", of: text) == MigrationHTML.script)
+        #expect(WrittenPage.inside("style", of: text) == MigrationHTML.style)
         #expect(text.contains("default-src 'none'") && text.contains("base-uri 'none'"))
         #expect(!text.contains(" src=") && !text.contains("url(") && !text.contains("http-equiv=\"refresh\""))
     }

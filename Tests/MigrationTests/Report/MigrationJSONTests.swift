@@ -31,7 +31,7 @@ import Testing
         let schema = JSONSchema(try schema())
         let report = MigrationJSON(try ReportScene.shop.report).value
         var count = 0
-        for changed in Self.mutations(report) {
+        for changed in report.mutations(elements: 4) {
             count += 1
             #expect(!schema.faults(changed.value).isEmpty, "\(changed.path)")
         }
@@ -50,34 +50,5 @@ import Testing
         let spring = try #require(campaigns[3]["proof"]?.value["counter_example"]?.value)
         #expect(spring["rules"]?.value.list?.isEmpty == false)
         #expect(campaigns[5]["rules"]?.value == .null)
-    }
-
-    /// The document without one of its keys, and with one more, at every place.
-    private static func mutations(_ value: Value, _ path: String = "$") -> [(path: String, value: Value)] {
-        switch value {
-        case .map(let members):
-            var result = [(path: path + ".+", value: Value.map(members + [Member("surplus", .null)]))]
-            for (index, member) in members.enumerated() {
-                var less = members
-                less.remove(at: index)
-                result.append(("\(path).-\(member.name)", .map(less)))
-                for inner in mutations(member.node.value, "\(path).\(member.name)") {
-                    var changed = members
-                    changed[index].node.value = inner.value
-                    result.append((inner.path, .map(changed)))
-                }
-            }
-            return result
-        case .list(let nodes):
-            // Records of a list are alike: the first ones tell.
-            return nodes.indices.prefix(4).flatMap { index in
-                mutations(nodes[index].value, "\(path)[\(index)]").map { inner in
-                    var changed = nodes
-                    changed[index].value = inner.value
-                    return (inner.path, .list(changed))
-                }
-            }
-        default: return []
-        }
     }
 }

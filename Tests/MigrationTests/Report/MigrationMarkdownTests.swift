@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Migration
@@ -10,18 +11,7 @@ import Testing
 
     @Test func `no name opens or closes a block, a list or a tag`() throws {
         let text = MigrationMarkdown(try ReportScene.attack.report).text
-        var fence: Substring?
-        var lines: [Substring] = []
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            if let open = fence {
-                if line == open { fence = nil }
-            } else if line.hasPrefix("```") {
-                fence = line.prefix { $0 == "`" }
-            } else {
-                lines.append(line)
-            }
-        }
-        #expect(fence == nil, "every block of code is closed")
+        let lines = try #require(WrittenPage.linesOutsideOfBlocks(text), "every block of code is closed")
         #expect(lines.count > 100)
         #expect(!lines.contains { $0.hasPrefix("# fence") || $0.hasPrefix("+ moved") })
         #expect(lines.count { $0.hasPrefix("<details>") } == lines.count { $0 == "</details>" })

@@ -1,5 +1,6 @@
 import Manifests
 import RedTrack
+import TestSupport
 import Testing
 
 @testable import Planning
@@ -12,16 +13,12 @@ import Testing
 
     @Test func `only the script and the style of the page may run`() throws {
         let text = PlanHTML(try PlanScene.funnel.plan).text
-        func inside(_ tag: String) throws -> String {
-            let parts = text.split(separator: "<\(tag)>", omittingEmptySubsequences: false)
-            #expect(parts.count == 2, "there is one <\(tag)>, without attributes")
-            return String(
-                try #require(
-                    parts.last?.split(separator: "</\(tag)>", omittingEmptySubsequences: false).first))
-        }
         #expect(
-            try inside("script") == HTMLPage.script && text.contains("script-src '\(HTMLPage.scriptHash)'"))
-        #expect(try inside("style") == HTMLPage.style && text.contains("style-src '\(HTMLPage.styleHash)'"))
+            WrittenPage.inside("script", of: text) == HTMLPage.script
+                && text.contains("script-src '\(HTMLPage.scriptHash)'"))
+        #expect(
+            WrittenPage.inside("style", of: text) == HTMLPage.style
+                && text.contains("style-src '\(HTMLPage.styleHash)'"))
         #expect(text.contains("default-src 'none'") && text.contains("base-uri 'none'"))
         #expect(!text.contains("http-equiv=\"refresh\"") && !text.contains(" src=") && !text.contains("url("))
     }

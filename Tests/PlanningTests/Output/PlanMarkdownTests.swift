@@ -1,5 +1,6 @@
 import Manifests
 import RedTrack
+import TestSupport
 import Testing
 
 @testable import Planning
@@ -12,7 +13,7 @@ import Testing
 
     @Test func `no title opens or closes a block, a table or a tag`() throws {
         let text = PlanMarkdown(try PlanScene.attack.plan).text
-        let lines = Self.outsideOfBlocks(text)
+        let lines = try #require(WrittenPage.linesOutsideOfBlocks(text), "every block of code is closed")
         #expect(lines.count > 200)
         #expect(!lines.contains { $0.hasPrefix("# fence") || $0.hasPrefix("+ campaigns/Fake") })
         #expect(lines.count { $0.hasPrefix("<details>") } == lines.count { $0 == "</details>" })
@@ -24,23 +25,6 @@ import Testing
         for line in lines where line.contains("<code>") {
             #expect(!line.contains("<script") && !line.contains("<img") && !line.contains("<!--"), "\(line)")
         }
-    }
-
-    /// The lines of a text that stand in no block of code; a block that is not closed is reported.
-    private static func outsideOfBlocks(_ text: String) -> [Substring] {
-        var fence: Substring?
-        var result: [Substring] = []
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            if let open = fence {
-                if line == open { fence = nil }
-            } else if line.hasPrefix("```") {
-                fence = line.prefix { $0 == "`" }
-            } else {
-                result.append(line)
-            }
-        }
-        #expect(fence == nil, "every block of code is closed")
-        return result
     }
 
     @Test func `running text is never markup`() {
@@ -89,6 +73,14 @@ import Testing
         let text = PlanMarkdown(try PlanScene.attack([PlanScene.longTitle])).text
         #expect(text.utf16.count < 20_000)
         #expect(text.contains("long values' middles"))
+    }
+
+    @Test(arguments: [150, 250, 400, 700])
+    func `changes that just fit are not longer than a comment`(_ count: Int) throws {
+        // Short ones: what stands around each of them counts for most.
+        let text = PlanMarkdown(try PlanScene.many(count)).text
+        #expect(text.utf16.count <= PlanMarkdown.limit)
+        #expect(text.contains("Not all is shown") == (text.components(of: "</details>") < count))
     }
 
     @Test func `ten thousand changes fit into a comment`() throws {

@@ -59,7 +59,9 @@ import Testing
     @Test func `a folder without a report is refused, and a damaged one too`() async throws {
         let folder = try TemporaryFolder()
         let none = try await WaybillProcess.run(["cutover", "."], in: folder)
-        #expect(none.status == 64 && none.err.contains("migration-report.json cannot be read"), "\(none.all)")
+        #expect(
+            none.status == 64 && none.err.contains("there is no ./migration-report.json: name the folder"),
+            "\(none.all)")
         try folder.write(#"{"format":"waybill-plan/1"}"#, to: "migration-report.json")
         let other = try await WaybillProcess.run(["cutover", "."], in: folder)
         #expect(other.status == 65 && other.err.contains("no report of a migration"), "\(other.all)")

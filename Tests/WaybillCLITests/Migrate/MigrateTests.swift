@@ -32,7 +32,10 @@ import Testing
             let migrated = try await project.waybill("migrate", "voluum", sample, "--out", "team")
             #expect(migrated.status == 0)
             #expect(migrated.err.contains("campaigns.json:"))
-            #expect(migrated.err.contains("› condition language: "))
+            #expect(migrated.err.contains("1 campaign: condition language: "))
+            #expect(!migrated.err.contains("› condition language: "))
+            let all = try await project.waybill("migrate", "voluum", sample, "--every-finding")
+            #expect(all.err.contains("› condition language: "))
             #expect(migrated.out.contains("moved, each proven to route as before."))
             // The same again replaces its own files and nothing else.
             let again = try await project.waybill("migrate", "voluum", sample, "--out", "team")
@@ -70,6 +73,27 @@ import Testing
         for (name, bytes) in folder.contents() {
             #expect(!String(decoding: bytes, as: UTF8.self).contains("SECRET"), "\(name)")
         }
+    }
+
+    @Test(arguments: [
+        #"[{"id":"c","token":"SECRET"],]"#, #"[{"id":"c","token":"SECRET""#, #"{"x":"SECRET"}"#,
+    ])
+    func `a line of an export that cannot be read is not shown`(list: String) async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(list, to: "export/campaigns.json")
+        let output = try await WaybillProcess.run(["migrate", "voluum", "export"], in: folder)
+        #expect(output.status == 65, "\(output.all)")
+        #expect(
+            output.err.contains("export/campaigns.json:1:") && !output.all.contains("SECRET"), "\(output.all)"
+        )
+    }
+
+    @Test(arguments: ["0", "-1", "1.0.8", "1e3", "", "1,08"])
+    func `a rate that is no number above 0 is refused`(rate: String) async throws {
+        let folder = try TemporaryFolder()
+        let output = try await WaybillProcess.run(
+            ["migrate", "voluum", "export", "--exchange-rate", "EUR=\(rate)"], in: folder)
+        #expect(output.status == 64 && output.err.contains("such as 1.08"), "\(output.all)")
     }
 
     @Test(

@@ -70,7 +70,7 @@ struct ResumeCommandTests {
         let reference = try await AccountImage.samples.value
         try await TestProject.runSamples { project in
             try await project.sandbox.setFaults([
-                #""method": "POST", "after": 10, "fault": "latency", "ms": 1000"#
+                #""method": "POST", "after": 10, "fault": "latency", "ms": 4000"#
             ])
             let first = try await project.waybill("apply", "team", "--yes") { run in
                 try await project.waitForWrites(11)

@@ -13,14 +13,19 @@ struct TwoRunsTests {
     func refused() async throws {
         let reference = try await AccountImage.samples.value
         try await TestProject.runSamples { project in
-            try await project.sandbox.setFaults([#""method": "POST", "fault": "latency", "ms": 40"#])
-            async let first = apply(project, "team", "--yes")
-            async let second = apply(project, "team", "--yes")
-            let outputs = try await [first, second]
-            #expect(outputs.map(\.status).sorted() == [0, 5], "\(outputs.map(\.all))")
-            let loser = try #require(outputs.first { $0.status == 5 })
-            #expect(loser.err.contains("`waybill apply`"), "\(loser.all)")
-            #expect(loser.err.contains("process "), "\(loser.all)")
+            // The first one is turned away for as long as the second one tries.
+            try await project.sandbox.setFaults([
+                #""method": "POST", "after": 3, "fault": "status", "status": 429, "retry_after": 3"#
+            ])
+            let first = try await project.waybill("apply", "team", "--yes") { _ in
+                try await project.waitForWrites(4)
+                let second = try await apply(project, "team", "--yes")
+                #expect(second.status == 5, "\(second.all)")
+                #expect(second.err.contains("`waybill apply`"), "\(second.all)")
+                #expect(second.err.contains("process "), "\(second.all)")
+                try await project.sandbox.setFaults([])
+            }
+            #expect(first.status == 0, "\(first.all)")
             try await project.expectAccount(reference)
             try await project.expectSettled()
         }

@@ -37,7 +37,7 @@ struct UndoneRunTests {
             #""method": "\#(method)", "after": \#(count), "fault": "latency", "ms": 600000"#
         ])
         let output = try await run(arguments, project) { run in
-            while try await project.sandbox.requests().count(where: { $0.method == method }) <= count {}
+            try await project.sandbox.waitForRequests(count + 1) { $0.method == method }
             try run.send(.kill)
         }
         #expect(output.status == 128 + 9, "\(output.all)")

@@ -152,7 +152,7 @@ import Testing
     func stopped() async throws {
         try await TestProject.runSamples { project in
             try await project.sandbox.setFaults([
-                #""method": "POST", "after": 10, "fault": "latency", "ms": 700"#
+                #""method": "POST", "after": 10, "fault": "latency", "ms": 4000"#
             ])
             let output = try await project.waybill("apply", "team", "--yes", "--report", "run.json") { run in
                 try await project.waitForWrites(11)

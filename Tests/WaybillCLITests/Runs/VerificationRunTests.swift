@@ -75,9 +75,7 @@ import Testing
                 #""method": "POST", "path": "/campaigns", "fault": "status", "status": 429, "retry_after": 3"#
             ])
             let output = try await project.waybill("apply", "team", "--yes") { _ in
-                while try await project.sandbox.requests().allSatisfy({
-                    $0.path != "/campaigns" || !$0.isWrite
-                }) {}
+                try await project.sandbox.waitForRequests(1) { $0.path == "/campaigns" && $0.isWrite }
                 _ = try await project.sandbox.request(
                     "POST", "/networks", body: #"{"title": "North", "url": "https://north.example"}"#)
                 try await project.sandbox.setFaults([])

@@ -115,14 +115,19 @@ struct StalePlanTests {
         "An apply that was killed goes on from the same file, and nothing is there twice",
         arguments: [2, 4, 7])
     func killed(writes: Int) async throws {
-        try await TestProject.run(sandbox: ["--latency", "150"]) { project in
+        try await TestProject.run { project in
             _ = try await project.waybill("plan", "team", "--out", "plan.json")
+            // The last of them gets no answer before the kill.
+            try await project.sandbox.setFaults([
+                #""method": "POST", "after": \#(writes - 1), "fault": "latency", "ms": 600000"#
+            ])
             let killed = try await project.waybill("apply", "plan.json", "--yes", "--parallel", "1") {
                 running in
                 try await project.waitForWrites(writes)
                 try running.send(.kill)
             }
             #expect(killed.status == 137, "\(killed.all)")
+            try await project.sandbox.setFaults([])
             let refused = try await project.waybill("apply", "plan.json", "--yes")
             #expect(refused.status == 6, "\(refused.all)")
             let rest = try await project.waybill("apply", "plan.json", "--yes", "--skip-stale")

@@ -107,6 +107,14 @@ struct SandboxProcess: Sendable {
         }
     }
 
+    /// Waits until so many requests of some sort have arrived.
+    func waitForRequests(_ count: Int, where isMeant: (Request) -> Bool) async throws {
+        while try await requests().count(where: isMeant) < count {
+            // Whoever is waited for needs the machine more.
+            try await Task.sleep(for: .milliseconds(10))
+        }
+    }
+
     /// Forgets the requests that arrived so far.
     func clearRequests() async throws { _ = try await request("DELETE", "/_sandbox/requests") }
 

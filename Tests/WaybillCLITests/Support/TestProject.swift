@@ -76,7 +76,7 @@ struct TestProject: Sendable {
 
     /// Waits until so many requests that write have arrived; the request log tells.
     func waitForWrites(_ count: Int) async throws {
-        while try await sandbox.requests().count(where: \.isWrite) < count {}
+        try await sandbox.waitForRequests(count, where: \.isWrite)
     }
 
     /// Expects that there is nothing left to do, and that the lock file names exactly the objects of the account.

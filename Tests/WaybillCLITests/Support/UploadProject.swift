@@ -91,6 +91,11 @@ struct UploadProject: Sendable {
         try await sandbox.requests().count { $0.method == "POST" && $0.path == "/conversions" }
     }
 
+    /// Waits until so many uploads have arrived.
+    func waitForPosts(_ count: Int) async throws {
+        try await sandbox.waitForRequests(count) { $0.method == "POST" && $0.path == "/conversions" }
+    }
+
     /// A fault for uploads.
     static func post(_ fault: String, times: Int? = 1, after: Int = 0) -> String {
         #""method": "POST", "path": "/conversions", "after": \#(after), "fault": \#(fault)"#

@@ -1,3 +1,5 @@
+internal import Feeds
+
 /// Functions of lists and maps that feeds need.
 enum CollectionFunctions {
     static let functions: [Function] = [
@@ -28,14 +30,11 @@ enum CollectionFunctions {
         return .map(fields.all)
     }
 
-    /// A short text that equal values have in common, and others hardly ever: FNV-1a, 64 bits.
+    /// A short text that equal values have in common, and others hardly ever.
     private static func fingerprint(_ call: inout Evaluation) throws(ExpressionError) -> Operand {
         var key: [UInt8] = []
         try call.appendKey(of: call[0], to: &key)
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in key { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        let digits = String(hash, radix: 16)
-        return .string(String(repeating: "0", count: 16 - digits.utf8.count) + digits)
+        return .string(FNV1a.digits(of: key))
     }
 
     /// The elements without those that equal an earlier one.

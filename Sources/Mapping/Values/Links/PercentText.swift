@@ -1,3 +1,4 @@
+internal import Feeds
 internal import RedTrack
 
 /// Percent-encoding of texts that may hold macros.
@@ -57,19 +58,10 @@ package enum PercentText {
 
     /// The byte at a place, decoded, and how many bytes write it.
     static func byte(_ text: Span<UInt8>, at index: Int) -> (byte: UInt8, length: Int) {
-        guard text[index] == UInt8(ascii: "%"), index + 2 < text.count, let high = digit(text[index + 1]),
-            let low = digit(text[index + 2])
+        guard text[index] == UInt8(ascii: "%"), index + 2 < text.count,
+            let high = text[index + 1].hexadecimalValue, let low = text[index + 2].hexadecimalValue
         else { return (text[index], 1) }
         return (high << 4 | low, 3)
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        default: nil
-        }
     }
 
     // MARK: Macros

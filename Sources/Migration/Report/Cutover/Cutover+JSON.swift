@@ -1,97 +1,107 @@
 package import Diagnostics
 package import Feeds
 
+/// A record of the cut-over in JSON: texts by name.
+private protocol CutoverRecord {
+    init(_ text: (_ name: String) -> String?)
+    var texts: [(name: String, text: String?)] { get }
+}
+
 extension Cutover {
     /// The member `cutover` of a migration's report.
     var json: Value {
-        func text(_ text: String?) -> Value { text.map(Value.string) ?? .null }
-        func head(_ key: String, _ name: String) -> [(String, Value)] {
-            [("key", .string(key)), ("name", .string(name))]
-        }
-        return .object([
-            ("domains", .array(domains.map(Value.string))),
-            (
-                "networks",
-                .array(
-                    networks.map { network in
-                        .object(
-                            head(network.key, network.name) + [
-                                ("old_postback", text(network.oldPostback)),
-                                ("new_postback", text(network.newPostback)),
-                            ])
-                    })
-            ),
-            (
-                "sources",
-                .array(
-                    sources.map { source in
-                        .object(
-                            head(source.key, source.name) + [
-                                ("postback", text(source.postback)), ("cost_id", text(source.costID)),
-                            ])
-                    })
-            ),
-            (
-                "landings",
-                .array(
-                    landers.map { lander in
-                        .object(
-                            head(lander.key, lander.name) + [
-                                ("url", .string(lander.url)), ("clickout", text(lander.clickout)),
-                            ])
-                    })
-            ),
-            (
-                "campaigns",
-                .array(
-                    campaigns.map { campaign in
-                        .object(
-                            head(campaign.key, campaign.name) + [
-                                ("old_link", text(campaign.oldLink)), ("source", text(campaign.source)),
-                            ])
-                    })
-            ),
+        .object([
+            ("domains", .array(domains.map(Value.string))), ("networks", Self.json(networks)),
+            ("sources", Self.json(sources)), ("landings", Self.json(landers)),
+            ("campaigns", Self.json(campaigns)),
         ])
+    }
+
+    private static func json(_ records: [some CutoverRecord]) -> Value {
+        .array(
+            records.map { record in
+                .object(record.texts.map { ($0.name, $0.text.map(Value.string) ?? .null) })
+            })
     }
 
     /// Reads the cut-over of a migration from its report in JSON.
     /// - Parameters:
     ///   - report: the whole document.
     ///   - file: its path, for messages.
-    /// - Throws: when the document is no report of a migration, or one of another version.
+    /// - Throws: when the document is no report of a migration, one of another version, or lacks a list.
     package init(report: Value, file: String) throws(DiagnosticsError) {
-        guard report["format"]?.value.string == MigrationJSON.format, let cutover = report["cutover"]?.value
-        else {
-            throw DiagnosticsError([
+        func fault(_ message: String) -> DiagnosticsError {
+            DiagnosticsError([
                 Diagnostic(
-                    .error, "migration.report",
-                    "the file is no report of a migration, \(MigrationJSON.format)",
-                    at: SourcePlace(file: file), help: "run `waybill migrate` again, which writes it")
+                    .error, "migration.report", message, at: SourcePlace(file: file),
+                    help: "run `waybill migrate --out` again, which writes it")
             ])
         }
-        func records(_ name: String) -> [Value] { (cutover[name]?.value.list ?? []).map(\.value) }
-        func text(_ record: Value, _ name: String) -> String { record[name]?.value.string ?? "" }
-        func maybe(_ record: Value, _ name: String) -> String? { record[name]?.value.string }
-        domains = records("domains").compactMap(\.string)
-        networks = records("networks").map {
-            Network(
-                key: text($0, "key"), name: text($0, "name"), oldPostback: maybe($0, "old_postback"),
-                newPostback: maybe($0, "new_postback"))
+        guard report["format"]?.value.string == MigrationJSON.format else {
+            throw fault("the file is no report of a migration, \(MigrationJSON.format)")
         }
-        sources = records("sources").map {
-            Source(
-                key: text($0, "key"), name: text($0, "name"), postback: maybe($0, "postback"),
-                costID: maybe($0, "cost_id"))
+        func list(_ name: String) throws(DiagnosticsError) -> [Value] {
+            // Without one of them the steps would lack something, and nobody would know.
+            guard let list = report["cutover"]?.value[name]?.value.list else {
+                throw fault("the report is not whole: it has no list cutover.\(name)")
+            }
+            return list.map(\.value)
         }
-        landers = records("landings").map {
-            Lander(
-                key: text($0, "key"), name: text($0, "name"), url: text($0, "url"),
-                clickout: maybe($0, "clickout"))
+        func records<Record: CutoverRecord>(_ name: String) throws(DiagnosticsError) -> [Record] {
+            try list(name).map { record in Record { record[$0]?.value.string } }
         }
-        campaigns = records("campaigns").map {
-            Campaign(
-                key: text($0, "key"), name: text($0, "name"), oldLink: maybe($0, "old_link"),
-                source: maybe($0, "source"))
-        }
+        domains = try list("domains").compactMap(\.string)
+        networks = try records("networks")
+        sources = try records("sources")
+        landers = try records("landings")
+        campaigns = try records("campaigns")
+    }
+}
+
+extension Cutover.Network: CutoverRecord {
+    fileprivate init(_ text: (String) -> String?) {
+        self.init(
+            key: text("key") ?? "", name: text("name") ?? "", oldPostback: text("old_postback"),
+            newPostback: text("new_postback"))
+    }
+
+    fileprivate var texts: [(name: String, text: String?)] {
+        [("key", key), ("name", name), ("old_postback", oldPostback), ("new_postback", newPostback)]
+    }
+}
+
+extension Cutover.Source: CutoverRecord {
+    fileprivate init(_ text: (String) -> String?) {
+        self.init(
+            key: text("key") ?? "", name: text("name") ?? "", postback: text("postback"),
+            costID: text("cost_id"))
+    }
+
+    fileprivate var texts: [(name: String, text: String?)] {
+        [("key", key), ("name", name), ("postback", postback), ("cost_id", costID)]
+    }
+}
+
+extension Cutover.Lander: CutoverRecord {
+    fileprivate init(_ text: (String) -> String?) {
+        self.init(
+            key: text("key") ?? "", name: text("name") ?? "", url: text("url") ?? "",
+            clickout: text("clickout"))
+    }
+
+    fileprivate var texts: [(name: String, text: String?)] {
+        [("key", key), ("name", name), ("url", url), ("clickout", clickout)]
+    }
+}
+
+extension Cutover.Campaign: CutoverRecord {
+    fileprivate init(_ text: (String) -> String?) {
+        self.init(
+            key: text("key") ?? "", name: text("name") ?? "", oldLink: text("old_link"),
+            source: text("source"))
+    }
+
+    fileprivate var texts: [(name: String, text: String?)] {
+        [("key", key), ("name", name), ("old_link", oldLink), ("source", source)]
     }
 }

@@ -1,7 +1,7 @@
 /// What has to be changed outside of RedTrack, before and when the traffic moves.
-package struct Cutover: Sendable, Equatable {
+package struct Cutover: Sendable, Hashable {
     /// A campaign that is moved: its link changes.
-    package struct Campaign: Sendable, Equatable {
+    package struct Campaign: Sendable, Hashable {
         /// Its key in the manifest.
         package let key: String
         /// What the tracker calls it.
@@ -10,15 +10,10 @@ package struct Cutover: Sendable, Equatable {
         package let oldLink: String?
         /// What the ad platform is called that sends the traffic.
         package let source: String?
-
-        /// A campaign's link.
-        package init(key: String, name: String, oldLink: String?, source: String?) {
-            (self.key, self.name, self.oldLink, self.source) = (key, name, oldLink, source)
-        }
     }
 
     /// A network that reports conversions to the tracker.
-    package struct Network: Sendable, Equatable {
+    package struct Network: Sendable, Hashable {
         /// Its key in the manifest.
         package let key: String
         /// What the tracker calls it.
@@ -27,15 +22,10 @@ package struct Cutover: Sendable, Equatable {
         package let oldPostback: String?
         /// The URL to call from now on, with the network's own placeholders; `nil` when they are not known.
         package let newPostback: String?
-
-        /// A network's postback.
-        package init(key: String, name: String, oldPostback: String?, newPostback: String?) {
-            (self.key, self.name, self.oldPostback, self.newPostback) = (key, name, oldPostback, newPostback)
-        }
     }
 
     /// An ad platform that is told of conversions.
-    package struct Source: Sendable, Equatable {
+    package struct Source: Sendable, Hashable {
         /// Its key in the manifest.
         package let key: String
         /// What the tracker calls it.
@@ -44,15 +34,10 @@ package struct Cutover: Sendable, Equatable {
         package let postback: String?
         /// What the ad platform writes for the cost of a click.
         package let costID: String?
-
-        /// A source's postback.
-        package init(key: String, name: String, postback: String?, costID: String?) {
-            (self.key, self.name, self.postback, self.costID) = (key, name, postback, costID)
-        }
     }
 
     /// A landing page, in which the links to the tracker have to be changed by hand.
-    package struct Lander: Sendable, Equatable {
+    package struct Lander: Sendable, Hashable {
         /// Its key in the manifest.
         package let key: String
         /// What the tracker calls it.
@@ -61,11 +46,6 @@ package struct Cutover: Sendable, Equatable {
         package let url: String
         /// What links to the tracker look like in it, as far as that is known.
         package let clickout: String?
-
-        /// A landing page.
-        package init(key: String, name: String, url: String, clickout: String?) {
-            (self.key, self.name, self.url, self.clickout) = (key, name, url, clickout)
-        }
     }
 
     /// The campaigns that are moved.

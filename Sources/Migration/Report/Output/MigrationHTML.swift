@@ -72,7 +72,7 @@ package struct MigrationHTML {
     }
 
     /// What is the same to decide for all campaigns that have it, most of them first; the first ones in the open.
-    private func groups(_ title: String, _ style: String, _ groups: [MigrationSummary.Group]) -> String {
+    private func groups(_ title: String, _ style: String, _ groups: [ReasonGroup]) -> String {
         guard !groups.isEmpty else { return "" }
         let places = campaignPlaces
         var text = "<section class=\(style)><h2>\(title)</h2>\n<ul>\n"
@@ -91,25 +91,21 @@ package struct MigrationHTML {
         return text + "</section>\n"
     }
 
-    private func line(_ group: MigrationSummary.Group, _ places: [Int]) -> String {
-        var text = "<li>"
-        if !group.campaigns.isEmpty {
-            let named = group.campaigns.prefix(4).map { index in
-                "<a href=\"#c\(places[index])\"><bdi>\(Self.name(report.campaigns[index].name))</bdi></a>"
-            }
-            let more = group.campaigns.count > 4 ? " and \(group.campaigns.count - 4) more" : ""
-            if group.campaigns.count > 1 {
-                text += "<b>\(MigrationSummary.counted(group.campaigns.count, "campaign"))</b> "
-            }
-            text += named.joined(separator: ", ") + more + ": "
-        } else if group.count > 1 {
-            text += "<b>\(group.count) times</b>: "
+    private func line(_ group: ReasonGroup, _ places: [Int]) -> String {
+        var text = "<li><b>\(group.subject)</b>: \(Self.running(group.text))"
+        if let help = group.help { text += "<br><span class=soft>\(Self.running(help))</span>" }
+        let word = group.weight > group.examples.count ? "for example " : ""
+        for (index, example) in group.examples.map({ example(for: $0, places) }).enumerated() {
+            if !example.isEmpty { text += "<br><span class=soft>\(index == 0 ? word : "")\(example)</span>" }
         }
-        let campaign = group.campaigns.first.map { report.campaigns[$0] }
-        text += Self.running(MigrationSummary.gist(group.first, of: campaign))
-        if group.count > 1 { text += " <span class=soft>(the first of \(group.count))</span>" }
-        if let help = group.first.help { text += "<br><span class=soft>\(Self.running(help))</span>" }
         return text + "\n"
+    }
+
+    private func example(for example: ReasonGroup.Example, _ places: [Int]) -> String {
+        let name = example.name.map { "<bdi>\(Self.name($0))</bdi>" } ?? ""
+        let link = example.campaign.map { "<a href=\"#c\(places[$0])\">\(name)</a>" } ?? name
+        let place = example.finding.place.map { "<code>\(Self.name($0.description))</code>" } ?? ""
+        return [link, place].filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     /// Where in the list each campaign stands.
@@ -119,30 +115,16 @@ package struct MigrationHTML {
         return places
     }
 
-    /// What the script shows: without it there is nothing to press.
     private var tools: String {
-        var text = """
-            <nav id=tools aria-label="Find campaigns" hidden>
-            <input id=q type=search placeholder="Search campaigns ( / )" aria-label="Search campaigns" autocomplete=off spellcheck=false>
-            <div class=chips>
-
-            """
-        func chip(_ group: String, _ value: String, _ label: String, _ count: Int) {
-            guard count > 0 else { return }
-            text +=
-                "<button type=button data-f=\(group) data-v=\(value) aria-pressed=false>\(label) <b>\(count)</b></button>\n"
-        }
-        chip("k", "refused", "refused", summary.refused)
-        chip("k", "moved", "moved", summary.moved)
-        let eyes = report.campaigns.count { !$0.warnings.isEmpty }
-        if eyes > 0 { text += "<span class=bar></span>\n" }
-        chip("e", "1", "needs eyes", eyes)
-        return text + """
-            </div>
-            <div class=acts><button type=button id=open>Unfold all</button><button type=button id=close>Fold all</button><button type=button id=clear hidden>Clear</button></div>
-            </nav>
-
-            """
+        HTMLTools(
+            finding: "campaigns",
+            chips: [
+                [
+                    .init("k", "refused", "refused", summary.refused),
+                    .init("k", "moved", "moved", summary.moved),
+                ], [.init("e", "1", "needs eyes", report.campaigns.count { !$0.warnings.isEmpty })],
+            ]
+        ).text
     }
 
     // MARK: What follows the campaigns

@@ -68,6 +68,12 @@ package struct MigrationJSON {
                         .object([("id", .string($0.id)), ("text", .string($0.text))])
                     })
             ),
+            (
+                "reasons",
+                .array(
+                    summary.decisions.map { reason($0, .error) }
+                        + summary.warnings.map { reason($0, .warning) })
+            ),
             ("findings", .array(report.findings.map(Self.finding))),
             (
                 "skipped",
@@ -119,18 +125,44 @@ package struct MigrationJSON {
         ]
     }
 
+    /// What findings have in common.
+    private func reason(_ group: ReasonGroup, _ severity: Diagnostic.Severity) -> Value {
+        .object([
+            ("severity", .string(severity.rawValue)), ("id", .string(group.id)),
+            ("reason", .string(group.text)), ("subject", .string(group.subject)),
+            ("campaigns", Self.number(group.campaigns.count)), ("findings", Self.number(group.count)),
+            ("help", group.help.map(Value.string) ?? .null),
+            (
+                "examples",
+                .array(
+                    group.examples.map { example in
+                        .object(
+                            [
+                                ("name", example.name.map(Value.string) ?? .null),
+                                ("key", example.campaign.map { .string(report.campaigns[$0].key) } ?? .null),
+                            ] + Self.place(example.finding))
+                    })
+            ),
+        ])
+    }
+
     /// A finding with its place.
     static func finding(_ finding: Diagnostic) -> Value {
+        .object(
+            [
+                ("severity", .string(finding.severity.rawValue)),
+                ("id", .string(finding.id)),
+                ("message", .string(finding.message)),
+            ] + place(finding) + [("help", finding.help.map(Value.string) ?? .null)])
+    }
+
+    private static func place(_ finding: Diagnostic) -> [(String, Value)] {
         let position = finding.place?.position
-        return .object([
-            ("severity", .string(finding.severity.rawValue)),
-            ("id", .string(finding.id)),
-            ("message", .string(finding.message)),
+        return [
             ("file", finding.place.map { .string($0.file) } ?? .null),
             ("line", position.map { number($0.line) } ?? .null),
             ("column", position.map { number($0.column) } ?? .null),
-            ("help", finding.help.map(Value.string) ?? .null),
-        ])
+        ]
     }
 
     /// A count.

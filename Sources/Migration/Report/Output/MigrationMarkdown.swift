@@ -56,15 +56,19 @@ package struct MigrationMarkdown {
         return text
     }
 
-    private func group(_ group: MigrationSummary.Group) -> String {
-        let campaign = group.campaigns.first.map { report.campaigns[$0] }
-        let named = group.campaigns.prefix(3).map { MarkdownText.code(report.campaigns[$0].name, limit: 80) }
-        var text = named.joined(separator: ", ")
-        if group.campaigns.count > 3 { text += " and \(group.campaigns.count - 3) more" }
-        if !text.isEmpty { text += ": " }
-        text += Self.running(MigrationSummary.gist(group.first, of: campaign))
-        if group.count > 1 { text += " (the first of \(group.count))" }
-        return text + (group.first.help.map { "<br>" + Self.running($0) } ?? "")
+    private func group(_ group: ReasonGroup) -> String {
+        var text = "**\(group.subject)**: \(Self.running(group.text))"
+        if let help = group.help { text += "<br>" + Self.running(help) }
+        let examples = group.examples.map { example in
+            [
+                example.name.map { MarkdownText.code($0, limit: 80) },
+                example.finding.place.map { "(\(MarkdownText.code($0.description)))" },
+            ]
+            .compactMap(\.self).joined(separator: " ")
+        }.filter { !$0.isEmpty }
+        guard !examples.isEmpty else { return text }
+        let word = group.weight > examples.count ? "for example " : ""
+        return text + "<br>" + word + examples.joined(separator: ", ")
     }
 
     private func tail(_ omission: inout MarkdownOmission) -> String {
@@ -104,18 +108,7 @@ package struct MigrationMarkdown {
     private func section(
         _ title: String, _ lines: [String], share: Int, _ what: String, _ omission: inout MarkdownOmission
     ) -> String {
-        guard !lines.isEmpty else { return "" }
-        var text = "\n#### \(title)\n\n"
-        var room = limit / share - MarkdownOmission.size(text)
-        for (index, line) in lines.enumerated() {
-            room -= MarkdownOmission.size(line) + 3
-            if room < 0 {
-                omission.add(lines.count - index, what)
-                break
-            }
-            text += "- \(line)\n"
-        }
-        return text
+        omission.section(title, lines, within: limit / share, what)
     }
 
     /// A sentence that has names in it.
