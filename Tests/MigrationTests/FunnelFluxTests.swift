@@ -1,4 +1,5 @@
 import Diagnostics
+import Feeds
 import Manifests
 import Migration
 import RedTrack
@@ -22,8 +23,7 @@ import Testing
         ("107@71", "campaign › node 2 \"VIP\" is of kind visitorTag, which streams cannot imitate"),
         (
             "108@71",
-            "campaign › node 3 \"shop\" is of kind externalUrl, which streams cannot imitate; "
-                + "campaign › node 2 \"split\" is of kind phpCode, which streams cannot imitate"
+            "campaign › node 2 \"split\" is of kind phpCode, which streams cannot imitate"
         ),
         ("109@71", "campaign › node 2 \"rotator\" is on a way that leads back to it: 2 → 3 → 2"),
         (
@@ -77,6 +77,11 @@ import Testing
             "campaign › url of offer \"spoons\": {visitor} at character 40 is filled by FunnelFlux "
                 + "and not by RedTrack"
         ),
+        (
+            "125@71",
+            "campaign: leads to the address https://shop.example/?k={hit} instead of an offer; "
+                + "campaign: leads to the address https://www.example/about instead of an offer"
+        ),
     ]
 
     @Test func `each funnel is proven or refused with the id of the node`() throws {
@@ -115,6 +120,26 @@ import Testing
         let other = try TrackerSample.migration("funnelflux", options: options)
         #expect(other.streams("111@72") == ["1 → 52:1"])
         #expect(other.streams("119@72") == ["1 → 51:1"])
+    }
+
+    @Test func `an address becomes an offer only where the user wants that`() throws {
+        let refused = try #require(try Self.sample.get().campaigns.first { $0.id == "125@71" })
+        #expect(refused.findings.filter { $0.severity == .error }.allSatisfy { $0.place?.position != nil })
+        var options = MigrationOptions()
+        options.allowsSyntheticOffers = true
+        let migration = try TrackerSample.migration("funnelflux", options: options)
+        #expect(migration.fate("125@71") == "2 streams, equivalent, 1 click class checked")
+        #expect(
+            migration.streams("125@71") == [
+                "1 → 42:1 then link https://shop.example/?k={hit}:1", "1 → link https://www.example/about:1",
+            ])
+        let offers = migration.objects.filter { $0.kind == .offer && $0.key.hasPrefix("funnelflux/link-") }
+        #expect(offers.map(\.title) == ["shop", "www.example/about"])
+        #expect(
+            offers.map { $0.field("url")?.node.value.string } == [
+                "https://shop.example/?k={clickid}", "https://www.example/about",
+            ])
+        #expect(offers.allSatisfy { $0.field("program_id")?.node.value.string == "funnelflux/none" })
     }
 
     @Test func `a cost that the funnel has for a source comes before all others`() throws {

@@ -98,6 +98,8 @@ public enum ArgumentReads: Sendable, Hashable {
     case rearranges
     /// The shape; the result is a list of lists of the elements or values of the arguments.
     case pairs
+    /// The shape; the result is a list of pairs of a name and its value, in any order.
+    case members
     /// The result is the record that the expression as a whole is evaluated on.
     case record
     /// All of every argument; the result comes from another source, which the first argument names in a literal.

@@ -7,6 +7,8 @@ struct ReadAnalysis {
     private var trees: [String: ReadTree] = [:]
     /// Set when the expression is too tangled to be followed.
     private var isLost = false
+    /// The sources of which all records with a key are asked for.
+    private var listed: Set<String> = []
 
     /// Flows larger than this are not followed: then everything counts as read. Only expressions that double their
     /// input again and again come near.
@@ -18,6 +20,13 @@ struct ReadAnalysis {
         let result = analysis.flow(syntax, ReadFlow(ReadPath(steps: [])))
         analysis.readAll(result)
         return analysis.isLost ? .whole : analysis.trees[source]
+    }
+
+    /// Whether an expression may ask for all records of a source with a key, not for one of them.
+    static func lists(_ source: String, syntax: Syntax, functions: FunctionTable) -> Bool {
+        var analysis = ReadAnalysis(functions: functions)
+        _ = analysis.flow(syntax, ReadFlow(ReadPath(steps: [])))
+        return analysis.isLost || analysis.listed.contains(source)
     }
 
     private init(functions: FunctionTable) { self.functions = functions }
@@ -129,6 +138,7 @@ struct ReadAnalysis {
                 isLost = true
                 return .constant
             }
+            if function?.reads == .sources { listed.insert(source) }
             let found = noted(ReadFlow(ReadPath(source: source, steps: [])))
             return function?.reads == .sources ? .list(of: found) : found
         case .passes: return all
@@ -136,6 +146,8 @@ struct ReadAnalysis {
         case .wraps: return all.union(.list(of: all))
         case .rearranges: return .list(of: noted(all.each))
         case .pairs: return .list(of: .list(of: noted(all.each)))
+        // A name is no value, and a value is looked at by whoever takes it out of its pair.
+        case .members: return .list(of: .pair(.constant, all.each))
         case .maps: return .list(of: applied(arguments, to: noted(all.each)))
         case .orders, .selects:
             let element = noted(all.each)
@@ -170,5 +182,11 @@ extension Expression {
     /// ``ArgumentReads/source`` takes its results; `nil` when it asks for none.
     package func reads(ofSource name: String) -> ReadTree? {
         ReadAnalysis.reads(of: program.syntax, functions: program.functions, source: name)
+    }
+
+    /// Whether the expression may ask another source for all records with a key, by a function that reads
+    /// ``ArgumentReads/sources``.
+    package func lists(source name: String) -> Bool {
+        ReadAnalysis.lists(name, syntax: program.syntax, functions: program.functions)
     }
 }

@@ -5,6 +5,8 @@ struct ReadFlow {
     private(set) var paths: Set<ReadPath> = []
     /// What the elements of a list that is made may be; at most one.
     private(set) var element: [ReadFlow] = []
+    /// What the elements of a pair that is made may be: none, or one for each of its two places.
+    private var pair: [ReadFlow] = []
     /// What the members of a map that is made may be.
     private(set) var members: [[UInt8]: ReadFlow] = [:]
 
@@ -23,6 +25,13 @@ struct ReadFlow {
         return flow
     }
 
+    /// A list of two elements that are told apart.
+    static func pair(_ first: ReadFlow, _ second: ReadFlow) -> ReadFlow {
+        var flow = ReadFlow.list(of: first.union(second))
+        flow.pair = [first, second]
+        return flow
+    }
+
     /// A map with known members.
     static func map(_ members: [[UInt8]: ReadFlow]) -> ReadFlow {
         var flow = ReadFlow()
@@ -34,7 +43,11 @@ struct ReadFlow {
     func union(_ other: ReadFlow) -> ReadFlow {
         var result = self
         result.paths.formUnion(other.paths)
-        if let more = other.element.first { result.element = [element.first?.union(more) ?? more] }
+        if let more = other.element.first {
+            result.element = [element.first?.union(more) ?? more]
+            // Elements of pairs are told apart as long as all that it may be are pairs.
+            result.pair = element.isEmpty ? other.pair : zip(pair, other.pair).map { $0.union($1) }
+        }
         result.members.merge(other.members) { $0.union($1) }
         return result
     }
@@ -48,7 +61,7 @@ struct ReadFlow {
 
     /// An element of it at a fixed index.
     func element(at index: Int) -> ReadFlow {
-        var result = element.first ?? .constant
+        var result = pair.indices.contains(index) ? pair[index] : element.first ?? .constant
         for path in paths { result.paths.insert(path.appending(.index(index))) }
         return result
     }

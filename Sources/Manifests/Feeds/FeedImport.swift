@@ -24,6 +24,8 @@ package struct FeedImport {
 
     /// What is read.
     package let source: FeedSource
+    /// What is wrong with records of joins that were left out, by the name of the join: of trackers alone.
+    package private(set) var joinFindings: [String: [Diagnostic]] = [:]
     private var reader: FeedReader
     private var mapper: Mapper
 
@@ -36,7 +38,9 @@ package struct FeedImport {
         self.source = source
         var joins: [String: JoinData] = [:]
         for (name, input) in source.joins.sorted(by: { $0.key < $1.key }) {
-            joins[name] = try FeedJoin.read(name, input, of: source)
+            let (data, findings) = try FeedJoin.read(name, input, of: source)
+            joins[name] = data
+            if !findings.isEmpty { joinFindings[name] = findings }
         }
         reader = FeedReader(
             source.input.encoded(source.template.encoding), format: source.template.format,

@@ -5,16 +5,18 @@ internal import Mapping
 /// Reads the files of a join.
 enum FeedJoin {
     /// All records of a join, by their keys.
+    /// - Returns: the records, and what is wrong with those that were left out: of trackers alone.
     /// - Throws: everything that is wrong with them: a record that is missing would be found missing in every object.
     static func read(
         _ name: String, _ input: FeedInput, of source: FeedSource
-    ) throws(DiagnosticsError) -> JoinData {
+    ) throws(DiagnosticsError) -> (data: JoinData, findings: [Diagnostic]) {
         var builder = try JoinBuilder(
             source.template, name, parameters: source.parameters, file: input.paths.first ?? "-")
         let join = builder.join
         var reader = FeedReader(input.encoded(join.encoding), format: join.format, limits: source.limits)
         var record = Record()
         var faults: [Diagnostic] = []
+        var unreadable: [Diagnostic] = []
         while !builder.isFull {
             do throws(FeedFault) {
                 guard try reader.next(&record) else { break }
@@ -22,12 +24,17 @@ enum FeedJoin {
                 builder.file = reader.file
                 builder.add(record)
             } catch {
+                if builder.leavesOutFaulty, error.error.isRecoverable {
+                    if unreadable.count < FeedObjects.mostFindings { unreadable.append(error.diagnostic) }
+                    continue
+                }
                 faults.append(error.diagnostic)
                 guard faults.count < FeedObjects.mostFindings else { break }
             }
         }
         guard faults.isEmpty else { throw DiagnosticsError(faults) }
-        return try builder.finish()
+        let data = try builder.finish()
+        return (data, data.findings + unreadable)
     }
 }
 

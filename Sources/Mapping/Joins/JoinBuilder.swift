@@ -29,9 +29,15 @@ package struct JoinBuilder {
     private var files: [String] = []
     private var fileOfEntry: [Int32] = []
     private let keepsPlaces: Bool
+    /// Whether a record that nothing can find is left out and said, instead of ending all: what needs it is refused then.
+    ///
+    /// So it is for trackers, unless all records with a key count: one without a key may be any of them.
+    package let leavesOutFaulty: Bool
     private var names: [[UInt8]: UInt32] = [:]
     private var findings: [Diagnostic] = []
     private var faults = 0
+    /// What ended the join.
+    private var failure: Diagnostic?
     /// How many records were given.
     private var count = 0
     private let templateFile: String
@@ -57,6 +63,8 @@ package struct JoinBuilder {
         self.file = file
         templateFile = template.file
         keepsPlaces = template.dialect == .tracker
+        leavesOutFaulty =
+            template.dialect == .tracker && !TemplateReads.lists(name, in: template)
         expression = try TemplateCompiler.key(of: join, in: template, parameters: parameters)
         state = EvaluationState()
     }
@@ -68,7 +76,7 @@ package struct JoinBuilder {
         guard let key = key(of: record) else { return }
         let earlier = index.find(key.span, entries, bytes)
         if let earlier {
-            switch join.duplicates {
+            switch leavesOutFaulty ? .error : join.duplicates {
             case .error:
                 let first = entries[earlier]
                 return fault(
@@ -82,7 +90,7 @@ package struct JoinBuilder {
         }
         if let limit = exceededLimit(record, key) {
             isFull = true
-            return fault(
+            return fail(
                 "limit", "join \(join.name) has more than \(limit)", at: record.position,
                 help: "a join is held in memory: give a smaller file, or make the join the feed")
         }
@@ -107,10 +115,12 @@ package struct JoinBuilder {
                     .error, last.id, "join \(join.name) has \(faults - findings.count) more faults",
                     at: last.place))
         }
-        if !all.isEmpty { throw DiagnosticsError(all) }
+        if let failure { throw DiagnosticsError(all + [failure]) }
+        if !leavesOutFaulty, !all.isEmpty { throw DiagnosticsError(all) }
         return JoinData(
             name: join.name, bytes: bytes, nodes: nodes, entries: entries, index: index, followers: followers,
-            places: keepsPlaces ? JoinData.Places(files: files, fileOfEntry: fileOfEntry) : nil)
+            places: keepsPlaces ? JoinData.Places(files: files, fileOfEntry: fileOfEntry) : nil, findings: all
+        )
     }
 
     // MARK: Keys
@@ -146,11 +156,22 @@ package struct JoinBuilder {
     {
         faults += 1
         guard findings.count < Self.mostFindings else { return }
+        findings.append(diagnostic(word, message, at: position, help: help))
+    }
+
+    /// Ends the join, whatever it leaves out.
+    private mutating func fail(_ word: String, _ message: String, at position: SourcePosition, help: String) {
+        failure = diagnostic(word, message, at: position, help: help)
+    }
+
+    private func diagnostic(
+        _ word: String, _ message: String, at position: SourcePosition, help: String?
+    ) -> Diagnostic {
         let rule = "see \(SourcePlace(file: templateFile, position: join.position))"
-        findings.append(
-            Diagnostic(
-                .error, "mapping.\(word)", message, at: SourcePlace(file: file, position: position),
-                help: help.map { "\($0); \(rule)" } ?? rule))
+        let outcome = leavesOutFaulty ? "it is left out, and what needs it is refused; " : ""
+        return Diagnostic(
+            .error, "mapping.\(word)", message, at: SourcePlace(file: file, position: position),
+            help: outcome + (help.map { "\($0); \(rule)" } ?? rule))
     }
 
     // MARK: Memory

@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 internal import Feeds
 internal import JMESPath
 
@@ -16,6 +16,8 @@ package final class JoinData: Sendable {
     let index: JoinIndex
     /// The later records of a key, by its first one.
     private let followers: [Int: [Int]]
+    /// What is wrong with records that were left out.
+    package let findings: [Diagnostic]
     /// Where the records stand; `nil` when nobody asks.
     private let places: Places?
 
@@ -42,7 +44,7 @@ package final class JoinData: Sendable {
 
     init(
         name: String, bytes: [UInt8], nodes: [RecordNode], entries: [Entry], index: JoinIndex,
-        followers: [Int: [Int]] = [:], places: Places? = nil
+        followers: [Int: [Int]] = [:], places: Places? = nil, findings: [Diagnostic] = []
     ) {
         self.name = name
         self.bytes = bytes
@@ -51,6 +53,7 @@ package final class JoinData: Sendable {
         self.index = index
         self.followers = followers
         self.places = places
+        self.findings = findings
     }
 
     /// How many records can be found.

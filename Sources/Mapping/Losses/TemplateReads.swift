@@ -10,17 +10,36 @@ struct TemplateReads {
     private let joins: [String]
     private let functions: FunctionTable
 
-    init(of template: Template) {
+    /// Whether a template asks a join for all records with a key, and not just for one of them.
+    static func lists(_ join: String, in template: Template) -> Bool {
+        let functions = Self.functions(of: template)
+        let texts = template.makes.flatMap { make in
+            [make.each?.text, make.when?.text, make.key.text].compactMap { $0 }
+                + make.conditions.map(\.when.text) + make.fields.map(\.expression.text)
+        }
+        return texts.contains { text in
+            text.contains("joined_all")
+                && (try? Expression(text, functions: functions))?.lists(source: join) ?? true
+        }
+    }
+
+    private static func functions(of template: Template) -> FunctionTable {
         let parameters = Dictionary(template.parameters.map { ($0.name, $0.defaultValue) }) { first, _ in
             first
         }
+        return .mapping(
+            parameters: parameters, tables: template.tables, joins: template.joins.map(\.name))
+    }
+
+    init(of template: Template) {
         joins = template.joins.map(\.name)
-        functions = .mapping(parameters: parameters, tables: template.tables, joins: joins)
+        functions = Self.functions(of: template)
         for make in template.makes {
             let fields = make.fields.map(\.expression.text)
-            let inner =
-                [make.when?.text].compactMap { $0 } + make.conditions.map(\.when.text) + [make.key.text]
-                + fields
+            // Of what a condition gives only the truth counts, not what a list or map holds.
+            let conditions = ([make.when?.text].compactMap { $0 } + make.conditions.map(\.when.text))
+                .map { "!(\($0))" }
+            let inner = conditions + [make.key.text] + fields
             guard let each = make.each?.text else {
                 for text in inner { add(text) }
                 continue
@@ -42,7 +61,7 @@ struct TemplateReads {
     private mutating func add(_ text: String) {
         let expression = try? Expression(text, functions: functions)
         record = record.union(expression?.reads ?? .whole)
-        for name in joins {
+        for name in joins where text.contains("joined") {
             let reads = expression.map { $0.reads(ofSource: name) } ?? .whole
             guard let reads else { continue }
             joined[name] = joined[name]?.union(reads) ?? reads

@@ -16,6 +16,7 @@ package enum GraphShape {
                     [
                         FieldDescription("id", .text), FieldDescription("name", .text),
                         FieldDescription("kind", .text), FieldDescription("object", .text),
+                        FieldDescription("url", .text),
                         FieldDescription("unsupported", .text), FieldDescription("place", .text),
                         FieldDescription("notes", .texts(ordered: true)),
                         FieldDescription("any", .records(TrackerShape.condition, ordered: true)),

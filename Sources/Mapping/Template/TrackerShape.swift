@@ -34,7 +34,8 @@ package enum TrackerShape {
             FieldDescription("offer_append", .text), FieldDescription("landing_append", .text),
         ],
         .offer: [
-            FieldDescription("append", .text), FieldDescription("payout", .record(money)),
+            FieldDescription("append", .text),
+            FieldDescription("payout", .record(money + [FieldDescription("unknown", .text)])),
             FieldDescription(
                 "conversion_cap",
                 .record([

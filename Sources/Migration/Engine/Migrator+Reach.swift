@@ -92,7 +92,7 @@ extension Migrator {
                                 help: "--allow-synthetic-offers makes an offer of it"))
                         continue
                     }
-                    addOffer(id, name ?? Self.title(of: link), link, place)
+                    addOffer(id, name.isEmpty ? Self.title(of: link) : name, link, place)
                 case .campaign(let target):
                     if let obstacle = chain(index, target, cycles, place) {
                         obstacles.append(obstacle)

@@ -23,6 +23,16 @@ enum Payout {
         let hasPayment = offer.node("payment") != nil
         for name in ["payout", "conversion_cap"] { offer.set(name, nil) }
         guard let payout, !hasPayment else { return findings }
+        if let kind = payout.value["unknown"]?.value.string {
+            findings.append(
+                offer.warning(
+                    "payout-kind",
+                    "its payout is of the kind \(kind), which nobody knows, and none is written",
+                    help:
+                        "set it by hand; --set fixed_payout=\(kind) takes it for a fixed amount, where the template has that"
+                ))
+            return findings
+        }
         let (amount, finding) = amount(payout.value, "payout", offer, options, currency: currency)
         if let amount { offer.set("payment", .object([("amount", .number(amount))])) }
         return findings + [finding].compactMap { $0 }

@@ -155,7 +155,10 @@ struct FunnelCheck {
             }
         case .offer:
             if node.object == nil { refuse(number, "names no offer") }
-            if !edges.isEmpty { refuse(number, "is an offer with a way on; a stream ends at its offer") }
+            if !edges.isEmpty {
+                let what = node.link == nil ? "is an offer with" : "leads to an address and has"
+                refuse(number, "\(what) a way on; a stream ends at its offer")
+            }
         case .other(let kind):
             refuse(number, "is of kind \(kind), which streams cannot imitate")
         }

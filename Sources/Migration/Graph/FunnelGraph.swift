@@ -39,8 +39,10 @@ struct FunnelGraph {
         var name = ""
         /// What it does.
         var kind: Kind
-        /// The lander or the offer that it shows.
+        /// The lander or the offer that it shows; where it leads to an address, the id of the offer that stands for it.
         var object: String?
+        /// The address to which it leads instead of an offer.
+        var link: String?
         /// What a condition asks.
         var condition = Condition.always
         /// Why it cannot be moved: half a sentence that goes on after its name.

@@ -14,7 +14,18 @@ extension RoutingReader {
         let (tree, found) = FunnelFlattener().flatten(graph, name: name)
         findings += found.filter { $0.severity == .error }
         notes += found.filter { $0.severity == .warning }
+        if let tree { noteLinks(of: graph, in: tree, scope) }
         return tree
+    }
+
+    /// Notes the addresses that clicks reach: they are destinations that name no offer.
+    private mutating func noteLinks(of graph: FunnelGraph, in tree: RuleTree, _ scope: Scope) {
+        let choices = tree.rules.map(\.choice) + [tree.fallback].compactMap { $0 }
+        let ids = Set(choices.flatMap { $0.paths.flatMap { $0.offers.map(\.id) } })
+        for node in graph.nodes {
+            guard let link = node.link, let id = node.object, ids.contains(id) else { continue }
+            lead(to: .link(link, name: node.name), id, node.place ?? scope.place)
+        }
     }
 
     private func vertex(_ node: Node, _ scope: Scope) -> FunnelGraph.Vertex {
@@ -22,9 +33,11 @@ extension RoutingReader {
         let id = value["id"]?.value.string ?? ""
         let kind = FunnelGraph.Kind(value["kind"]?.value.string ?? "")
         let scope = scope.inside("node \(id)", place(of: node, in: scope))
+        let object = value["object"]?.value.string
+        let link = kind == .offer && object == nil ? value["url"]?.value.string : nil
         return FunnelGraph.Vertex(
             id: id, name: value["name"]?.value.string ?? "", kind: kind,
-            object: value["object"]?.value.string,
+            object: object ?? link.map(Self.id(ofLink:)), link: link,
             condition: kind == .condition ? condition(node, scope) : .always,
             refusal: value["unsupported"]?.value.string, notes: texts(value["notes"]), place: scope.place)
     }

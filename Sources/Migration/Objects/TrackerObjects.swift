@@ -21,6 +21,8 @@ struct TrackerObjects: Sendable {
     /// The fields that are lost and those that are left out, by list.
     private(set) var lost: [String: [Migration.FieldCount]] = [:]
     private(set) var ignored: [String: [Migration.FieldCount]] = [:]
+    /// The lists without objects of their own of which it was said which records are left out.
+    private var told: Set<String> = []
 
     /// So many findings of records are kept: a template that does not fit has one for each.
     private static let mostFindings = 1_000
@@ -72,6 +74,9 @@ struct TrackerObjects: Sendable {
         _ source: FeedSource, _ list: String, _ accounted: Set<String>
     ) throws(DiagnosticsError) {
         var feed = try FeedImport(source)
+        // What is wrong with a list that makes objects is said where it makes them.
+        for (name, faults) in feed.joinFindings.sorted(by: { $0.key < $1.key })
+        where !accounted.contains(name) && told.insert(name).inserted { add(faults) }
         var record = Record()
         var made: [MappedObject] = []
         while let step = feed.next(&record, into: &made) {

@@ -8,8 +8,8 @@ internal import Routing
 struct RoutingReader {
     /// Where a share of a path leads when not to an offer of the export.
     enum Destination: Sendable, Hashable {
-        /// To an address.
-        case link(String, name: String?)
+        /// To an address, under the tracker's name for the way, which may be empty.
+        case link(String, name: String)
         /// To another campaign.
         case campaign(String)
     }
@@ -197,19 +197,26 @@ struct RoutingReader {
         let destination: Destination
         let id: String
         if let link = value["url"]?.value.string {
-            id = "link \(link)"
-            destination = .link(link, name: value["name"]?.value.string)
+            id = Self.id(ofLink: link)
+            destination = .link(link, name: value["name"]?.value.string ?? "")
         } else if let campaign = value["campaign"]?.value.string {
             id = "campaign \(campaign)"
             destination = .campaign(campaign)
         } else {
             return nil
         }
-        if isLive {
-            destinations[id] = destinations[id] ?? destination
-            places[id] = places[id] ?? scope.place
-        }
+        if isLive { lead(to: destination, id, scope.place) }
         return id
+    }
+
+    /// The id of the offer that stands for an address.
+    static func id(ofLink link: String) -> String { "link \(link)" }
+
+    /// Notes where a share leads that names no offer; the first place counts.
+    mutating func lead(to destination: Destination, _ id: String, _ place: SourcePlace) {
+        guard destinations[id] == nil else { return }
+        destinations[id] = destination
+        places[id] = place
     }
 
     /// Without a weight, all are alike.

@@ -196,7 +196,8 @@ struct LinkTests {
     @Test(
         "what was to be replaced is found",
         arguments: [
-            ("https://h/?a={clickid}&b={sub1}&c={sub20}&d={country}", ""),
+            ("https://h/?a={clickid}&b={sub1}&c={sub20}&d={country}&e={ref_id}&f={campaignid}", ""),
+            ("https://h/?a=%7Bref_id%7D&b={ref-id}", "!%7Bref_id%7D {ref-id}"),
             ("https://h/?a={click_id}&b={YOUR_PUBLISHER_ID}&c={click_id}", "{click_id} {YOUR_PUBLISHER_ID}"),
             ("https://h/?userID=YOURUSERID&productID=5512", "YOURUSERID"),
             ("https://h/?a={CLICKID}", "{CLICKID}"), ("https://h/?a=%7Bclickid%7D", "!%7Bclickid%7D"),

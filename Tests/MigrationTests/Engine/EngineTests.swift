@@ -174,3 +174,75 @@ import Testing
         }
     }
 }
+
+/// A record that nothing can find ends no migration: what needs it is refused.
+@Suite struct FaultyRecordTests {
+    @Test func `a network without an id is a fault of its own, and of the offers that are without it`() throws
+    {
+        let migration = try SmallTracker.migration(
+            streams: SmallTracker.stream(#"[{"id": 11}]"#),
+            campaigns: #"[{"id": 1, "name": "C", "source": 5}]"#,
+            networks: #"[{"name": "N", "param": "s1={click}"}, {"id": 8, "name": "O"}]"#)
+        #expect(
+            migration.errors() == [
+                #"campaign "C" › offer "A": network 7 is used by it and is not in the export"#
+            ])
+        let findings = migration.findings.filter { $0.severity == .error }
+        #expect(findings.map(\.message) == ["network key is empty"])
+        #expect(findings.first?.place?.file.hasSuffix("networks.json") == true)
+        #expect(findings.first?.place?.position?.column == 2)
+    }
+
+    @Test func `a network that is there twice counts once, and that is said`() throws {
+        let migration = try SmallTracker.migration(
+            streams: SmallTracker.stream(#"[{"id": 11}]"#),
+            networks:
+                #"[{"id": 7, "name": "N", "param": "s1={click}"}, {"id": 7, "name": "M", "param": "s9={click}"}]"#
+        )
+        #expect(migration.errors() == [])
+        #expect(migration.object("small/7")?.title == "N")
+        #expect(migration.json("small/11", "url") == #""https://net.example/?o=1&s1={clickid}""#)
+        #expect(
+            migration.findings.contains {
+                $0.severity == .error && $0.message.contains("was used by record 1")
+            })
+    }
+
+    @Test func `a list that makes nothing tells its faulty records once, with their places`() throws {
+        let flow =
+            #"{"id": "f-1", "defaultPaths": [{"name": "p", "active": true, "weight": 1, "landers": [], "#
+            + #""offers": [{"weight": 1, "offer": {"id": "d-1"}}]}]}"#
+        func campaign(_ id: String, _ flow: String) -> String {
+            #"{"id": "\#(id)", "namePostfix": "\#(id)", "redirectTarget": {"flow": {"id": "\#(flow)"}}}"#
+        }
+        let none = [
+            "landers.json": #"{"landers": []}"#, "affiliate-networks.json": #"{"affiliateNetworks": []}"#,
+            "traffic-sources.json": #"{"trafficSources": []}"#,
+        ]
+        let export = SampleExport("voluum").with(none).with([
+            "campaigns.json": "[\(campaign("c-1", "f-1")),\(campaign("c-2", "f-2"))]",
+            "flows.json": #"{"flows": [{"name": "nameless"},"# + "\n\(flow), \(flow)]}",
+            "offers.json":
+                #"[{"id": "d-1", "namePostfix": "tea", "url": "https://net.example/?c={clickid}"}]"#,
+        ])
+        let migration = try export.migration()
+        #expect(migration.campaign("c-1")?.fate == "c-1: 1 streams")
+        #expect(migration.campaign("c-2")?.fate == "c-2: its rules and paths are not in the export")
+        let findings = migration.findings.filter { $0.severity == .error }
+        #expect(findings.count == 2)
+        #expect(findings.first?.message == "join flows: the record has no key")
+        #expect(findings.last?.message.hasPrefix("join flows: the key \"f-1\" was used by record 2") == true)
+        #expect(findings.map { $0.place?.position?.line } == [1, 2])
+        #expect(findings.allSatisfy { $0.help?.contains("what needs it is refused") == true })
+    }
+
+    @Test func `a rule of no campaign may be of any: such an export cannot be used`() throws {
+        let failure = try SmallTracker([
+            "campaigns.json": #"[{"id": 1, "name": "C", "source": 5}]"#,
+            "streams.json":
+                #"[{"campaign": 1, "name": "all", "default": true, "offers": [{"id": 11}]}, {"name": "de"}]"#,
+        ]).failure()
+        #expect(failure.map(\.message) == ["join streams: the record has no key"])
+        #expect(failure.first?.place?.position != nil)
+    }
+}

@@ -5,7 +5,7 @@ enum CollectionFunctions {
     static let functions: [Function] = [
         Function("fingerprint", [.required("value", .any)], body: fingerprint),
         Function("from_items", [.required("items", .array(of: .array))], body: fromItems),
-        Function("items", [.required("object", .object)], reads: .pairs, body: items),
+        Function("items", [.required("object", .object)], reads: .members, body: items),
         Function("unique", [.required("list", .array)], body: unique),
         Function("zip", [.required("list", .array), .repeated("list", .array)], reads: .pairs, body: zip),
     ]
