@@ -185,7 +185,7 @@ import Testing
             networks: #"[{"name": "N", "param": "s1={click}"}, {"id": 8, "name": "O"}]"#)
         #expect(
             migration.errors() == [
-                #"campaign "C" › offer "A": network 7 is used by it and is not in the export"#
+                #"campaign "C" › offer "A" › network "7": is not in the export"#
             ])
         let findings = migration.findings.filter { $0.severity == .error }
         #expect(findings.map(\.message) == ["network key is empty"])
