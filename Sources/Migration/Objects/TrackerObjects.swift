@@ -16,16 +16,15 @@ struct TrackerObjects: Sendable {
     private var rejected: [TrackerReference: Diagnostic] = [:]
     /// Campaigns that cannot be read.
     private(set) var rejectedCampaigns: [(id: String, title: String, findings: [Diagnostic])] = []
-    /// What is wrong with records.
-    private(set) var findings: [Diagnostic] = []
+    private var found = RecordFindings()
     /// The fields that are lost and those that are left out, by list.
     private(set) var lost: [String: [Migration.FieldCount]] = [:]
     private(set) var ignored: [String: [Migration.FieldCount]] = [:]
     /// The lists without objects of their own of which it was said which records are left out.
     private var told: Set<String> = []
 
-    /// So many findings of records are kept: a template that does not fit has one for each.
-    private static let mostFindings = 1_000
+    /// What is wrong with records.
+    var findings: [Diagnostic] { found.all }
 
     /// Reads all lists.
     /// - Throws: what is wrong with the template, or with a list as a whole.
@@ -76,7 +75,7 @@ struct TrackerObjects: Sendable {
         var feed = try FeedImport(source)
         // What is wrong with a list that makes objects is said where it makes them.
         for (name, faults) in feed.joinFindings.sorted(by: { $0.key < $1.key })
-        where !accounted.contains(name) && told.insert(name).inserted { add(faults) }
+        where !accounted.contains(name) && told.insert(name).inserted { found.add(faults) }
         var record = Record()
         var made: [MappedObject] = []
         while let step = feed.next(&record, into: &made) {
@@ -85,7 +84,7 @@ struct TrackerObjects: Sendable {
             case .rejected(let problems): reject(problems, feed)
             case .broken(let fault):
                 guard fault.error.isRecoverable else { throw DiagnosticsError([fault.diagnostic]) }
-                add([fault.diagnostic])
+                found.add([fault.diagnostic])
             }
         }
         feed.finish(into: &made)
@@ -93,7 +92,7 @@ struct TrackerObjects: Sendable {
         let summary = feed.summary
         for note in summary.notes where note.join == nil {
             let times = note.count == 1 ? "" : ", \(note.count) times"
-            add([
+            found.add([
                 Diagnostic(
                     .warning, "migration.note", "\(list): \(note.message)\(times)",
                     at: SourcePlace(file: source.input.paths.first ?? list, position: note.first))
@@ -143,10 +142,6 @@ struct TrackerObjects: Sendable {
             }
         }
         // What is said of a campaign stands with the campaign.
-        if !isCampaign { add(diagnostics) }
-    }
-
-    private mutating func add(_ diagnostics: [Diagnostic]) {
-        findings += diagnostics.prefix(max(0, Self.mostFindings - findings.count))
+        if !isCampaign { found.add(diagnostics) }
     }
 }
