@@ -143,7 +143,9 @@ struct FunnelCheck {
         case .lander:
             if node.object == nil { refuse(number, "names no page") }
             let others = Set(edges.compactMap(\.action).filter { $0 != "1" }).sorted()
-            if !others.isEmpty {
+            if edges.contains(where: { $0.action == nil }) {
+                refuse(number, "has a way of which is not said which action takes it")
+            } else if !others.isEmpty {
                 refuse(
                     number,
                     "is left by action \(others.joined(separator: ", ")); a stream has a page with one way on"

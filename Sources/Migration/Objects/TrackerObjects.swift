@@ -16,8 +16,19 @@ struct TrackerObjects: Sendable {
     private var rejected: [TrackerReference: Diagnostic] = [:]
     /// Campaigns that cannot be read.
     private(set) var rejectedCampaigns: [(id: String, title: String, findings: [Diagnostic])] = []
-    /// What is wrong with records.
-    private(set) var findings: [Diagnostic] = []
+    /// What is wrong with records: of very many the first, and how many there are beyond them.
+    var findings: [Diagnostic] {
+        guard omitted > 0 else { return kept }
+        return kept + [
+            Diagnostic(
+                .error, "migration.more", "\(omitted) more findings about records are not listed", at: nil,
+                help:
+                    "correct what is listed and migrate again; so many of one kind speak against the template"
+            )
+        ]
+    }
+    private var kept: [Diagnostic] = []
+    private var omitted = 0
     /// The fields that are lost and those that are left out, by list.
     private(set) var lost: [String: [Migration.FieldCount]] = [:]
     private(set) var ignored: [String: [Migration.FieldCount]] = [:]
@@ -147,6 +158,8 @@ struct TrackerObjects: Sendable {
     }
 
     private mutating func add(_ diagnostics: [Diagnostic]) {
-        findings += diagnostics.prefix(max(0, Self.mostFindings - findings.count))
+        let room = max(0, Self.mostFindings - kept.count)
+        kept += diagnostics.prefix(room)
+        omitted += max(0, diagnostics.count - room)
     }
 }

@@ -57,6 +57,45 @@ import Testing
             ])
     }
 
+    @Test func `not turns round what is always true or never, and two forms at once are none`() throws {
+        func errors(_ condition: String) throws -> [String] {
+            let migration = try SmallTracker.migration(
+                streams: """
+                    [{"campaign": 1, "name": "n", "enabled": true, "offers": [{"id": 11}], "conditions": [\(condition)]},
+                     {"campaign": 1, "name": "all", "default": true, "offers": [{"id": 12}]}]
+                    """)
+            return migration.errors() + migration.campaigns[0].streams.map { $0.offers[0].id }
+        }
+        #expect(try errors(#"{"not": true, "always": true}"#) == ["12"])
+        #expect(try errors(#"{"not": true, "never": true}"#) == ["11"])
+        #expect(
+            try errors(
+                #"{"label": "two", "all": [{"field": "os", "values": ["iOS"]}], "any": [{"always": true}]}"#
+            ) == [#"campaign "C" › rule 1 "n" › condition two: says several things at once"#])
+    }
+
+    @Test func `a path whose landers are out of use is no path without landers`() throws {
+        let migration = try SmallTracker.migration(
+            streams: SmallTracker.stream(
+                #"[{"id": 11}]"#, #""landers": [{"id": 3, "enabled": false}, {"enabled": false}],"#))
+        #expect(migration.errors().count == 1)
+        let nameless = try SmallTracker.migration(
+            streams: SmallTracker.stream(#"[{"id": 11}]"#, #""landers": [{"enabled": false}],"#))
+        #expect(nameless.errors() == migration.errors())
+    }
+
+    @Test func `of very many faulty records the first are told, and how many more there are`() throws {
+        let offers = (0..<1_200).map { #"{"id": \#($0 + 100), "name": [], "url": [1]}"# }.joined(
+            separator: ", ")
+        let migration = try SmallTracker.migration(
+            streams: SmallTracker.stream(#"[{"id": 11}]"#),
+            offers: #"[{"id": 11, "name": "A", "network": 7, "url": "https://net.example/"}, \#(offers)]"#)
+        #expect(migration.errors() == [])
+        let messages = migration.findings.filter { $0.severity == .error }.map(\.message)
+        #expect(messages.count == 1_001)
+        #expect(messages.last?.hasSuffix(" more findings about records are not listed") == true)
+    }
+
     @Test func `what is refused refuses the campaigns that lead there, with the way`() throws {
         let migration = try SmallTracker.migration(
             streams: SmallTracker.stream(#"[{"id": 11}, {"id": 12}]"#, #""landers": [{"id": 3}],"#),
@@ -185,7 +224,7 @@ import Testing
             networks: #"[{"name": "N", "param": "s1={click}"}, {"id": 8, "name": "O"}]"#)
         #expect(
             migration.errors() == [
-                #"campaign "C" › offer "A": network 7 is used by it and is not in the export"#
+                #"campaign "C" › offer "A" › network "7": is not in the export"#
             ])
         let findings = migration.findings.filter { $0.severity == .error }
         #expect(findings.map(\.message) == ["network key is empty"])

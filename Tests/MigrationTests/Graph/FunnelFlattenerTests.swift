@@ -104,6 +104,21 @@ import Testing
             ], "node 2 \"quiz\" is left by action 7; a stream has a page with one way on"
         ),
         (
+            "a page without an action", [root, lander("2", "quiz"), offer("3", "tea")],
+            [Edge(source: "1", target: "2"), Edge(source: "2", target: "3")],
+            "node 2 \"quiz\" has a way of which is not said which action takes it"
+        ),
+        (
+            "an address with a way on",
+            [
+                root,
+                Vertex(
+                    id: "2", kind: .offer, object: "link https://shop.example", link: "https://shop.example"),
+                offer("3", "tea"),
+            ], [Edge(source: "1", target: "2"), Edge(source: "2", target: "3", action: "1")],
+            "node 2 leads to an address and has a way on; a stream ends at its offer"
+        ),
+        (
             "a condition behind a page",
             [root, lander("2", "quiz"), asking("3", "is DE", .always), offer("4", "tea")],
             [
