@@ -251,4 +251,25 @@ import Testing
         #expect(
             findings.contains { $0.hasSuffix("has weights whose product has too many digits to be exact") })
     }
+
+    @Test func `a funnel of very many circles is refused in few words`() {
+        let count = 3_000
+        let nodes =
+            [Self.root] + (2...count).map { Vertex(id: "\($0)", kind: .rotator) }
+        var edges: [Edge] = []
+        for number in 1..<count {
+            edges.append(Edge(source: "\(number)", target: "\(number + 1)"))
+            edges.append(Edge(source: "\(number + 1)", target: "1"))
+        }
+        let (tree, findings) = Self.flatten(nodes, edges)
+        #expect(tree == nil)
+        let circles = findings.filter { $0.contains("is on a way that leads back to it") }
+        #expect(circles.count == 10)
+        #expect(circles.first?.hasSuffix(": 1 → 2 → 1") == true)
+        let chain = edges.filter { $0.target != "1" } + [Edge(source: "\(count)", target: "1")]
+        #expect(
+            Self.flatten(nodes, chain).findings.contains {
+                $0.hasSuffix("leads back to it: 1 → 2 → 3 → 4 → 5 → 6 → … → 2997 → 2998 → 2999 → 3000 → 1")
+            })
+    }
 }

@@ -44,7 +44,7 @@ import Testing
     @Test(
         "a list with commas too many, as examples of the document have them, is an error that names call and place",
         arguments: [
-            ("[{\"id\": \"1\", \"title\": \"A\",}]", "line 1, column 26"),
+            ("[{\"id\": \"1\", \"title\": \"A\",}]", "line 1, column 27"),
             ("[{\"id\": \"1\"},\n]", "line 2, column 1"),
             ("{\"items\": [{\"id\": \"1\"}],}", "line 1, column 25"),
         ])
