@@ -115,7 +115,7 @@ let package = Package(
             name: "WaybillCLI",
             dependencies: [
                 "Diagnostics", "Execution", "Feeds", "Manifests", "Mapping", "Migration", "Planning",
-                "RedTrack", "RedTrackHTTP", "Routing", "Sandbox", "Templates",
+                "RedTrack", "RedTrackHTTP", "Sandbox", "Templates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

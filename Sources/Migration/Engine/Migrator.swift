@@ -60,7 +60,8 @@ struct Migrator {
         where objects[TrackerReference(.campaign, id)] == nil {
             result.campaigns.append(
                 Migration.Campaign(
-                    name: title, id: id, key: prefix + id, place: findings.first?.place, oldLink: nil,
+                    name: Self.isText(title) ? title : id, id: id, key: prefix + id,
+                    place: findings.first?.place, oldLink: nil,
                     tree: nil, streams: [], verdict: nil, findings: findings.map(Self.redacted)))
         }
         for kind in RedTrack.Kind.allCases where kind != .campaign { result.objects += made[kind] ?? [] }
@@ -81,6 +82,14 @@ struct Migrator {
                 "--network-url names \"\(name)\", and no network is called so", at: nil,
                 help: Suggestion.help(for: name, in: networks.map(\.title)))
         }
+    }
+
+    /// Whether a name is a text, and not a value of the export of which anything may be a part.
+    private static func isText(_ name: String) -> Bool {
+        guard name.hasPrefix("{") || name.hasPrefix("["),
+            let value = try? JSONDocument.parse(Array(name.utf8)).value
+        else { return true }
+        return value.list == nil && value.members == nil
     }
 
     /// A finding without secrets: messages may quote links.

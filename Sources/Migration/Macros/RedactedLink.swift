@@ -39,7 +39,9 @@ private struct LinkRedaction {
             let unit = LinkByte(text, at: index)
             index += unit.length
             switch unit.byte {
-            case UInt8(ascii: "?"), UInt8(ascii: "&"), UInt8(ascii: "#"), UInt8(ascii: ";"):
+            // A quote: messages show values in them.
+            case UInt8(ascii: "?"), UInt8(ascii: "&"), UInt8(ascii: "#"), UInt8(ascii: ";"),
+                UInt8(ascii: "\""):
                 if let end = parameter(text, from: index) { index = end }
             case UInt8(ascii: "/") where behind == UInt8(ascii: "/") && behindThat == UInt8(ascii: ":"):
                 if let end = authority(text, from: index) { index = end }

@@ -72,16 +72,9 @@ extension RoutedStream {
         stream.origin.path = redactedLink(origin.path)
         stream.origin.rules = origin.rules.map { rule in
             var rule = rule
-            rule.steps = rule.steps.map(Self.redacted)
+            rule.steps = rule.steps.map(redactedLink)
             return rule
         }
         return stream
-    }
-
-    /// A step such as `rule 2 "vip"`, whose name is redacted as that of the rule is: they are looked up by it.
-    private static func redacted(_ step: String) -> String {
-        guard step.hasSuffix("\""), let quote = step.firstIndex(of: "\"") else { return redactedLink(step) }
-        let name = step[step.index(after: quote)...].dropLast()
-        return step[...quote] + redactedLink(String(name)) + "\""
     }
 }

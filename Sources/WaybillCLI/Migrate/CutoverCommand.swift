@@ -82,7 +82,7 @@ struct CutoverCommand: AsyncParsableCommand {
             ])
             terminal.printResult(document.jsonText(pretty: true))
         } else {
-            let what = steps.count == 1 ? "1 step" : "\(steps.count) steps"
+            let what = steps.count == 1 ? "1 step" : "\(steps.count) steps, to be done in their order"
             terminal.printResult(
                 TerminalText.safe(
                     "\(path) was written: \(what); \(linked) of \(ImportReport.count(campaigns, "campaign")) have their new"

@@ -111,6 +111,7 @@ struct MigrateCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting { terminal, environment in
             let template = try TrackerCatalogue(folder: try Workspace([project]).folder).load(tracker)
+            try checkPlaces()
             let folder = try out.map { try MigrationFolder($0, tracker: template.name) }
             var options = options()
             if chain, let folder {
@@ -128,13 +129,23 @@ struct MigrateCommand: AsyncParsableCommand {
             let written = try folder?.write(migration.objects, others: MigrationReportFiles.all(report))
             terminal.printResult(text)
             if let folder, let written {
-                terminal.printResult("Written: " + written.joined(separator: ", ") + ".")
+                terminal.printResult("Written to \(folder.path): \(written.joined(separator: ", ")).")
                 terminal.say(Self.next(migration, folder.path))
             } else {
                 terminal.say("Nothing was written: --out FOLDER writes the manifest and a report.")
             }
             return migration.isRefused ? .refused : .success
         }
+    }
+
+    /// In one folder with the manifest, the files of an export would be read as manifests too.
+    private func checkPlaces() throws(CommandFailure) {
+        let place = { (path: String) in URL(fileURLWithPath: path).resolvingSymlinksInPath().standardized.path
+        }
+        guard let out, place(out) == place(export) else { return }
+        throw CommandFailure(
+            .usage,
+            "--out names the folder of the export: name another one, which is made when it is not there")
     }
 
     /// Reads and moves the export. Findings about it are told without its lines, which may hold keys.

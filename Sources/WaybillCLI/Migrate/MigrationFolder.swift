@@ -31,19 +31,19 @@ struct MigrationFolder {
     /// - Parameters:
     ///   - objects: the manifest.
     ///   - others: other files of the migration by name; they are replaced whatever wrote them.
-    /// - Returns: the paths of what was written.
+    /// - Returns: the names of what was written.
     /// - Throws: `CommandFailure` when a file cannot be written; none is then in its place.
     func write(
         _ objects: [ManifestObject], others: [(name: String, bytes: [UInt8])] = []
     ) throws -> [String] {
         let written = try ManifestWriter.write(objects, as: .yaml).map { file in
-            (path: path + "/" + file.name, bytes: Array((manifests.head + file.text).utf8))
+            (name: file.name, bytes: Array((manifests.head + file.text).utf8))
         }
         try manifests.makeFolder()
         var files: [ReplacingFile] = []
         do {
-            for (path, bytes) in written + others.map({ (path + "/" + $0.name, $0.bytes) }) {
-                var file = try ReplacingFile(path)
+            for (name, bytes) in written + others {
+                var file = try ReplacingFile(path + "/" + name)
                 files.append(file)
                 try file.write(bytes)
                 files[files.count - 1] = file
@@ -56,10 +56,10 @@ struct MigrationFolder {
         // A kind that the migration makes no more must not stay in the manifest.
         for kind in RedTrack.Kind.allCases {
             let path = manifests.path(kind)
-            if !written.contains(where: { $0.path == path }) {
+            if !written.contains(where: { self.path + "/" + $0.name == path }) {
                 try? FileManager.default.removeItem(atPath: path)
             }
         }
-        return files.map(\.path)
+        return (written + others).map(\.name)
     }
 }

@@ -212,6 +212,31 @@ import Testing
         ] { #expect(!text.contains("SECRET")) }
     }
 
+    @Test(
+        arguments: [
+            #"[{"campaign": 1, "name": "token=SECRET", "enabled": true, "weight": "key=SECRET", "offers": [{"id": 11}]}]"#,
+            #"[{"campaign": 1, "name": "a", "enabled": true, "offers": [{"id": 11}], "conditions": [{"label": "x", "unsupported": "is \"token=SECRET\""}]}]"#,
+        ])
+    func `values that messages quote are told without keys`(streams: String) throws {
+        let migration = try SmallTracker.migration(streams: streams)
+        #expect(migration.campaigns.map(\.isMigrated) == [false])
+        let report = MigrationReport(migration)
+        for text in [
+            MigrationHTML(report).text, MigrationMarkdown(report).text, MigrationText(report).reasons,
+            MigrationText(report).findings, MigrationJSON(report).value.jsonText(),
+        ] { #expect(!text.contains("SECRET")) }
+    }
+
+    @Test func `a campaign whose name is a map is called by its id`() throws {
+        let migration = try SmallTracker.migration(
+            streams: "[]", campaigns: #"[{"id": 1, "name": {"token": "SECRET"}, "source": 5}]"#)
+        #expect(migration.campaigns.map(\.name) == ["1"])
+        #expect(!MigrationJSON(MigrationReport(migration)).value.jsonText().contains("SECRET"))
+        let bracket = try SmallTracker.migration(
+            streams: "[]", campaigns: #"[{"id": 1, "name": "[DE] push", "source": [5]}]"#)
+        #expect(bracket.campaigns.map(\.name) == ["[DE] push"])
+    }
+
     @Test func `an address for a network that there is not is told`() throws {
         var options = MigrationOptions()
         options.networkURLs = ["N": "https://n.example", "Nn": "https://n.example"]

@@ -88,6 +88,17 @@ import Testing
         )
     }
 
+    @Test(arguments: ["export", "./export/", "export/../export"])
+    func `the manifest is not written among the files of the export`(out: String) async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("[]", to: "export/campaigns.json")
+        let output = try await WaybillProcess.run(["migrate", "voluum", "export", "--out", out], in: folder)
+        #expect(
+            output.status == 64 && output.err.contains("--out names the folder of the export"),
+            "\(output.all)")
+        #expect(folder.contents().keys.sorted() == ["export/campaigns.json"])
+    }
+
     @Test(arguments: ["0", "-1", "1.0.8", "1e3", "", "1,08"])
     func `a rate that is no number above 0 is refused`(rate: String) async throws {
         let folder = try TemporaryFolder()
