@@ -80,6 +80,7 @@ struct FunnelCheck {
         var states = [State](repeating: .unseen, count: graph.nodes.count)
         order.targets = order.edges.map { $0.map { numbers[$0.target] ?? -1 } }
         var way: [(number: Int, next: Int)] = [(order.root, 0)]
+        var circles = 0
         states[order.root] = .open
         while let (number, next) = way.last {
             guard next < order.targets[number].count else {
@@ -101,13 +102,23 @@ struct FunnelCheck {
                 states[target] = .open
                 way.append((target, 0))
             case .open:
-                let circle = way.drop { $0.number != target }.map { graph.nodes[$0.number].id }
-                refuse(
-                    target,
-                    "is on a way that leads back to it: \((circle + [graph.nodes[target].id]).joined(separator: " → "))"
-                )
+                circles += 1
+                // A funnel may have as many circles as connections, each as long as the funnel.
+                guard circles <= Self.mostCircles else { break }
+                let circle = way.drop { $0.number != target }.map(\.number) + [target]
+                refuse(target, "is on a way that leads back to it: \(shown(circle))")
             }
         }
+    }
+
+    /// So many circles are named.
+    private static let mostCircles = 10
+
+    /// A way by the ids of its nodes; of a long one the start and the end.
+    private func shown(_ way: [Int]) -> String {
+        let ids = way.map { graph.nodes[$0].id }
+        let parts = ids.count > 12 ? ids.prefix(6) + ["…"] + ids.suffix(5) : ids[...]
+        return parts.joined(separator: " → ")
     }
 
     // MARK: Nodes
@@ -143,7 +154,9 @@ struct FunnelCheck {
         case .lander:
             if node.object == nil { refuse(number, "names no page") }
             let others = Set(edges.compactMap(\.action).filter { $0 != "1" }).sorted()
-            if !others.isEmpty {
+            if edges.contains(where: { $0.action == nil }) {
+                refuse(number, "has a way of which is not said which action takes it")
+            } else if !others.isEmpty {
                 refuse(
                     number,
                     "is left by action \(others.joined(separator: ", ")); a stream has a page with one way on"

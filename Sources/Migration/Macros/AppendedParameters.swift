@@ -16,9 +16,11 @@ struct AppendedParameters: Sendable {
 
         /// The finding for people; see `MacroFinding.diagnostic`.
         func diagnostic(in subject: String, tracker: String, at place: SourcePlace?) -> Diagnostic {
-            Diagnostic(
+            // The link is not whole here, so that nobody else sees that a value is a secret.
+            let taken = redactedLink("\(name)=\(found)")
+            return Diagnostic(
                 losesClickID ? .error : .warning, "migration.parameter-taken",
-                "\(subject): \(tracker) adds \(name)=\(wanted), but the link has \(name)=\(found)", at: place,
+                "\(subject): \(tracker) adds \(name)=\(wanted), but the link has \(taken)", at: place,
                 help: "remove one of the two; RedTrack sends the link as it stands")
         }
     }

@@ -23,7 +23,7 @@ struct RecordFindings: Sendable {
         if others == 0 { return kept }
         let rest = Diagnostic(
             hasErrors ? .error : .warning, "migration.findings",
-            "\(others) more findings of records are not listed", at: nil,
+            "\(others) more findings about records are not listed", at: nil,
             help: "settle those that are, and migrate again")
         return kept + [rest]
     }

@@ -121,24 +121,29 @@ struct RoutingReader {
         if let reason = value["unsupported"]?.value.string {
             return .unsupported(UnsupportedCondition(label, reason: reason, place: place))
         }
-        if value["always"]?.value.bool == true { return .always }
-        if value["never"]?.value.bool == true { return .any([]) }
         let inner = scope.inside("condition \(label)", place)
-        for (word, isAny) in [("any", true), ("all", false)] {
-            guard let list = value[word]?.value.list else { continue }
-            let parts = list.map { condition($0, inner) }
-            let joined: Condition = isAny ? .any(parts) : .all(parts)
-            return value["not"]?.value.bool == true ? .not(joined) : joined
+        let field = value["field"]?.value.string.map { field in
+            Condition.test(
+                FieldTest(
+                    RoutingField(field), texts(value["values"]),
+                    excludes: value["exclude"]?.value.bool ?? false, label: label, place: place))
         }
-        guard let field = value["field"]?.value.string else {
-            return .unsupported(
-                UnsupportedCondition(label, reason: "is of a kind that nobody knows", place: place))
+        let any = (value["any"]?.value.list).map { list in Condition.any(list.map { condition($0, inner) }) }
+        let all = (value["all"]?.value.list).map { list in Condition.all(list.map { condition($0, inner) }) }
+        // What is known already needs no test; else there is one, of one form.
+        let forms = [field, any, all].compactMap { $0 }
+        let found: Condition
+        if value["always"]?.value.bool == true {
+            found = .always
+        } else if value["never"]?.value.bool == true {
+            found = .any([])
+        } else if let form = forms.first, forms.count == 1 {
+            found = form
+        } else {
+            let reason = forms.isEmpty ? "is of a kind that nobody knows" : "says several things at once"
+            return .unsupported(UnsupportedCondition(label, reason: reason, place: place))
         }
-        let test = Condition.test(
-            FieldTest(
-                RoutingField(field), texts(value["values"]), excludes: value["exclude"]?.value.bool ?? false,
-                label: label, place: place))
-        return value["not"]?.value.bool == true ? .not(test) : test
+        return value["not"]?.value.bool == true ? .not(found) : found
     }
 
     // MARK: Paths
@@ -179,6 +184,8 @@ struct RoutingReader {
             let isLive = isEnabled && !weight.isZero && scope.isLive
             guard let id = id(value, isOffer: isOffer, scope, isLive: isLive) else {
                 if isLive { fault("reference", "a \(isOffer ? "offer" : "lander") names no object", scope) }
+                // A path whose landers are all out of use is another one than a path without landers.
+                shares.append(Share("", weight: weight, isEnabled: false))
                 continue
             }
             if isEnabled, let reason = skipReason(isOffer, id) {

@@ -57,6 +57,33 @@ import Testing
             ])
     }
 
+    @Test func `not turns round what is always true or never, and two forms at once are none`() throws {
+        func errors(_ condition: String) throws -> [String] {
+            let migration = try SmallTracker.migration(
+                streams: """
+                    [{"campaign": 1, "name": "n", "enabled": true, "offers": [{"id": 11}], "conditions": [\(condition)]},
+                     {"campaign": 1, "name": "all", "default": true, "offers": [{"id": 12}]}]
+                    """)
+            return migration.errors() + migration.campaigns[0].streams.map { $0.offers[0].id }
+        }
+        #expect(try errors(#"{"not": true, "always": true}"#) == ["12"])
+        #expect(try errors(#"{"not": true, "never": true}"#) == ["11"])
+        #expect(
+            try errors(
+                #"{"label": "two", "all": [{"field": "os", "values": ["iOS"]}], "any": [{"always": true}]}"#
+            ) == [#"campaign "C" › rule 1 "n" › condition two: says several things at once"#])
+    }
+
+    @Test func `a path whose landers are out of use is no path without landers`() throws {
+        let migration = try SmallTracker.migration(
+            streams: SmallTracker.stream(
+                #"[{"id": 11}]"#, #""landers": [{"id": 3, "enabled": false}, {"enabled": false}],"#))
+        #expect(migration.errors().count == 1)
+        let nameless = try SmallTracker.migration(
+            streams: SmallTracker.stream(#"[{"id": 11}]"#, #""landers": [{"enabled": false}],"#))
+        #expect(nameless.errors() == migration.errors())
+    }
+
     @Test func `what is refused refuses the campaigns that lead there, with the way`() throws {
         let migration = try SmallTracker.migration(
             streams: SmallTracker.stream(#"[{"id": 11}, {"id": 12}]"#, #""landers": [{"id": 3}],"#),

@@ -104,6 +104,21 @@ import Testing
             ], "node 2 \"quiz\" is left by action 7; a stream has a page with one way on"
         ),
         (
+            "a page without an action", [root, lander("2", "quiz"), offer("3", "tea")],
+            [Edge(source: "1", target: "2"), Edge(source: "2", target: "3")],
+            "node 2 \"quiz\" has a way of which is not said which action takes it"
+        ),
+        (
+            "an address with a way on",
+            [
+                root,
+                Vertex(
+                    id: "2", kind: .offer, object: "link https://shop.example", link: "https://shop.example"),
+                offer("3", "tea"),
+            ], [Edge(source: "1", target: "2"), Edge(source: "2", target: "3", action: "1")],
+            "node 2 leads to an address and has a way on; a stream ends at its offer"
+        ),
+        (
             "a condition behind a page",
             [root, lander("2", "quiz"), asking("3", "is DE", .always), offer("4", "tea")],
             [
@@ -235,5 +250,26 @@ import Testing
         #expect(tree == nil)
         #expect(
             findings.contains { $0.hasSuffix("has weights whose product has too many digits to be exact") })
+    }
+
+    @Test func `a funnel of very many circles is refused in few words`() {
+        let count = 3_000
+        let nodes =
+            [Self.root] + (2...count).map { Vertex(id: "\($0)", kind: .rotator) }
+        var edges: [Edge] = []
+        for number in 1..<count {
+            edges.append(Edge(source: "\(number)", target: "\(number + 1)"))
+            edges.append(Edge(source: "\(number + 1)", target: "1"))
+        }
+        let (tree, findings) = Self.flatten(nodes, edges)
+        #expect(tree == nil)
+        let circles = findings.filter { $0.contains("is on a way that leads back to it") }
+        #expect(circles.count == 10)
+        #expect(circles.first?.hasSuffix(": 1 → 2 → 1") == true)
+        let chain = edges.filter { $0.target != "1" } + [Edge(source: "\(count)", target: "1")]
+        #expect(
+            Self.flatten(nodes, chain).findings.contains {
+                $0.hasSuffix("leads back to it: 1 → 2 → 3 → 4 → 5 → 6 → … → 2997 → 2998 → 2999 → 3000 → 1")
+            })
     }
 }

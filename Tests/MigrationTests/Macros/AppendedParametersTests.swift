@@ -55,6 +55,14 @@ import Testing
                 == "https://h.example/c?u=a?b")
     }
 
+    @Test func `a secret in a parameter that is taken is not told`() {
+        let result = AppendedParameters("token={clickid}").appended(to: "https://h.example/?token=SECRET")
+        let told = result.conflicts.map {
+            $0.diagnostic(in: "offer \"Tea\"", tracker: "Voluum", at: nil).message
+        }
+        #expect(told == ["offer \"Tea\": Voluum adds token={clickid}, but the link has token=***"])
+    }
+
     @Test func `a parameter with another value is told, and the link stays`() {
         let link = "https://h.example/?s1=77&src=a"
         let result = AppendedParameters("s1={clickid}&src=wb").appended(to: link)

@@ -21,7 +21,7 @@ import Testing
         findings.add((1...5).map { finding(.warning, $0) })
         findings.add([finding(severity, 6)])
         #expect(findings.all.count == 4)
-        #expect(findings.all.last?.message == "3 more findings of records are not listed")
+        #expect(findings.all.last?.message == "3 more findings about records are not listed")
         #expect(findings.all.last?.severity == severity)
     }
 }

@@ -42,6 +42,22 @@ import Testing
     }
 
     @Test(
+        "a list with commas too many, as examples of the document have them, is an error that names call and place",
+        arguments: [
+            ("[{\"id\": \"1\", \"title\": \"A\",}]", "line 1, column 27"),
+            ("[{\"id\": \"1\"},\n]", "line 2, column 1"),
+            ("{\"items\": [{\"id\": \"1\"}],}", "line 1, column 25"),
+        ])
+    func commas(body: String, place: String) async {
+        let error = await #expect(throws: APIError.self) {
+            try await ScriptedTransport(.answer(200, body)).client().list(Offer.self)
+        }
+        #expect(error?.code == .unexpectedAnswer)
+        let text = error?.description ?? ""
+        for part in ["GET /offers", "no JSON", place] { #expect(text.contains(part), "\(part): \(text)") }
+    }
+
+    @Test(
         "these faults make a list an error that says so",
         arguments: [
             (ListedAccount.Fault.ignoredPage, APIError.Code.incompleteList),

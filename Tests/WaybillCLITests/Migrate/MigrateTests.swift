@@ -125,8 +125,7 @@ import Testing
     // MARK: Proof
 
     /// Compares the rules of the export with the streams of the account, as they are read back.
-    private static func expectProven(_ tracker: String, _ sample: String, _ project: TestProject) async throws
-    {
+    static func expectProven(_ tracker: String, _ sample: String, _ project: TestProject) async throws {
         let file = WaybillProcess.package + "/templates/trackers/\(tracker).yaml"
         let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file)))
         let template = try TrackerTemplate(try YAMLValue.tree(bytes, file: file), file: file)
