@@ -187,4 +187,27 @@ import Testing
             migration.text(.offer, "voluum/d0000000-0000-4000-8000-000000000007", "payment.amount")
                 == "0.0007")
     }
+
+    @Test func `the word for ways through landers is one that the user names`() throws {
+        let sample = SampleExport("voluum")
+        let usual = try sample.migration().campaigns.filter(\.isMigrated).map(\.name)
+        let text = try sample.text(of: "campaigns.json").replacing(
+            "\"landers\": [\n", with: "\"destination\": \"BASKET\", \"landers\": [\n")
+        let other = sample.with(["campaigns.json": text])
+        let refused = try other.migration()
+        #expect(refused.campaigns.count(where: \.isMigrated) < usual.count)
+        #expect(
+            refused.campaigns.flatMap(\.findings).contains {
+                $0.message.contains("--set lander_destination=BASKET says so")
+            })
+        let migration = try other.deciding { $0.parameters = ["lander_destination": "BASKET"] }.migration()
+        #expect(migration.campaigns.filter(\.isMigrated).map(\.name) == usual)
+        let direct = try sample.text(of: "campaigns.json").replacing("DIRECT_LINKING", with: "BASKET")
+        let without = try sample.with(["campaigns.json": direct])
+            .deciding { $0.parameters = ["lander_destination": "BASKET"] }.migration()
+        #expect(
+            without.campaigns.flatMap(\.findings).contains {
+                $0.message.contains("leads through landers and has none")
+            })
+    }
 }
