@@ -57,6 +57,22 @@ import Testing
         }
     }
 
+    @Test(arguments: ["domains", "networks", "sources", "landings", "campaigns"])
+    func `a report without one of its lists is refused: steps would be missing`(list: String) throws {
+        var bytes: [UInt8] = []
+        MigrationJSON(try ReportScene.shop.report).write { bytes += $0 }
+        let document = try JSONDocument.parse(bytes).value
+        let lists = (document["cutover"]?.value.members ?? []).filter { $0.name != list }
+        let format = try #require(document["format"]?.value)
+        let torn = Value.object([("format", format), ("cutover", .map(lists))])
+        #expect {
+            try Cutover(report: torn, file: "r.json")
+        } throws: { error in
+            (error as? DiagnosticsError)?.diagnostics.map(\.message)
+                == ["the report is not whole: it has no list cutover.\(list)"]
+        }
+    }
+
     @Test(
         arguments: [
             ("https://go.example/1", "https://go.example"),
